@@ -1,0 +1,228 @@
+// What a device needs from the world: storage, the network, time, chance, a slow hash. Handed in, so that ten
+// devices live in one process and a simulation can make each of them fail.
+
+import type { RandomBytes } from "#base/id.ts";
+import type { JsonObject } from "#base/json.ts";
+import type { Envelope } from "#ledger/change.ts";
+import type { AdultId, EnvelopeId, RecordId, ScopeId } from "#ledger/names.ts";
+import type { RecordRow } from "#ledger/record-row.ts";
+import type { Summary } from "#ledger/slim.ts";
+import type { SealedEnvelope } from "#protocol/envelope.ts";
+import type { Entry } from "#protocol/pull.ts";
+import type { ChangeVerdict } from "#protocol/push.ts";
+import type { Enrolled } from "#protocol/session.ts";
+
+export interface Clock {
+  /** Milliseconds since 1970, as this device believes. Display only. */
+  now(): number;
+  /** Minutes east of UTC, for the offset in a stamp. */
+  offsetMinutes(at: number): number;
+}
+
+/** Timers, so that a simulation can be the one who lets time pass. */
+export interface Scheduler {
+  after(milliseconds: number, task: () => void): () => void;
+}
+
+/** Argon2id, in a worker of its own in the browser. Gives 32 bytes. */
+export interface SlowHash {
+  derive(
+    secret: string,
+    salt: Uint8Array,
+    cost: { readonly memoryKib: number; readonly passes: number },
+  ): Promise<Uint8Array>;
+}
+
+/** What came back, or that nothing well-formed did. A captive portal's page is "unreachable" (V-N1). */
+export type Answer =
+  | { readonly reached: true; readonly status: number; readonly body: unknown }
+  | { readonly reached: false; readonly why: "offline" | "timeout" | "notOurs" | "aborted" };
+
+export interface Transport {
+  /** Sends JSON. `proof` is the device header. Never throws. */
+  send(
+    method: "GET" | "POST",
+    path: string,
+    body: string | undefined,
+    headers: { readonly [name: string]: string },
+  ): Promise<Answer>;
+}
+
+/** Seals and opens rows, and blinds what an index must stand on. Present only while the vault is open. Synchronous. */
+export interface Sealer {
+  /** Associated data is `context`; the first byte of the result is the cipher. */
+  seal(context: string, plain: Uint8Array): Uint8Array;
+  /** Throws when the box was altered, moved to another row, or sealed under another key. */
+  open(context: string, box: Uint8Array): Uint8Array;
+  /** A keyed, one-way name: equal texts give equal names. */
+  blind(text: string): string;
+}
+
+/** One way into the vault, or to an adult's author key (security.md: slots). Stands in clear: what it wraps does not. */
+export interface Slot {
+  readonly id: string;
+  readonly kind: "phrase" | "online";
+  readonly wraps: "vault" | "author" | "both";
+  /** The adult it belongs to; null for the device's own online slot. */
+  readonly adult: AdultId | null;
+  /** What the lock screen calls the adult: first name and initial. */
+  readonly label: string;
+  /** Authenticated: a changed parameter does not open. */
+  readonly params: JsonObject;
+  /** Base64url. */
+  readonly box: string;
+}
+
+/** Facts about this device that must be readable while it is locked. A closed list; none is about a pupil. */
+export interface Control {
+  enrolled: Enrolled;
+  /** Ed25519 seed of the device's credential and the secret its online slots need, base64url. */
+  deviceKeys: { readonly signing: string; readonly secret: string };
+  /** The number of the last request that was signed. */
+  requestCounter: number;
+  /** The device sequence of the last commit. */
+  deviceSeq: number;
+  cursor: number;
+  /** A snapshot under way: where it goes on. */
+  snapshotAfter: string;
+  epoch: string;
+  lastContact: number;
+  /** The adults who can open this device, by their author key's name. */
+  authorKeys: { readonly [adult: string]: string };
+  horizon: number;
+  /** Per-tablet choices: theme, hand. */
+  preferences: JsonObject;
+}
+
+/**
+ * A commit that has not yet come back through the feed.
+ * queued: to be sent; accepted: the server has it, the feed is awaited up to `acceptedSeq`;
+ * refused: the server said no to some of it; its author decides.
+ */
+export interface PendingRow {
+  readonly deviceSeq: number;
+  readonly id: EnvelopeId;
+  readonly state: "queued" | "accepted" | "refused";
+  readonly acceptedSeq: number;
+  /** Sealed to the server: a locked tablet can still deliver it. */
+  readonly wire: SealedEnvelope;
+  /** Under the row key: what the screen shows. */
+  readonly inside: { readonly envelope: Envelope; readonly verdicts: readonly ChangeVerdict[] };
+}
+
+/** What of a pending row can be read while the vault is shut. */
+export type PendingOutside = Omit<PendingRow, "inside">;
+
+/** An envelope the feed has brought back, kept so that it can be offered again after a restore. */
+export interface AcceptedRow {
+  readonly deviceSeq: number;
+  readonly id: EnvelopeId;
+  readonly acceptedSeq: number;
+  readonly at: number;
+  readonly wire: SealedEnvelope;
+}
+
+/** Half-written work: sealed, private to its author, never sent. */
+export interface DraftRow {
+  readonly id: string;
+  readonly author: AdultId;
+  readonly at: number;
+  readonly body: JsonObject;
+}
+
+export interface RowsWanted {
+  readonly scope: ScopeId;
+  /** Absent: every type. */
+  readonly types?: readonly string[];
+  /** Newest first by `whenOf`, this many. Absent: all. */
+  readonly limit?: number;
+  /** Only records whose `when` is before this. */
+  readonly before?: string;
+}
+
+/**
+ * One transaction. Inside it nothing is awaited but these methods (F6). Sealed tables (rows, entries, summaries,
+ * pending insides, drafts) throw `Locked` while no sealer is set.
+ */
+export interface StoreTx {
+  control<K extends keyof Control>(key: K): Promise<Control[K] | undefined>;
+  setControl<K extends keyof Control>(key: K, value: Control[K] | undefined): Promise<void>;
+  slots(): Promise<readonly Slot[]>;
+  putSlot(slot: Slot): Promise<void>;
+  deleteSlot(id: string): Promise<void>;
+
+  row(id: RecordId): Promise<RecordRow | undefined>;
+  rows(wanted: RowsWanted): Promise<readonly RecordRow[]>;
+  /** Puts server rows as the feed brought them; a row older than the one held is left out. */
+  putRows(rows: readonly RecordRow[]): Promise<void>;
+  entriesOf(record: RecordId): Promise<readonly Entry[]>;
+  putEntries(entries: readonly Entry[]): Promise<void>;
+  summary(scope: ScopeId): Promise<Summary | undefined>;
+  summaries(): Promise<readonly Summary[]>;
+  putSummary(summary: Summary): Promise<void>;
+  /** Forgets rows, entries and summary of a scope. */
+  purgeScope(scope: ScopeId): Promise<void>;
+  /** Forgets all server state (rows, entries, summaries). Pending, accepted and drafts stay. */
+  clearState(): Promise<void>;
+
+  /** In device order. */
+  pending(): Promise<readonly PendingRow[]>;
+  pendingOutside(): Promise<readonly PendingOutside[]>;
+  putPending(row: PendingRow): Promise<void>;
+  /** Changes only what stands outside the seal; works while locked. */
+  markPending(deviceSeq: number, outside: Pick<PendingRow, "state" | "acceptedSeq">): Promise<void>;
+  deletePending(deviceSeq: number): Promise<void>;
+  /** In device order. */
+  accepted(): Promise<readonly AcceptedRow[]>;
+  putAccepted(row: AcceptedRow): Promise<void>;
+  deleteAccepted(deviceSeq: number): Promise<void>;
+
+  drafts(): Promise<readonly DraftRow[]>;
+  putDraft(draft: DraftRow): Promise<void>;
+  deleteDraft(id: string): Promise<void>;
+}
+
+/** What a write touched: other readers, other tabs included, look again at just that. */
+export interface Touched {
+  readonly scopes: readonly ScopeId[] | "all";
+  readonly parts: readonly ("rows" | "pending" | "drafts" | "control" | "slots")[];
+}
+
+export interface Store {
+  read<T>(work: (tx: StoreTx) => Promise<T>): Promise<T>;
+  /**
+   * All or nothing. Resolves only when the transaction is complete; "strict" waits for the disk.
+   * `touched` may be computed by the work (it runs after it).
+   */
+  write<T>(
+    durability: "strict" | "relaxed",
+    work: (tx: StoreTx) => Promise<T>,
+    touched: Touched | ((result: T) => Touched),
+  ): Promise<T>;
+  /** Keys for the sealed tables; null when the vault shuts. */
+  useSealer(sealer: Sealer | null): void;
+  /** Hears of every completed write, in this tab and in others. */
+  subscribe(listener: (touched: Touched) => void): () => void;
+  /** Clear bytes of some stored rows, as a finder of the tablet would read them. */
+  rawRows(limit: number): Promise<readonly { readonly table: string; readonly stored: unknown }[]>;
+  close(): void;
+  /** Removes the database. The vault destroys its keys first: deleting does not erase. */
+  destroy(): Promise<void>;
+}
+
+export class Locked extends Error {
+  constructor() {
+    super("the vault is shut");
+    this.name = "Locked";
+  }
+}
+
+export interface DevicePorts {
+  /** Opens the device's own database; the name is fixed, the school is inside. */
+  readonly store: Store;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly randomBytes: RandomBytes;
+  readonly slowHash: SlowHash;
+}

@@ -1,0 +1,109 @@
+// What an adult sees: the server's record with this device's unsent changes laid over it.
+// Laying is not merging: an unsent edit stays on its author's screen until the server has given its verdict [S5].
+
+import type { Json } from "#base/json.ts";
+import type { Change, Stamp } from "./change.ts";
+import type { RecordDefinition } from "./definition.ts";
+import type { ChangeId } from "./names.ts";
+import { fieldState, liveChanges, merge } from "./merge.ts";
+import type { ItemState, RecordRow } from "./record-row.ts";
+import { isRefusal } from "./refusal.ts";
+
+/** A record as it is shown. `unsent` names the changes in it that the server has not accepted yet. */
+export interface ViewRecord extends RecordRow {
+  readonly unsent: readonly ChangeId[];
+}
+
+/** A change waiting on this device, with the stamp of its envelope. */
+export interface WaitingChange {
+  readonly change: Change;
+  readonly stamp: Stamp;
+  /** False once the server accepted it and only the feed is awaited. */
+  readonly unsent: boolean;
+}
+
+/** Lays waiting changes, oldest first, over a record. Undefined while there is neither a row nor a create. */
+export function layOver(
+  row: RecordRow | undefined,
+  waiting: readonly WaitingChange[],
+  definition: RecordDefinition | undefined,
+  schema: number,
+): ViewRecord | undefined {
+  let view: RecordRow | undefined = row;
+  const unsent: ChangeId[] = [];
+  for (const { change, stamp, unsent: still } of waiting) {
+    const next = layOne(view, change, stamp, definition, schema);
+    if (!next) continue;
+    view = next;
+    if (still) unsent.push(change.id);
+  }
+  return view && { ...view, unsent };
+}
+
+function layOne(
+  row: RecordRow | undefined,
+  change: Change,
+  stamp: Stamp,
+  definition: RecordDefinition | undefined,
+  schema: number,
+): RecordRow | undefined {
+  if (row && change.kind === "set") {
+    const fields = { ...row.fields, [change.field]: { value: change.to, by: change.id } };
+    return { ...row, fields, stamps: { ...row.stamps, [change.id]: stamp } };
+  }
+  if (row && change.kind === "withdraw") {
+    const withdrawn = { change: change.id, reason: change.reason };
+    return { ...row, withdrawn, stamps: { ...row.stamps, [change.id]: stamp } };
+  }
+  if (row && change.kind === "restore") return { ...row, withdrawn: null };
+  const merged = merge({ row, change, stamp, seq: row?.seq ?? 0, schema, definition });
+  return isRefusal(merged) ? undefined : merged.row;
+}
+
+/** The current value of a field; for a log, as amended. Null where nothing was entered. */
+export function valueOf(row: RecordRow, field: string): Json {
+  for (let i = row.amendments.length - 1; i >= 0; i -= 1) {
+    const value = row.amendments[i]?.fields[field];
+    if (value !== undefined) return value;
+  }
+  return row.fields[field]?.value ?? null;
+}
+
+/** The value as text, empty where nothing was entered. */
+export function textOf(row: RecordRow, field: string): string {
+  const value = valueOf(row, field);
+  return value === null ? "" : String(value);
+}
+
+/** The items of a list, oldest first. */
+export function itemsOf(
+  row: RecordRow,
+  field: string,
+): readonly { readonly item: string; readonly value: Json; readonly state: ItemState }[] {
+  const at = (state: ItemState): string => row.stamps[state.adds[0] ?? ""]?.at ?? "";
+  return Object.entries(row.lists[field] ?? {})
+    .map(([item, state]) => ({ item, value: state.value, state }))
+    .sort((a, b) => (at(a.state) < at(b.state) ? -1 : at(a.state) > at(b.state) ? 1 : a.item < b.item ? -1 : 1));
+}
+
+/** What the author of an edit has in front of them: goes into the change as `from` and `base`. */
+export function seenIn(row: RecordRow, field: string): { readonly from: Json; readonly base: ChangeId } {
+  const state = fieldState(row, field);
+  return { from: state.value, base: state.by };
+}
+
+/** Every change the author of a withdrawal has in front of them. */
+export function allSeenIn(row: RecordRow): readonly ChangeId[] {
+  return [...liveChanges(row)].sort();
+}
+
+/** Who made a record and when by their device's clock. */
+export function createdBy(row: RecordRow): Stamp | undefined {
+  return row.stamps[row.created];
+}
+
+/** The moment that orders a record among its kind: what happened when, or when it was written. */
+export function whenOf(row: RecordRow, definition: RecordDefinition | undefined): string {
+  const when = definition?.when === undefined ? null : valueOf(row, definition.when);
+  return typeof when === "string" && when !== "" ? when : (createdBy(row)?.at.slice(0, 16) ?? "");
+}

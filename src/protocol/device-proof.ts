@@ -1,0 +1,26 @@
+// How a device proves that a request is its own: an Ed25519 signature over what is asked, with a number that rises.
+//
+//   header  waymark-device: <device id>.<counter>.<signature, base64url>
+//   signed  "waymark/request/1\n" METHOD "\n" path "\n" counter "\n" sha256(body) in base64url
+//
+// The server remembers the highest counter of each device and a window of 64 below it: a repeated or older
+// number is refused as a replay. A device that lost count learns the number to go on from in the refusal.
+
+export const DEVICE_HEADER = "waymark-device";
+export const PROOF_WINDOW = 64;
+
+export function provenText(method: string, path: string, counter: number, bodyHash: string): string {
+  return `waymark/request/1\n${method.toUpperCase()}\n${path}\n${counter}\n${bodyHash}`;
+}
+
+export function proofHeader(device: string, counter: number, signature: string): string {
+  return `${device}.${counter}.${signature}`;
+}
+
+export function parseProof(header: unknown): { device: string; counter: number; signature: string } | undefined {
+  if (typeof header !== "string" || header.length > 300) return undefined;
+  const [device, number, signature, ...rest] = header.split(".");
+  const counter = Number(number);
+  if (!device || !signature || rest.length > 0 || !Number.isSafeInteger(counter) || counter < 1) return undefined;
+  return { device, counter, signature };
+}

@@ -1,0 +1,98 @@
+// Server to device: first a snapshot, scope by scope, then the feed of what changed since the cursor.
+// Everything the device may hold comes this way and no other (F3).
+
+import * as v from "valibot";
+import { changeShape, id } from "./envelope.ts";
+import type { RecordRow } from "#ledger/record-row.ts";
+import type { Change } from "#ledger/change.ts";
+
+export const pullRequestShape = v.strictObject({
+  wire: v.number(),
+  epoch: v.nullable(id),
+  /** The sequence up to which the device holds everything in its scope; null: nothing yet, send a snapshot. */
+  cursor: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  /** Within a snapshot: where the page before ended, as the server gave it. */
+  after: v.optional(v.pipe(v.string(), v.maxLength(400))),
+  /** The number of the device's schema. */
+  schema: v.pipe(v.number(), v.integer(), v.minValue(1)),
+});
+export type PullRequest = v.InferOutput<typeof pullRequestShape>;
+
+const stamp = { author: id, device: id, at: v.string() };
+
+/**
+ * A change in the history of its record. The body of a create is left out (the record carries it) unless
+ * a later change replaced one of its values, which then stands in that change's `from`.
+ */
+export const entryShape = v.strictObject({
+  seq: v.number(),
+  change: changeShape,
+  ...stamp,
+  /** Server time it was accepted, ISO 8601 UTC. */
+  received: v.string(),
+  outcome: v.picklist(["applied", "same", "decision"]),
+});
+export interface Entry {
+  readonly seq: number;
+  readonly change: Change;
+  readonly author: string;
+  readonly device: string;
+  readonly at: string;
+  readonly received: string;
+  readonly outcome: "applied" | "same" | "decision";
+}
+
+const rowShape = v.looseObject({
+  id,
+  type: v.string(),
+  scope: v.string(),
+  schema: v.number(),
+  seq: v.number(),
+  created: id,
+  fields: v.record(v.string(), v.any()),
+  lists: v.record(v.string(), v.any()),
+  amendments: v.array(v.any()),
+  withdrawn: v.any(),
+  decisions: v.array(v.any()),
+  stamps: v.record(v.string(), v.any()),
+});
+
+export const pullAnswerShape = v.strictObject({
+  waymark: v.literal("pull"),
+  wire: v.number(),
+  epoch: id,
+  kind: v.picklist(["snapshot", "feed"]),
+  rows: v.array(rowShape),
+  entries: v.array(entryShape),
+  /** The ids of this page's accepted changes that came from the asking device: they leave its outbox. */
+  own: v.array(id),
+  /** Scopes the device must no longer hold. */
+  purge: v.array(v.string()),
+  /** Where the device stands after this page; within a snapshot it stays null until the last page. */
+  cursor: v.nullable(v.number()),
+  after: v.optional(v.string()),
+  more: v.boolean(),
+  /** Cursors below it need a new snapshot. */
+  horizon: v.number(),
+});
+
+export interface PullAnswer {
+  readonly waymark: "pull";
+  readonly wire: number;
+  readonly epoch: string;
+  readonly kind: "snapshot" | "feed";
+  readonly rows: readonly RecordRow[];
+  readonly entries: readonly Entry[];
+  readonly own: readonly string[];
+  readonly purge: readonly string[];
+  readonly cursor: number | null;
+  readonly after?: string;
+  readonly more: boolean;
+  readonly horizon: number;
+}
+
+/** The answer in what came over the wire, or undefined: then it was not our server that spoke. */
+export function parsePullAnswer(value: unknown): PullAnswer | undefined {
+  const parsed = v.safeParse(pullAnswerShape, value);
+  return parsed.success ? (parsed.output as unknown as PullAnswer) : undefined;
+}

@@ -1,0 +1,55 @@
+// Device to server: envelopes in device order. The answer is 200 for every batch that was processed; a verdict
+// for each envelope and each of its changes. HTTP errors speak of transport only.
+
+import * as v from "valibot";
+import { id, sealedEnvelopeShape } from "./envelope.ts";
+
+export const MOST_ENVELOPES = 50;
+
+export const pushRequestShape = v.strictObject({
+  wire: v.number(),
+  /** The epoch the device last saw; null on the first contact. */
+  epoch: v.nullable(id),
+  /** How many envelopes the device still holds unsent, these included. */
+  unsent: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  envelopes: v.pipe(v.array(sealedEnvelopeShape), v.maxLength(MOST_ENVELOPES)),
+});
+export type PushRequest = v.InferOutput<typeof pushRequestShape>;
+
+/**
+ * accepted: it is in the record, at `seq`; decision: it is in the record beside another value, at `seq`;
+ * refused: it can never be accepted as it stands, and its author is told why;
+ * quarantined: kept for a responsible adult, because its author may not (or no longer) write here;
+ * parked: kept on the server until it can be read (a newer schema).
+ */
+export const changeVerdictShape = v.strictObject({
+  change: id,
+  verdict: v.picklist(["accepted", "decision", "refused", "quarantined", "parked"]),
+  seq: v.optional(v.number()),
+  decision: v.optional(id),
+  code: v.optional(v.string()),
+  sentence: v.optional(v.string()),
+  field: v.optional(v.string()),
+});
+export type ChangeVerdict = v.InferOutput<typeof changeVerdictShape>;
+
+export const envelopeVerdictShape = v.strictObject({
+  envelope: id,
+  deviceSeq: v.number(),
+  /** unreadable: nothing inside could be opened or believed; `sentence` says why, the body is kept in quarantine. */
+  result: v.picklist(["processed", "unreadable"]),
+  sentence: v.optional(v.string()),
+  changes: v.array(changeVerdictShape),
+});
+export type EnvelopeVerdict = v.InferOutput<typeof envelopeVerdictShape>;
+
+export const pushAnswerShape = v.strictObject({
+  waymark: v.literal("push"),
+  wire: v.number(),
+  epoch: id,
+  /** Verdicts in the order of the request, up to a gap. */
+  verdicts: v.array(envelopeVerdictShape),
+  /** The device sequence the server wants next; envelopes before it have their verdict. */
+  next: v.number(),
+});
+export type PushAnswer = v.InferOutput<typeof pushAnswerShape>;

@@ -1,0 +1,110 @@
+// Everything before and beside sync: what the server is, setting up, enrolling a device, signing in, the demo.
+
+import * as v from "valibot";
+import { base64, id } from "./envelope.ts";
+
+const shortText = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100));
+const publicKey = v.pipe(base64, v.length(43));
+
+/** GET /api/start: what a visitor can do here. */
+export const startAnswerShape = v.strictObject({
+  waymark: v.literal("start"),
+  wire: v.number(),
+  version: v.string(),
+  /** True once a real school exists. */
+  school: v.boolean(),
+  /** True while the demo may be entered. */
+  demo: v.boolean(),
+});
+export type StartAnswer = v.InferOutput<typeof startAnswerShape>;
+
+/** What a device tells of itself when it is enrolled. Keys: raw 32 bytes in base64url. */
+const deviceShape = v.strictObject({
+  name: shortText,
+  kind: v.picklist(["shared", "personal"]),
+  publicKey,
+});
+
+/** What a device needs to know of its school. */
+export const enrolledShape = v.strictObject({
+  school: id,
+  schoolName: v.string(),
+  device: id,
+  kind: v.picklist(["shared", "personal"]),
+  epoch: id,
+  /** The server's X25519 key that envelopes are sealed to. */
+  serverKey: publicKey,
+  demo: v.boolean(),
+  /** Demo only: what to add to the device's clock, in milliseconds. */
+  clockOffset: v.number(),
+});
+export type Enrolled = v.InferOutput<typeof enrolledShape>;
+
+/** POST /api/setup: the first administrator, with the code from the terminal. */
+export const setupRequestShape = v.strictObject({
+  code: v.pipe(v.string(), v.trim(), v.maxLength(40)),
+  schoolName: shortText,
+  givenName: shortText,
+  familyName: shortText,
+  login: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.minLength(3), v.maxLength(100)),
+  password: v.pipe(v.string(), v.maxLength(200)),
+  device: deviceShape,
+});
+export type SetupRequest = v.InferOutput<typeof setupRequestShape>;
+
+/** POST /api/devices/enrol: with a short-lived code from an administrator. */
+export const enrolRequestShape = v.strictObject({
+  code: v.pipe(v.string(), v.trim(), v.maxLength(40)),
+  device: deviceShape,
+});
+export type EnrolRequest = v.InferOutput<typeof enrolRequestShape>;
+
+/** POST /api/sign-in, signed by the device. `invitation` instead of a login: an adult's first time, choosing a password. */
+export const signInRequestShape = v.strictObject({
+  login: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(100)),
+  password: v.pipe(v.string(), v.maxLength(200)),
+  invitation: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(40))),
+});
+export type SignInRequest = v.InferOutput<typeof signInRequestShape>;
+
+export const signedInShape = v.strictObject({
+  waymark: v.literal("signed-in"),
+  adult: id,
+  givenName: v.string(),
+  familyName: v.string(),
+  role: v.string(),
+  /** Released while the device and the adult are in good standing; with the device's own secret it opens the vault. */
+  vaultShare: publicKey,
+  /** The same for this adult's author key. */
+  authorShare: publicKey,
+});
+export type SignedIn = v.InferOutput<typeof signedInShape>;
+
+/** POST /api/author-keys, signed by the device, in a session: the key this adult signs with on this device. */
+export const authorKeyRequestShape = v.strictObject({ key: publicKey });
+export type AuthorKeyRequest = v.InferOutput<typeof authorKeyRequestShape>;
+export const authorKeyAnswerShape = v.strictObject({ waymark: v.literal("author-key"), name: v.string() });
+
+export const setupAnswerShape = v.strictObject({
+  waymark: v.literal("setup"),
+  enrolled: enrolledShape,
+  signedIn: signedInShape,
+});
+export type SetupAnswer = v.InferOutput<typeof setupAnswerShape>;
+export const enrolAnswerShape = v.strictObject({ waymark: v.literal("enrolled"), enrolled: enrolledShape });
+
+/** POST /api/demo/enter: one of the demo's adults, no password; only while no real school exists. */
+export const demoEnterRequestShape = v.strictObject({
+  persona: v.picklist(["room", "reintegration", "senco", "leader"]),
+  device: deviceShape,
+});
+export type DemoEnterRequest = v.InferOutput<typeof demoEnterRequestShape>;
+
+/** An answer that says no, with a sentence for a person. Any route may give it, with a 4xx or a 503. */
+export const problemShape = v.strictObject({
+  waymark: v.literal("problem"),
+  code: v.string(),
+  sentence: v.string(),
+  field: v.optional(v.string()),
+});
+export type Problem = v.InferOutput<typeof problemShape>;
