@@ -1,0 +1,133 @@
+// The app's build, its service worker and the test projects. Package imports ("#room/file.ts") come from package.json.
+
+import { readFileSync } from "node:fs";
+import react from "@vitejs/plugin-react";
+import { playwright } from "@vitest/browser-playwright";
+import { VitePWA } from "vite-plugin-pwa";
+import { defineConfig } from "vitest/config";
+import { browserFlags, findBrowser } from "./test/tools/find-browser.ts";
+
+const { version } = JSON.parse(readFileSync(new URL("./package.json", import.meta.url), "utf8")) as { version: string };
+const api = process.env.WAYMARK_API ?? "http://localhost:4173";
+const executablePath = findBrowser();
+
+export default defineConfig({
+  define: {
+    __APP_VERSION__: JSON.stringify(version),
+    __BUILT_ON__: JSON.stringify(new Date().toISOString().slice(0, 10)),
+  },
+  plugins: [
+    react(),
+    VitePWA({
+      strategies: "injectManifest",
+      srcDir: "src/worker",
+      filename: "sw.ts",
+      // The app registers it itself, through a Trusted Types policy, and updates only when a person says so.
+      injectRegister: null,
+      registerType: "prompt",
+      injectManifest: {
+        // Everything: after the first visit every screen opens with the network off.
+        globPatterns: ["**/*.{html,js,css,svg,png,webmanifest,wasm}"],
+        // A file over this size would silently stay out of the precache; the build fails on it in the size check.
+        maximumFileSizeToCacheInBytes: 1_000_000,
+      },
+      manifest: {
+        id: "/",
+        name: "Waymark",
+        short_name: "Waymark",
+        description: "Records for internal alternative provision, on or off line.",
+        lang: "en-GB",
+        dir: "ltr",
+        start_url: "/",
+        scope: "/",
+        display: "standalone",
+        orientation: "any",
+        background_color: "#f6f4ef",
+        theme_color: "#1f4d4a",
+        categories: ["education"],
+        icons: [
+          { src: "/icons/waymark.svg", sizes: "any", type: "image/svg+xml" },
+          { src: "/icons/waymark-192.png", sizes: "192x192", type: "image/png" },
+          { src: "/icons/waymark-512.png", sizes: "512x512", type: "image/png" },
+          { src: "/icons/waymark-maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+        ],
+      },
+    }),
+  ],
+  build: {
+    // The policy allows no data: address, so nothing is inlined.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What changes at another pace stands apart, so that an update brings a tablet only what is new.
+        codeSplitting: {
+          groups: [
+            { name: "react", test: /node_modules[\\/](react|react-dom|scheduler|react-router)[\\/]/ },
+            { name: "store", test: /node_modules[\\/]dexie[\\/]/ },
+            { name: "seal", test: /node_modules[\\/]@noble[\\/]/ },
+          ],
+        },
+      },
+    },
+  },
+  // A worker is a module of its own, with a policy of its own (hash-wasm needs wasm-unsafe-eval; the page does not).
+  worker: { format: "es" },
+  server: { port: 5173, strictPort: false, proxy: { "/api": { target: api, changeOrigin: false } } },
+  preview: { port: 4174 },
+  test: {
+    // Two at a time: the suite must hold on a small machine with other work on it.
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          environment: "node",
+          include: ["src/**/*.test.ts", "test/contracts/**/*.test.ts"],
+          exclude: ["**/*.browser.test.*"],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "simulation",
+          environment: "node",
+          include: ["test/simulation/**/*.test.ts"],
+          testTimeout: 600_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.{ts,tsx}", "src/**/*.browser.test.{ts,tsx}"],
+          testTimeout: 60_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { args: [...browserFlags], ...(executablePath === undefined ? {} : { executablePath }) },
+            }),
+            instances: [{ browser: "chromium" }],
+          },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "e2e",
+          environment: "node",
+          include: ["test/e2e/**/*.test.ts"],
+          globalSetup: ["test/e2e/build-once.ts"],
+          // One file at a time: each starts a server and real browsers.
+          maxWorkers: 1,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
