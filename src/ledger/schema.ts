@@ -1,7 +1,10 @@
 // The whole of what can be recorded, as one value that the two roots hand to device and server.
 
+import type { Change } from "./change.ts";
 import type { RecordDefinition } from "./definition.ts";
-import type { UpgradeStep } from "./upgrade.ts";
+
+/** Rewrites one change from version n to n + 1. Fields it does not know stay as they are. */
+export type UpgradeStep = (change: Change) => Change;
 
 export interface Schema {
   /** Rises by one with every change of a definition that older apps could misread. */

@@ -4,9 +4,6 @@ import type { Change } from "./change.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import type { Schema } from "./schema.ts";
 
-/** Rewrites one change from version n to n + 1. Fields it does not know stay as they are. */
-export type UpgradeStep = (change: Change) => Change;
-
 /**
  * The change in today's schema. Refuses ("newerSchema") a change from a version this side does not know yet:
  * it is parked until this side is updated, never misread (docs/spec/sync.md).
