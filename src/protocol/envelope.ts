@@ -3,6 +3,9 @@
 //   text      canonical JSON of the ledger's Envelope, in UTF-8
 //   signature Ed25519 by the author's key over  "waymark/envelope/1\n" + text
 //   sealed    X25519 (fresh or per-unlock sender key) → HKDF-SHA256 → XChaCha20-Poly1305 over  signature(64) + text
+//             key: HKDF-SHA256(secret: X25519 result, salt: sender's public key + server's public key,
+//             info: "waymark/wire/1"), 32 bytes; one key for all envelopes of one sender key
+//             nonce: 24 random bytes; the tag (16) stands at the end of the box
 //             associated data: "waymark/wire/1|" school "|" device "|" deviceSeq "|" id
 //
 // What stands in clear beside it (school, device, deviceSeq, id) is what the server needs before it can open
@@ -16,7 +19,12 @@ const ID = /^[0-9a-hjkmnp-tv-z]{26}$/;
 export const id = v.pipe(v.string(), v.regex(ID));
 const scope = v.pipe(v.string(), v.regex(/^(school|[0-9a-hjkmnp-tv-z]{26})$/));
 export const base64 = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]*$/));
-const name = v.pipe(v.string(), v.minLength(1), v.maxLength(60));
+/** A type or a field. Names every object has ("constructor") would be found in any record and any schema. */
+const name = v.pipe(
+  v.string(),
+  v.regex(/^[a-zA-Z][a-zA-Z0-9-]{0,59}$/),
+  v.check((text) => !(text in Object.prototype), "a name no record can use"),
+);
 /** Any JSON: the ledger checks values against their fields. */
 const json = v.custom<Json>((value) => value !== undefined);
 const fields = v.record(name, json);
@@ -92,6 +100,9 @@ export type SealedEnvelope = v.InferOutput<typeof sealedEnvelopeShape>;
 
 /** What the author's key signs. */
 export const SIGNED_PREFIX = "waymark/envelope/1\n";
+
+/** The `info` from which both sides derive the key of a sender (see the head of this file). */
+export const WIRE_KEY_INFO = "waymark/wire/1";
 
 /** The associated data of a sealed envelope. */
 export function sealedContext(e: Pick<SealedEnvelope, "school" | "device" | "deviceSeq" | "id">): string {
