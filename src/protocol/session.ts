@@ -93,12 +93,37 @@ export const setupAnswerShape = v.strictObject({
 export type SetupAnswer = v.InferOutput<typeof setupAnswerShape>;
 export const enrolAnswerShape = v.strictObject({ waymark: v.literal("enrolled"), enrolled: enrolledShape });
 
-/** POST /api/demo/enter: one of the demo's adults, no password; only while no real school exists. */
+/**
+ * POST /api/demo/enter: one of the demo's adults, no password; only while no real school exists. Answered by a
+ * SetupAnswer. Signed by a device that is in the demo already, it signs the other persona in on that device.
+ */
 export const demoEnterRequestShape = v.strictObject({
   persona: v.picklist(["room", "reintegration", "senco", "leader"]),
   device: deviceShape,
 });
 export type DemoEnterRequest = v.InferOutput<typeof demoEnterRequestShape>;
+
+/** POST /api/demo/leave, signed by the device: forgets this device; `startAgain` forgets the whole demo school. */
+export const demoLeaveRequestShape = v.strictObject({ startAgain: v.optional(v.boolean()) });
+export type DemoLeaveRequest = v.InferOutput<typeof demoLeaveRequestShape>;
+
+/** POST /api/devices/codes, signed by the device, in an administrator's session: a code to enrol one more device. */
+export const deviceCodeRequestShape = v.strictObject({});
+/** POST /api/invitations, likewise: a code with which this adult of the school chooses a login and a password. */
+export const invitationRequestShape = v.strictObject({ adult: id, administrator: v.optional(v.boolean()) });
+export type InvitationRequest = v.InferOutput<typeof invitationRequestShape>;
+
+/** The answer to both: told once, kept only as a hash, works once. */
+export const codeAnswerShape = v.strictObject({
+  waymark: v.literal("code"),
+  code: v.string(),
+  /** ISO 8601 UTC. */
+  expires: v.string(),
+});
+export type CodeAnswer = v.InferOutput<typeof codeAnswerShape>;
+
+/** The answer of sign-out and of leaving the demo. */
+export const doneAnswerShape = v.strictObject({ waymark: v.literal("done") });
 
 /** An answer that says no, with a sentence for a person. Any route may give it, with a 4xx or a 503. */
 export const problemShape = v.strictObject({
@@ -106,5 +131,7 @@ export const problemShape = v.strictObject({
   code: v.string(),
   sentence: v.string(),
   field: v.optional(v.string()),
+  /** With the code "counter": the number of the device's next proof must be above this one (device-proof.ts). */
+  counter: v.optional(v.number()),
 });
 export type Problem = v.InferOutput<typeof problemShape>;

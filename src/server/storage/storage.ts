@@ -1,0 +1,244 @@
+// What the server needs of a database: one interface, and nothing in it that belongs to a dialect. Every method
+// of a school's transaction acts inside that school; there is no way to ask for another's rows.
+//
+// A transaction sees one state of its school and writes all or nothing. Two of one school never overlap: who
+// comes second waits (SQLite: one writer; PostgreSQL: the lock on the school's row).
+
+import type { Stamp } from "#ledger/change.ts";
+import type { RecordRow } from "#ledger/record-row.ts";
+import type { Entry } from "#protocol/pull.ts";
+import type { EnvelopeVerdict } from "#protocol/push.ts";
+
+export interface Storage {
+  /** Facts about the server as a whole, and the way to a school inside the same transaction. */
+  transactServer<T>(work: (tx: ServerTx) => Promise<T>): Promise<T>;
+  /** Locks the school first. Throws `NoSuchSchool` where there is none. */
+  transact<T>(school: string, work: (tx: SchoolTx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export class NoSuchSchool extends Error {
+  constructor() {
+    super("there is no such school");
+    this.name = "NoSuchSchool";
+  }
+}
+
+export interface ServerTx {
+  schools(): Promise<readonly SchoolRow[]>;
+  createSchool(school: SchoolRow): Promise<void>;
+  /** Only a demo school can be deleted; everything of it goes. */
+  deleteDemoSchool(id: string): Promise<void>;
+  inSchool(id: string): Promise<SchoolTx>;
+  /** In which school a device is. Devices have random names: no two schools share one. */
+  schoolOfDevice(device: string): Promise<string | undefined>;
+  code(hash: string): Promise<CodeRow | undefined>;
+  putCode(code: CodeRow): Promise<void>;
+  deleteCodes(purpose: CodeRow["purpose"]): Promise<void>;
+}
+
+/** One school's transaction. */
+export interface SchoolTx {
+  readonly school: string;
+  /**
+   * Runs `work` so that what it wrote is undone when it throws, while the rest of the transaction stands.
+   * The error comes out again.
+   */
+  savepoint<T>(work: () => Promise<T>): Promise<T>;
+
+  row(): Promise<SchoolRow>;
+  /** Takes the next `count` sequence numbers and gives the first. They belong to this transaction: undone with it. */
+  takeSequence(count: number): Promise<number>;
+  setEpoch(epoch: string): Promise<void>;
+
+  record(id: string): Promise<RecordRow | undefined>;
+  records(ids: readonly string[]): Promise<readonly RecordRow[]>;
+  putRecords(rows: readonly RecordRow[]): Promise<void>;
+  /** Scopes in feed order ("school" first, then by name) after a scope, with the size of their rows in characters. */
+  scopes(
+    after: string | undefined,
+    limit: number,
+  ): Promise<readonly { readonly scope: string; readonly size: number }[]>;
+  recordsIn(scopes: readonly string[]): Promise<readonly RecordRow[]>;
+
+  /** Which of these change ids were accepted before. */
+  knownChanges(ids: readonly string[]): Promise<readonly string[]>;
+  /** Append-only: the database refuses to alter or remove a change of a real school. */
+  appendChanges(changes: readonly ChangeRow[]): Promise<void>;
+  /** In sequence order, above a number. */
+  changesAfter(seq: number, limit: number): Promise<readonly ChangeRow[]>;
+  changesIn(scopes: readonly string[]): Promise<readonly ChangeRow[]>;
+
+  envelope(id: string): Promise<EnvelopeRow | undefined>;
+  /** Puts an envelope; the same id again replaces its verdicts. */
+  putEnvelope(envelope: EnvelopeRow): Promise<void>;
+  quarantine(row: QuarantineRow): Promise<void>;
+  quarantined(): Promise<readonly QuarantineRow[]>;
+  releaseQuarantined(id: string): Promise<void>;
+
+  device(id: string): Promise<DeviceRow | undefined>;
+  deviceByKey(publicKey: string): Promise<DeviceRow | undefined>;
+  devices(): Promise<readonly DeviceRow[]>;
+  putDevice(device: DeviceRow): Promise<void>;
+  /** Forgets a device with its sessions, shares and author keys; what was written on it stays. */
+  deleteDevice(id: string): Promise<void>;
+  authorKey(name: string): Promise<AuthorKeyRow | undefined>;
+  authorKeys(adult: string, device: string): Promise<readonly AuthorKeyRow[]>;
+  putAuthorKey(key: AuthorKeyRow): Promise<void>;
+
+  account(login: string): Promise<AccountRow | undefined>;
+  accountOf(adult: string): Promise<AccountRow | undefined>;
+  putAccount(account: AccountRow): Promise<void>;
+  attempt(login: string, device: string): Promise<AttemptRow | undefined>;
+  putAttempt(attempt: AttemptRow): Promise<void>;
+  session(hash: string): Promise<SessionRow | undefined>;
+  putSession(session: SessionRow): Promise<void>;
+  deleteSession(hash: string): Promise<void>;
+  /** The 32 bytes kept for a device (adult "") or for an adult on a device, base64url. */
+  share(device: string, adult: string): Promise<string | undefined>;
+  putShare(device: string, adult: string, share: string): Promise<void>;
+
+  /** Adds lines at the end of the school's audit and chains them (A9, A10). */
+  appendAudit(lines: readonly AuditLine[]): Promise<void>;
+  audit(after: number, limit: number): Promise<readonly AuditRow[]>;
+}
+
+export interface SchoolRow {
+  readonly id: string;
+  readonly name: string;
+  readonly demo: boolean;
+  /** Minted when the school is made and at every restore: a device that sees another one starts again. */
+  readonly epoch: string;
+  /** The last sequence number given. */
+  readonly seq: number;
+  /** Cursors below it need a snapshot. */
+  readonly horizon: number;
+  /** X25519, raw 32 bytes in base64url. */
+  readonly publicKey: string;
+  readonly privateKey: string;
+  /** Milliseconds that a demo's clock is ahead of the real one. */
+  readonly clockOffset: number;
+  readonly madeAt: number;
+}
+
+export interface ChangeRow extends Entry {
+  readonly envelope: string;
+}
+
+export interface EnvelopeRow {
+  readonly id: string;
+  readonly device: string;
+  readonly deviceSeq: number;
+  /** SHA-256 of the sealed bytes, base64url: the same id with another body is noticed. */
+  readonly hash: string;
+  readonly verdict: EnvelopeVerdict;
+  readonly received: number;
+}
+
+/** What could not be filed, whole, with the reason: for a responsible adult, or for a later version. */
+export interface QuarantineRow {
+  readonly id: string;
+  readonly envelope: string;
+  readonly device: string;
+  /** Empty where it could not be read. */
+  readonly author: string;
+  readonly reason: "unreadable" | "notAllowed" | "newerSchema" | "fault";
+  readonly schema: number;
+  readonly received: number;
+  /** JSON: the sealed envelope when it could not be opened; otherwise `{ stamp, changes }`. */
+  readonly body: string;
+}
+
+/** The body of a quarantine row that could be read. */
+export interface SetAside {
+  readonly stamp: Stamp;
+  readonly changes: readonly unknown[];
+}
+
+export interface DeviceRow {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: "shared" | "personal";
+  /** Ed25519, raw 32 bytes in base64url. */
+  readonly publicKey: string;
+  /** The device sequence up to which every envelope has its verdict. */
+  readonly lastSeq: number;
+  /** The highest proof number seen, and which of the 64 up to it were used (base64url of 8 bytes). */
+  readonly counter: number;
+  readonly window: string;
+  readonly revoked: boolean;
+  readonly lastContact: number;
+  /** How many envelopes the device said it still held. */
+  readonly unsent: number;
+  readonly app: string;
+  readonly enrolledAt: number;
+}
+
+export interface AuthorKeyRow {
+  readonly name: string;
+  readonly adult: string;
+  readonly device: string;
+  readonly key: string;
+  readonly since: number;
+}
+
+export interface AccountRow {
+  readonly login: string;
+  readonly adult: string;
+  /** "argon2id$memory$passes$salt$hash". */
+  readonly password: string;
+  readonly role: string;
+  readonly administrator: boolean;
+  /** When the adult's right to write and sign in ended; null: it stands. */
+  readonly ended: number | null;
+}
+
+/** Wrong passwords of one account on one device. */
+export interface AttemptRow {
+  readonly login: string;
+  readonly device: string;
+  readonly failures: number;
+  readonly notBefore: number;
+}
+
+export interface SessionRow {
+  /** SHA-256 of the token, base64url. */
+  readonly hash: string;
+  readonly adult: string;
+  readonly device: string;
+  readonly startedAt: number;
+  readonly usedAt: number;
+}
+
+export interface CodeRow {
+  /** SHA-256 of the code in its plain form, base64url. */
+  readonly hash: string;
+  readonly purpose: "setup" | "device" | "invitation";
+  /** Null for a set-up code. */
+  readonly school: string | null;
+  /** An invitation's adult; empty otherwise. */
+  readonly adult: string;
+  readonly administrator: boolean;
+  readonly expires: number;
+  /** What it was used for (a device's key, an adult): repeating that same use after a lost answer is let through. */
+  readonly usedFor: string | null;
+}
+
+/** What is told of one act. Never what anybody wrote. */
+export interface AuditLine {
+  readonly at: number;
+  readonly what: string;
+  /** The adult, where one is known. */
+  readonly who: string;
+  readonly device: string;
+  /** The record, the device or the account it was about. */
+  readonly about: string;
+  /** Facts such as the kind of a change and its sequence number, as JSON. */
+  readonly facts: string;
+}
+
+export interface AuditRow extends AuditLine {
+  readonly number: number;
+  readonly previous: string;
+  readonly hash: string;
+}
