@@ -1,0 +1,55 @@
+// A step on the way back, in plain words. The logs may count towards it; a person confirms it.
+
+import { defineRecord } from "#ledger/definition.ts";
+import { choice, date, line, link, links, prose, whole } from "#ledger/field.ts";
+import { milestoneStatuses } from "../codes/placement.ts";
+
+export const milestone = defineRecord({
+  type: "milestone",
+  label: "Milestone",
+  plural: "Milestones",
+  mode: "case",
+  scope: "owned",
+  tier: 1,
+  onSharedDevice: true,
+  retention: "pupil-file",
+  disclosure: "yes",
+  fields: {
+    title: line({ label: "Milestone", max: 120, required: true, hint: "Three calm starts" }),
+    criterion: prose({ label: "What counts", max: 600, hint: "So plain that two adults would agree" }),
+    evidence: prose({ label: "What would show it", max: 600 }),
+    counts: link({ label: "Logs that count", to: "category", hint: "Leave empty if nothing is counted" }),
+    needed: whole({ label: "How many are needed", least: 1, most: 200 }),
+    bringsBack: line({ label: "What it brings back", max: 120, hint: "Maths with Mr Patel" }),
+    status: choice({ label: "Status", codes: milestoneStatuses, required: true, guarded: true }),
+    order: whole({ label: "Place in the order", least: 1, most: 200 }),
+    startedOn: date({ label: "Started on", hint: "Logs count from this day" }),
+    toConfirm: link({ label: "Who confirms it", to: "adult" }),
+    metOn: date({ label: "Met on" }),
+    confirmedBy: link({ label: "Confirmed by", to: "adult" }),
+    shownBy: links({ label: "Logs that show it", to: "behaviour-log" }),
+    note: prose({ label: "Note", max: 2_000, hint: "Why it is paused, or what to try next" }),
+    placement: link({ label: "Placement", to: "placement" }),
+  },
+  layout: [
+    { title: "Milestone", fields: ["title", "criterion", "evidence", "counts", "needed", "bringsBack"] },
+    { title: "Where it stands", fields: ["status", "startedOn", "note"] },
+    { title: "Met", fields: ["toConfirm", "metOn", "confirmedBy", "shownBy"] },
+    { title: "Place", fields: ["order", "placement"] },
+  ],
+  slim: {
+    fields: [
+      "title",
+      "criterion",
+      "status",
+      "order",
+      "counts",
+      "needed",
+      "bringsBack",
+      "startedOn",
+      "toConfirm",
+      "metOn",
+    ],
+    keep: 20,
+  },
+});
