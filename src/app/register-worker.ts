@@ -1,0 +1,100 @@
+// Registers the service worker and says when a newer version of the app is waiting. It never updates by itself:
+// a reload in the middle of a form would lose what was typed, so an adult says when.
+//
+// Written against the browser's own interface: a helper library guesses which page found an update, by the clock,
+// and after an hour sends its message to the wrong worker.
+
+import { createSource, type Signal } from "#base/signal.ts";
+import type { ScriptUrls } from "./script-urls.ts";
+
+/** An hour: a tablet that is never closed still hears of a new version the same morning. */
+const CHECK_EVERY = 60 * 60 * 1000;
+
+export interface AppUpdate {
+  /** A newer version has been fetched and waits to be let in. */
+  readonly waiting: boolean;
+  /** Another tab let it in: this page still runs the old one, and must be reloaded before it opens a new screen. */
+  readonly replaced: boolean;
+  /** Registration failed: without it the app does not open offline. */
+  readonly failed: boolean;
+}
+
+export interface AppWorker {
+  readonly update: Signal<AppUpdate>;
+  /** Lets the waiting version in and reloads this page. Does nothing while none is waiting. */
+  applyUpdate(): void;
+  /** Asks the server now whether there is a newer version. */
+  check(): void;
+  close(): void;
+}
+
+/** `reload` is called in the page that asked, after the new version has taken over. */
+export function registerWorker(scriptUrls: ScriptUrls, reload: () => void): AppWorker {
+  const update = createSource<AppUpdate>({ waiting: false, replaced: false, failed: false });
+  const change = (part: Partial<AppUpdate>): void => update.set({ ...update.get(), ...part });
+  const container = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker;
+  if (container === undefined) {
+    change({ failed: true });
+    return { update, applyUpdate: () => undefined, check: () => undefined, close: () => undefined };
+  }
+
+  let registration: ServiceWorkerRegistration | undefined;
+  let asked = false;
+  let served = container.controller !== null;
+  const stop = new AbortController();
+  const { signal } = stop;
+
+  // A worker that waits beside an active one is a newer version; alone it is the first and goes straight in.
+  const look = (): void => change({ waiting: Boolean(registration?.waiting && registration.active) });
+  const check = (): void => {
+    // Without a network it fails; the next look is soon enough.
+    registration?.update().catch(() => undefined);
+  };
+  const checkIfSeen = (): void => {
+    if (document.visibilityState === "visible") check();
+  };
+
+  container.addEventListener(
+    "controllerchange",
+    () => {
+      // Only the page that was told to update reloads; the others learn that they are old. The first worker of all
+      // taking this page on is no change of version.
+      if (asked) reload();
+      else if (served) change({ waiting: false, replaced: true });
+      served = true;
+    },
+    { signal },
+  );
+  container
+    // updateViaCache "none": an installed app on iOS otherwise goes on believing an old copy of sw.js.
+    .register(scriptUrls.trusted("/sw.js"), { updateViaCache: "none" })
+    .then((made) => {
+      registration = made;
+      look();
+      made.addEventListener("updatefound", () => made.installing?.addEventListener("statechange", look, { signal }), {
+        signal,
+      });
+      made.installing?.addEventListener("statechange", look, { signal });
+    })
+    .catch(() => change({ failed: true }));
+
+  const timer = setInterval(check, CHECK_EVERY);
+  document.addEventListener("visibilitychange", checkIfSeen, { signal });
+  window.addEventListener("focus", check, { signal });
+  window.addEventListener("pageshow", check, { signal });
+
+  return {
+    update,
+    applyUpdate() {
+      const waiting = registration?.waiting;
+      if (waiting === null || waiting === undefined) return;
+      asked = true;
+      waiting.postMessage({ type: "update-now" });
+    },
+    check,
+    close() {
+      clearInterval(timer);
+      stop.abort();
+    },
+  };
+}
