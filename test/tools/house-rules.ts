@@ -42,7 +42,11 @@ function namesAndSizes({ path, text }: SourceFile): readonly Fault[] {
     });
   if (inTree && /(^|\/)(utils?|helpers?|common|shared)\//.test(path))
     faults.push({ path, rule: "H5", words: "A folder is named after what it is about." });
-  if (inTree && CODE.test(name) && !/^[a-z0-9]+(-[a-z0-9]+)*(\.(module|test|browser\.test|d))?\.[a-z]+$/.test(name))
+  if (
+    inTree &&
+    CODE.test(name) &&
+    !/^[a-z0-9]+(-[a-z0-9]+)*(\.(module|test|browser\.test|fixture|d))?\.[a-z]+$/.test(name)
+  )
     faults.push({ path, rule: "names", words: "Files are named in kebab-case." });
   const lines = text.split("\n").length - 1;
   if (CODE.test(name) && lines > MOST_LINES)
@@ -71,7 +75,7 @@ function sourceFaults({ path, text }: SourceFile): readonly Fault[] {
   return linesOf(text).flatMap(({ line, number }) => {
     const faults: Fault[] = [];
     const fault = (rule: string, words: string) => faults.push({ path, line: number, rule, words });
-    if (/^export\s+(type\s+)?(\*|\{[^}]*\})\s*(as\s+\w+\s+)?from\b/.test(line))
+    if (/^export\s+(type\s+)?\*|^export\b.*\bfrom "#/.test(line))
       fault("H5", "A barrel: import from the file that holds it.");
     if (!free && /^(export\s+)?(let|var)\s/.test(line))
       fault("H4", "State of a module: two devices in one process would share it. Write createX(deps).");
