@@ -1,0 +1,78 @@
+// Between React and the device: a signal becomes a value that a screen re-reads, nothing is copied on the way (F2).
+
+import { canonicalJson } from "#base/json.ts";
+import { createSource, type Signal } from "#base/signal.ts";
+import type { AnswerTo, Committed, Device, Query, Standing, SyncStatus } from "#device/device.ts";
+import type { Command } from "#ledger/command.ts";
+import type { AdultId } from "#ledger/names.ts";
+import type { Refusal } from "#ledger/refusal.ts";
+import { createContext, useCallback, useContext, useMemo, useState, useSyncExternalStore } from "react";
+
+export const DeviceContext = createContext<Device | null>(null);
+
+export function useDevice(): Device {
+  const device = useContext(DeviceContext);
+  if (device === null) throw new Error("useDevice stands outside its provider");
+  return device;
+}
+
+export function useSignal<T>(signal: Signal<T>): T {
+  return useSyncExternalStore(
+    useCallback((listener) => signal.subscribe(listener), [signal]),
+    () => signal.get(),
+  );
+}
+
+const nothing: Signal<undefined> = createSource<undefined>(undefined);
+
+/** The answer to a question, kept up to date; undefined before the first answer. Ask null to wait. */
+export function useWatch<Q extends Query>(query: Q | null): AnswerTo<Q> | undefined {
+  const device = useDevice();
+  // Equal questions of two renders are one watch: the text of the question is its name.
+  const key = query === null ? "" : canonicalJson(query as never);
+  const signal = useMemo<Signal<AnswerTo<Q> | undefined>>(
+    () => (key === "" ? nothing : device.watch(JSON.parse(key) as Q)),
+    [device, key],
+  );
+  return useSignal(signal);
+}
+
+export function useStanding(): Standing {
+  return useSignal(useDevice().standing);
+}
+
+/** Who is at the device. For screens that only stand while it is open. */
+export function useOpen(): Extract<Standing, { state: "open" }> {
+  const standing = useStanding();
+  if (standing.state !== "open") throw new Error("this screen stands only while the device is open");
+  return standing;
+}
+
+export function useMe(): AdultId {
+  return useOpen().adult;
+}
+
+export function useStatus(): SyncStatus {
+  return useSignal(useDevice().status);
+}
+
+/** The one write, as a screen calls it. A second press while the first is being written is not a second commit. */
+export function useCommit(): {
+  readonly busy: boolean;
+  readonly commit: <Input>(command: Command<Input>, input: Input) => Promise<Committed | Refusal>;
+} {
+  const device = useDevice();
+  const [busy, setBusy] = useState(false);
+  const commit = useCallback(
+    async <Input>(command: Command<Input>, input: Input): Promise<Committed | Refusal> => {
+      setBusy(true);
+      try {
+        return await device.commit(command, input);
+      } finally {
+        setBusy(false);
+      }
+    },
+    [device],
+  );
+  return { busy, commit };
+}

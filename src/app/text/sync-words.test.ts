@@ -1,0 +1,71 @@
+import type { SyncStatus } from "#device/device.ts";
+import { describe, expect, test } from "vitest";
+import { lockWords, statusWords } from "./sync-words.ts";
+
+const NOW = 1_780_999_200_000;
+const at = { now: NOW, localNow: "2026-06-09T11:00", dayEnds: "15:05", decides: true };
+const minutes = (count: number): number => NOW - count * 60_000;
+const status = (part: Partial<SyncStatus>): SyncStatus => ({
+  queued: 0,
+  refused: 0,
+  decisions: 0,
+  oldestQueued: null,
+  lastContact: minutes(5),
+  reach: "online",
+  sending: false,
+  complete: true,
+  attempts: [],
+  trouble: null,
+  ...part,
+});
+
+describe("the status button", () => {
+  test("all sent is told with the age of what is seen", () => {
+    expect(statusWords(status({}), at).words).toBe("All sent – up to date 10:55am");
+    expect(statusWords(status({ lastContact: minutes(70) }), at).words).toBe("All sent – last update 9:50am");
+    expect(statusWords(status({ lastContact: minutes(60 * 24) }), at).words).toBe(
+      "All sent – last update yesterday 11:00am",
+    );
+  });
+  test("anything queued is never all sent, whatever the network says", () => {
+    for (const reach of ["unknown", "online", "unreachable"] as const)
+      expect(statusWords(status({ queued: 1, oldestQueued: NOW, reach }), at).words).not.toContain("All sent");
+  });
+  test("offline is neutral", () => {
+    const said = statusWords(status({ queued: 3, oldestQueued: minutes(2), reach: "unreachable" }), at);
+    expect(said).toMatchObject({ words: "3 saved on this tablet – will send when connected", tone: "neutral" });
+    expect(statusWords(status({ queued: 3, oldestQueued: minutes(0) }), at)).toMatchObject({ words: "Sending 3" });
+  });
+  test("it grows with age: amber after four hours or the last period, red after a day", () => {
+    const late = status({ queued: 12, oldestQueued: minutes(250), reach: "unreachable" });
+    expect(statusWords(late, at)).toMatchObject({
+      words: "12 not sent since 6:50am – connect this tablet",
+      tone: "warn",
+    });
+    const evening = { ...at, localNow: "2026-06-09T15:30" };
+    expect(statusWords(status({ queued: 1, oldestQueued: minutes(30), reach: "unreachable" }), evening).tone).toBe(
+      "warn",
+    );
+    const old = status({ queued: 12, oldestQueued: minutes(60 * 49) });
+    expect(statusWords(old, at)).toMatchObject({ words: "12 not sent since Sunday", tone: "problem" });
+  });
+  test("decisions are shown to those who can decide", () => {
+    const two = status({ decisions: 2 });
+    expect(statusWords(two, at)).toMatchObject({ words: "2 need a decision", tone: "note" });
+    expect(statusWords(two, { ...at, decides: false }).words).toContain("All sent");
+  });
+  test("storage trouble comes before everything", () => {
+    const said = statusWords(status({ trouble: "full", queued: 2, decisions: 1, refused: 1 }), at);
+    expect(said).toMatchObject({ words: "Not saving – act now", tone: "problem" });
+  });
+  test("before the first contact nothing is claimed", () => {
+    expect(statusWords(status({ lastContact: null }), at).words).toBe("Not connected yet");
+  });
+});
+
+test("the lock screen tells numbers only", () => {
+  expect(lockWords({ queued: 0, refused: 0 })).toBe("Everything on this tablet has been sent.");
+  expect(lockWords({ queued: 2, refused: 1 })).toBe(
+    "2 saved on this tablet, to be sent; 1 could not send. Locking keeps them safe.",
+  );
+});

@@ -1,0 +1,88 @@
+// What the status button and the page behind it say. Two facts are told apart: "my work has gone" (queued) and
+// "I am seeing the latest" (last contact). "All sent" is said only of a count that is nought, never of a run that
+// finished; offline is not an error and never red.
+
+import type { SyncStatus } from "#device/device.ts";
+import { daysBetween } from "#casework/day.ts";
+import { clockWords, momentOf, nearDayWords } from "./dates.ts";
+
+export type StatusTone = "quiet" | "neutral" | "note" | "warn" | "problem";
+
+export interface StatusWords {
+  readonly words: string;
+  /** For a narrow header: the same fact in fewer words. */
+  readonly short: string;
+  readonly tone: StatusTone;
+}
+
+export interface StatusMoment {
+  readonly now: number;
+  readonly localNow: string;
+  /** The end of today's last period ("15:05"), or undefined outside school days. */
+  readonly dayEnds?: string | undefined;
+  /** Only people who can decide are asked to. */
+  readonly decides: boolean;
+}
+
+const HOUR = 3_600_000;
+const QUARTER = 15 * 60_000;
+
+/** The sentence for the state of this tablet. The first that fits, gravest first. */
+export function statusWords(status: SyncStatus, at: StatusMoment): StatusWords {
+  const { queued, refused, oldestQueued, lastContact } = status;
+  const clock = (instant: number): string => clockWords(momentOf(instant, at));
+  if (status.trouble !== null) return { words: "Not saving – act now", short: "Not saving", tone: "problem" };
+
+  const age = oldestQueued === null ? 0 : at.now - oldestQueued;
+  const since = oldestQueued === null ? "" : momentOf(oldestQueued, at);
+  if (queued > 0 && age > 24 * HOUR)
+    return {
+      words: `${queued} not sent since ${nearDayWords(since, at.localNow)}`,
+      short: `${queued} not sent`,
+      tone: "problem",
+    };
+  if (refused > 0) return { words: `${refused} could not send`, short: `${refused} could not send`, tone: "problem" };
+  const dayOver = at.dayEnds !== undefined && at.localNow.slice(11) > at.dayEnds;
+  if (queued > 0 && (age > 4 * HOUR || (dayOver && status.reach === "unreachable"))) {
+    const when = daysBetween(since, at.localNow) === 0 ? clockWords(since) : nearDayWords(since, at.localNow);
+    return {
+      words: `${queued} not sent since ${when} – connect this tablet`,
+      short: `${queued} not sent`,
+      tone: "warn",
+    };
+  }
+  if (at.decides && status.decisions > 0)
+    return {
+      words: status.decisions === 1 ? "1 needs a decision" : `${status.decisions} need a decision`,
+      short: `${status.decisions} to decide`,
+      tone: "note",
+    };
+  if (queued > 0)
+    return status.reach === "unreachable"
+      ? {
+          words: `${queued} saved on this tablet – will send when connected`,
+          short: `${queued} saved here`,
+          tone: "neutral",
+        }
+      : { words: `Sending ${queued}`, short: `Sending ${queued}`, tone: "quiet" };
+  if (lastContact === null) return { words: "Not connected yet", short: "Not connected yet", tone: "neutral" };
+  const seen = at.now - lastContact;
+  const days = daysBetween(momentOf(lastContact, at), at.localNow);
+  const when =
+    days === 0 ? clock(lastContact) : `${nearDayWords(momentOf(lastContact, at), at.localNow)} ${clock(lastContact)}`;
+  return {
+    words: seen < QUARTER ? `All sent – up to date ${when}` : `All sent – last update ${when}`,
+    short: "All sent",
+    tone: "quiet",
+  };
+}
+
+/** What the lock screen may say: numbers, no names. */
+export function lockWords(status: Pick<SyncStatus, "queued" | "refused">): string {
+  if (status.queued === 0 && status.refused === 0) return "Everything on this tablet has been sent.";
+  const parts = [
+    status.queued > 0 && `${status.queued} saved on this tablet, to be sent`,
+    status.refused > 0 && `${status.refused} could not send`,
+  ].filter(Boolean);
+  return `${parts.join("; ")}. Locking keeps them safe.`;
+}
