@@ -63,13 +63,16 @@ export interface WithdrawChange extends ChangeHead {
   readonly seen: readonly ChangeId[];
 }
 
-/** Brings a withdrawn record back. `base` is the withdrawal the author saw. */
+/** Brings a withdrawn record back. `base` names every withdrawal the author saw (`withdrawalsSeen` in view.ts). */
 export interface RestoreChange extends ChangeHead {
   readonly kind: "restore";
-  readonly base: ChangeId;
+  readonly base: readonly ChangeId[];
 }
 
-/** Chooses between the sides of a decision. `base` names every side the author saw. */
+/**
+ * Chooses between the sides of a decision: a value for the field, or "keep" or "withdraw" for a record.
+ * `base` names every side the author saw, and of a record every change in it (`sidesSeen` in view.ts).
+ */
 export interface SettleChange extends ChangeHead {
   readonly kind: "settle";
   readonly decision: ChangeId;

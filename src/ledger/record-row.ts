@@ -62,7 +62,14 @@ export interface RecordRow {
   readonly fields: { readonly [field: string]: FieldState };
   readonly lists: { readonly [field: string]: { readonly [item: string]: ItemState } };
   readonly amendments: readonly Amendment[];
-  readonly withdrawn: { readonly change: ChangeId; readonly reason: string } | null;
+  /** `also`: withdrawals written apart that found it withdrawn already. */
+  readonly withdrawn: {
+    readonly change: ChangeId;
+    readonly reason: string;
+    readonly also?: readonly ChangeId[];
+  } | null;
+  /** The change that last brought the record back or decided that it stays, then those that said the same apart. */
+  readonly restored?: readonly ChangeId[];
   readonly decisions: readonly Decision[];
   /** Who and when, for every change named above. */
   readonly stamps: { readonly [change: string]: Stamp };

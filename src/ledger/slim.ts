@@ -30,8 +30,10 @@ export interface Summary {
 /** The slim form of a record; undefined for a withdrawn one, or a type that summaries do not carry. */
 export function slimOf(schema: Schema, row: RecordRow, unsent = false): Slim | undefined {
   const definition = schema.definitions[row.type];
-  if (!definition || definition.slim.keep === 0) return undefined;
+  if (!definition) return undefined;
   const open = row.decisions.filter((d) => d.state === "open").length;
+  // What waits for a person is in every summary, also of a type that lists do not carry.
+  if (definition.slim.keep === 0 && open === 0) return undefined;
   if (row.withdrawn && open === 0) return undefined;
   const fields: { [field: string]: Json } = {};
   for (const name of definition.slim.fields) {

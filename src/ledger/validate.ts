@@ -83,8 +83,8 @@ export function checkValue(name: string, field: Field, value: Json, today?: stri
       return undefined;
     }
     case "moment": {
-      const [day, time] = typeof value === "string" ? value.split("T") : [];
-      const good = day !== undefined && isDate(day) && time !== undefined && CLOCK.test(time);
+      const [day, time, ...more] = typeof value === "string" ? value.split("T") : [];
+      const good = day !== undefined && isDate(day) && time !== undefined && CLOCK.test(time) && more.length === 0;
       return good ? undefined : no("notAMoment", `${what} needs a date and a time.`);
     }
     case "clock":

@@ -5,8 +5,10 @@ import type { Json } from "#base/json.ts";
 import type { Change, Stamp } from "./change.ts";
 import type { RecordDefinition } from "./definition.ts";
 import type { ChangeId } from "./names.ts";
-import { fieldState, liveChanges, merge } from "./merge.ts";
-import type { ItemState, RecordRow } from "./record-row.ts";
+import { merge } from "./merge.ts";
+import { withdrawalsOf } from "./merge-withdrawal.ts";
+import { fieldState, liveChanges } from "./merging.ts";
+import type { Decision, ItemState, RecordRow } from "./record-row.ts";
 import { isRefusal } from "./refusal.ts";
 
 /** A record as it is shown. `unsent` names the changes in it that the server has not accepted yet. */
@@ -32,14 +34,14 @@ export function layOver(
   let view: RecordRow | undefined = row;
   const unsent: ChangeId[] = [];
   for (const { change, stamp, unsent: still } of waiting) {
-    const next = layOne(view, change, stamp, definition, schema);
-    if (!next) continue;
-    view = next;
+    view = layOne(view, change, stamp, definition, schema) ?? view;
+    // Also of a change that cannot be shown where it stands: it has not been sent all the same.
     if (still) unsent.push(change.id);
   }
   return view && { ...view, unsent };
 }
 
+/** One change as its author sees it. It never opens a decision: only the server finds that two wrote apart. */
 function layOne(
   row: RecordRow | undefined,
   change: Change,
@@ -47,17 +49,49 @@ function layOne(
   definition: RecordDefinition | undefined,
   schema: number,
 ): RecordRow | undefined {
-  if (row && change.kind === "set") {
-    const fields = { ...row.fields, [change.field]: { value: change.to, by: change.id } };
-    return { ...row, fields, stamps: { ...row.stamps, [change.id]: stamp } };
+  const by = (next: RecordRow): RecordRow => ({ ...next, stamps: { ...next.stamps, [change.id]: stamp } });
+  const merged = (under: RecordRow | undefined): RecordRow | undefined => {
+    const result = merge({ row: under, change, stamp, seq: row?.seq ?? 0, schema, definition });
+    return isRefusal(result) ? undefined : result.row;
+  };
+  if (!row) return merged(undefined);
+  switch (change.kind) {
+    case "create":
+      return undefined;
+    case "set":
+      return by({
+        ...row,
+        withdrawn: null,
+        fields: { ...row.fields, [change.field]: { value: change.to, by: change.id } },
+      });
+    case "add":
+    case "remove":
+    case "amend":
+      return merged({ ...row, withdrawn: null });
+    case "withdraw":
+      return by({ ...row, withdrawn: { change: change.id, reason: change.reason } });
+    case "restore":
+      return by({ ...row, withdrawn: null, restored: [change.id] });
+    case "settle": {
+      const decision = row.decisions.find((d) => d.id === change.decision);
+      if (!decision) return undefined;
+      // Over the sides alone, as its author saw them: one that came since does not unmake the choice on the screen.
+      const seen = { ...decision, others: decision.others.filter((side) => change.base.includes(side.change)) };
+      const settled = { ...seen, state: "settled" as const, settled: { value: change.to, change: change.id } };
+      const next = { ...row, decisions: row.decisions.map((d) => (d.id === decision.id ? settled : d)) };
+      if (decision.about === "field")
+        return by({ ...next, fields: { ...row.fields, [decision.field]: { value: change.to, by: change.id } } });
+      return change.to === "withdraw"
+        ? by({ ...next, withdrawn: { change: change.id, reason: "decided" } })
+        : by({ ...next, withdrawn: null, restored: [change.id] });
+    }
+    case "reopen":
+      return merged(row);
+    default: {
+      const other: never = change;
+      throw new Error(`no way to lay ${JSON.stringify(other)}`);
+    }
   }
-  if (row && change.kind === "withdraw") {
-    const withdrawn = { change: change.id, reason: change.reason };
-    return { ...row, withdrawn, stamps: { ...row.stamps, [change.id]: stamp } };
-  }
-  if (row && change.kind === "restore") return { ...row, withdrawn: null };
-  const merged = merge({ row, change, stamp, seq: row?.seq ?? 0, schema, definition });
-  return isRefusal(merged) ? undefined : merged.row;
 }
 
 /** The current value of a field; for a log, as amended. Null where nothing was entered. */
@@ -90,6 +124,17 @@ export function itemsOf(
 export function seenIn(row: RecordRow, field: string): { readonly from: Json; readonly base: ChangeId } {
   const state = fieldState(row, field);
   return { from: state.value, base: state.by };
+}
+
+/** The withdrawals the author of a restore has in front of them: its `base`. */
+export function withdrawalsSeen(row: RecordRow): readonly ChangeId[] {
+  return row.withdrawn ? withdrawalsOf(row.withdrawn) : [];
+}
+
+/** What somebody who settles a decision has in front of them: the `base` of a settle. */
+export function sidesSeen(row: RecordRow, decision: Decision): readonly ChangeId[] {
+  const sides = [decision.kept, ...decision.others].map((side) => side.change);
+  return decision.about === "field" ? sides : [...new Set([...sides, ...allSeenIn(row)])];
 }
 
 /** Every change the author of a withdrawal has in front of them. */

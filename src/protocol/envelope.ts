@@ -51,7 +51,7 @@ export const changeShape = v.variant("kind", [
     reason: v.optional(v.pipe(v.string(), v.maxLength(2000))),
   }),
   v.strictObject({ kind: v.literal("withdraw"), ...head, reason: v.pipe(v.string(), v.maxLength(2000)), seen: ids }),
-  v.strictObject({ kind: v.literal("restore"), ...head, base: id }),
+  v.strictObject({ kind: v.literal("restore"), ...head, base: ids }),
   v.strictObject({ kind: v.literal("settle"), ...head, decision: id, to: json, base: ids }),
   v.strictObject({ kind: v.literal("reopen"), ...head, decision: id, base: id }),
 ]);
