@@ -1,15 +1,13 @@
-// The app's build, its service worker and the test projects. Package imports ("#room/file.ts") come from package.json.
+// The app's build and its service worker; vitest.config.ts adds the test projects. Package imports ("#room/file.ts") are
+// read from package.json.
 
 import { readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
-import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
-import { defineConfig } from "vitest/config";
-import { browserFlags, findBrowser } from "./test/tools/find-browser.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("./package.json", import.meta.url), "utf8")) as { version: string };
 const api = process.env.WAYMARK_API ?? "http://localhost:4173";
-const executablePath = findBrowser();
 
 export default defineConfig({
   define: {
@@ -75,59 +73,4 @@ export default defineConfig({
   worker: { format: "es" },
   server: { port: 5173, strictPort: false, proxy: { "/api": { target: api, changeOrigin: false } } },
   preview: { port: 4174 },
-  test: {
-    // Two at a time: the suite must hold on a small machine with other work on it.
-    maxWorkers: 2,
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: "unit",
-          environment: "node",
-          include: ["src/**/*.test.ts", "test/contracts/**/*.test.ts"],
-          exclude: ["**/*.browser.test.*"],
-          testTimeout: 30_000,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: "simulation",
-          environment: "node",
-          include: ["test/simulation/**/*.test.ts"],
-          testTimeout: 600_000,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: "browser",
-          include: ["test/browser/**/*.test.{ts,tsx}", "src/**/*.browser.test.{ts,tsx}"],
-          testTimeout: 60_000,
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({
-              launchOptions: { args: [...browserFlags], ...(executablePath === undefined ? {} : { executablePath }) },
-            }),
-            instances: [{ browser: "chromium" }],
-          },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: "e2e",
-          environment: "node",
-          include: ["test/e2e/**/*.test.ts"],
-          globalSetup: ["test/e2e/build-once.ts"],
-          // One file at a time: each starts a server and real browsers.
-          maxWorkers: 1,
-          testTimeout: 180_000,
-          hookTimeout: 120_000,
-        },
-      },
-    ],
-  },
 });

@@ -45,7 +45,7 @@ function namesAndSizes({ path, text }: SourceFile): readonly Fault[] {
   if (
     inTree &&
     CODE.test(name) &&
-    !/^[a-z0-9]+(-[a-z0-9]+)*(\.(module|test|browser\.test|fixture|d))?\.[a-z]+$/.test(name)
+    !/^[a-z0-9]+(-[a-z0-9]+)*(\.(module|test|browser\.test|fixture|testing|d))?\.[a-z]+$/.test(name)
   )
     faults.push({ path, rule: "names", words: "Files are named in kebab-case." });
   const lines = text.split("\n").length - 1;
