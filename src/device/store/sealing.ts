@@ -1,0 +1,158 @@
+// Between a record and its stored form. `toStored` seals, and is the one gate into a sealed table: both stores send
+// every value through it (Dexie as DBCore middleware, below all else), so that no code path can write one in clear.
+
+import type { DBCore, Middleware } from "dexie";
+import { Locked, type Sealer } from "../ports.ts";
+import type { Stored } from "./stored-tables.ts";
+import { StoreTrouble } from "./store-trouble.ts";
+import { CLEAR_TABLES, isSealed, SEALED_TABLES, type SealedName } from "./tables.ts";
+
+/** The first byte of every box so far (vault/box.ts); other ciphers are added here when they are built. */
+const KNOWN_CIPHERS: readonly number[] = [1];
+
+/** Cipher byte and nonce: 192 random bits name a sealing, so equal heads mean the same box was opened before. */
+const HEAD_BYTES = 25;
+
+/** Opened records kept while the vault is open: a few pupils' worth, about 10 MB. */
+const MOST_KEPT = 3000;
+
+const SPACE = 0x20;
+
+/**
+ * The padding rule [V15]: a text is filled up with spaces, which JSON does not mind, to a multiple of 256 bytes;
+ * from 4 KiB on, to a multiple of an eighth of the power of two below it (at most 12.5 % more, eight sizes to a
+ * doubling).
+ */
+export function paddedLength(length: number): number {
+  const step = length < 4096 ? 256 : 2 ** (Math.floor(Math.log2(length)) - 3);
+  return Math.max(step, Math.ceil(length / step) * step);
+}
+
+export interface Sealing {
+  useSealer(sealer: Sealer | null): void;
+  /** Throws `Locked` while the vault is shut. */
+  sealer(): Sealer;
+  /**
+   * The form that goes to the disk. Takes `{ ...clear keys, plain }` and seals `plain`, or a value read as it is
+   * stored, whose clear part may have changed. Throws on anything else [V14].
+   */
+  toStored(table: string, value: Stored): Stored;
+  /**
+   * What is in the box; read only, since a box opened again gives the same object. Throws `Locked`, or
+   * `StoreTrouble` "damaged" when the box does not open.
+   */
+  open<T>(table: SealedName, stored: Stored): T;
+}
+
+interface Opened {
+  readonly head: Uint8Array;
+  readonly plain: unknown;
+}
+
+export function createSealing(database: string): Sealing {
+  const encoder = new TextEncoder();
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const opened = new Map<string, Opened>();
+  let current: Sealer | null = null;
+
+  const sealer = (): Sealer => {
+    if (!current) throw new Locked();
+    return current;
+  };
+
+  /** Database, table, key, version and keyed names: what the box is sealed to [V12]. */
+  const contextOf = (table: SealedName, value: Stored): string => {
+    let context = `waymark/row/1|${database}|${table}`;
+    for (const name of SEALED_TABLES[table].bound) context += `|${String(value[name])}`;
+    return context;
+  };
+
+  const encode = (plain: unknown): Uint8Array => {
+    const text = encoder.encode(JSON.stringify(plain));
+    const padded = new Uint8Array(paddedLength(text.length)).fill(SPACE, text.length);
+    padded.set(text);
+    return padded;
+  };
+
+  return {
+    useSealer(next) {
+      current = next;
+      opened.clear();
+    },
+    sealer,
+    toStored(table, value) {
+      if (!isSealed(table)) {
+        if (Object.hasOwn(CLEAR_TABLES, table)) return value;
+        throw new TypeError(`${table} is no table of this store`);
+      }
+      const clear: readonly string[] = SEALED_TABLES[table].clear;
+      const stored: { [property: string]: unknown } = {};
+      for (const name of clear) {
+        if (value[name] === undefined) throw new TypeError(`a row for ${table} has no ${name}`);
+        stored[name] = value[name];
+      }
+      if (Object.keys(value).length !== clear.length + 1) throw clearRow(table);
+      if (value["plain"] !== undefined) {
+        stored["box"] = sealer().seal(contextOf(table, value), encode(value["plain"]));
+      } else {
+        const box = value["box"];
+        if (!(box instanceof Uint8Array) || !KNOWN_CIPHERS.includes(box[0] ?? 0)) throw clearRow(table);
+        stored["box"] = box;
+      }
+      return stored;
+    },
+    open<T>(table: SealedName, stored: Stored): T {
+      const keys = sealer();
+      const box = stored["box"];
+      if (!(box instanceof Uint8Array)) throw new StoreTrouble("damaged");
+      const context = contextOf(table, stored);
+      const kept = opened.get(context);
+      if (kept && headsEqual(kept.head, box)) {
+        // Last used, last to go.
+        opened.delete(context);
+        opened.set(context, kept);
+        return kept.plain as T;
+      }
+      let plain: unknown;
+      try {
+        plain = JSON.parse(decoder.decode(keys.open(context, box)));
+      } catch (cause) {
+        if (cause instanceof Locked) throw cause;
+        throw new StoreTrouble("damaged", { cause });
+      }
+      if (opened.size >= MOST_KEPT) opened.delete(opened.keys().next().value as string);
+      opened.set(context, { head: box.slice(0, HEAD_BYTES), plain });
+      return plain as T;
+    },
+  };
+}
+
+function clearRow(table: string): TypeError {
+  return new TypeError(`a row in clear was handed to ${table}, which is sealed`);
+}
+
+function headsEqual(head: Uint8Array, box: Uint8Array): boolean {
+  for (let i = 0; i < HEAD_BYTES; i += 1) if (head[i] !== box[i]) return false;
+  return true;
+}
+
+/** Seals whatever goes to a sealed table. It stands lowest of all, next to IndexedDB: nothing can go round it. */
+export function sealingMiddleware(sealing: Sealing): Middleware<DBCore> {
+  return {
+    stack: "dbcore",
+    name: "sealing",
+    level: -10,
+    create: (core) => ({
+      table(name) {
+        const table = core.table(name);
+        return {
+          ...table,
+          mutate(request) {
+            if (request.type !== "put" && request.type !== "add") return table.mutate(request);
+            return table.mutate({ ...request, values: request.values.map((value) => sealing.toStored(name, value)) });
+          },
+        };
+      },
+    }),
+  };
+}

@@ -1,0 +1,60 @@
+// The tables of a device, and for each sealed one the whole of what may stand in clear beside its box [V11, V13].
+// Both stores are built from this list; a table that is not in it takes no row.
+//
+//   rows       id      the record's random id
+//              o, t    keyed names of its scope, and of its scope and type
+//              w       the ISO week of what happened when, negative: a range read upwards is newest first
+//              v       the school's sequence number of its last change
+//   entries    id      the change's random id;  o, r: keyed names of its scope and of its record
+//   summaries  key     keyed name of its scope;  v: the highest sequence number in it
+//   pending    what a locked tablet needs to deliver it; its inside is in the box
+//   drafts     key     keyed name of the draft: the id an app gives a draft may name a pupil or a form
+//
+// A name is keyed for one use each ("rows|scope|…", "entries|scope|…"), so that tables cannot be joined by a finder.
+
+export interface SealedTable {
+  /** The primary key, by the name of its property. */
+  readonly key: string;
+  /** Every property beside the box. A value with any other is refused [V14]. */
+  readonly clear: readonly string[];
+  /** Those that are sealed into the box's context, so that none of them can be altered or exchanged [V12]. */
+  readonly bound: readonly string[];
+  readonly indexes: readonly string[];
+}
+
+export const SEALED_TABLES = {
+  rows: {
+    key: "id",
+    clear: ["id", "v", "o", "t", "w"],
+    bound: ["id", "v", "o", "t", "w"],
+    indexes: ["[o+w]", "[t+w]"],
+  },
+  entries: { key: "id", clear: ["id", "o", "r"], bound: ["id", "o", "r"], indexes: ["o", "r"] },
+  summaries: { key: "key", clear: ["key", "v"], bound: ["key", "v"], indexes: [] },
+  // What stands in `state` and `acceptedSeq` changes while the vault is shut; `wire` is sealed to the server.
+  pending: {
+    key: "deviceSeq",
+    clear: ["deviceSeq", "id", "state", "acceptedSeq", "wire"],
+    bound: ["deviceSeq", "id"],
+    indexes: [],
+  },
+  drafts: { key: "key", clear: ["key"], bound: ["key"], indexes: [] },
+} as const satisfies { readonly [table: string]: SealedTable };
+
+export type SealedName = keyof typeof SEALED_TABLES;
+
+/** The closed list of what stands in clear [V16]; `accepted` holds envelopes that are sealed to the server. */
+export const CLEAR_TABLES = { control: "key", slots: "id", accepted: "deviceSeq" } as const;
+
+export type ClearName = keyof typeof CLEAR_TABLES;
+export type TableName = SealedName | ClearName;
+
+export const TABLE_NAMES = [...Object.keys(SEALED_TABLES), ...Object.keys(CLEAR_TABLES)] as readonly TableName[];
+
+export function isSealed(table: string): table is SealedName {
+  return Object.hasOwn(SEALED_TABLES, table);
+}
+
+export function keyOf(table: TableName): string {
+  return isSealed(table) ? SEALED_TABLES[table].key : CLEAR_TABLES[table];
+}
