@@ -33,7 +33,8 @@ function bringBack(row: RecordRow, id: ChangeId, withdrawn: Withdrawn, seen: rea
   const others = withdrawalsOf(withdrawn)
     .filter((change) => !seen.includes(change))
     .map((change): Side => ({ value: "withdraw", change }));
-  return askWithdrawal({ ...row, withdrawn: null }, id, { value: "keep", change: id }, others);
+  // Named after the withdrawal: the edit may have opened a decision about its field, under its own name.
+  return askWithdrawal({ ...row, withdrawn: null }, withdrawn.change, { value: "keep", change: id }, others);
 }
 
 function askWithdrawal(row: RecordRow, id: ChangeId, kept: Side, others: readonly Side[]): Merged {

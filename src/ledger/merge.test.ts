@@ -279,6 +279,15 @@ describe("withdrawals", () => {
     }
   });
 
+  test("[M11] an edit that clashes and brings the record back opens two decisions", () => {
+    const row = fold(made, set("a1", "review", "1", "c"), withdraw("w1", ["c", "a1"]), set("b1", "review", "2", "c"));
+    expect(openIn(row).map((d) => [d.about, d.kept.value, d.others[0]?.value])).toEqual([
+      ["field", "1", "2"],
+      ["withdrawal", "keep", "withdraw"],
+    ]);
+    expect(row.withdrawn).toBeNull();
+  });
+
   test("[M10] a withdrawal joins an open decision about withdrawing, and does not hide the record", () => {
     const row = fold(made, set("a1", "review", "1", "c"), withdraw("w1", ["c"]), withdraw("x1", ["c", "a1", "w1"]));
     expect(row.withdrawn).toBeNull();

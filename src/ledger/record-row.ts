@@ -33,7 +33,8 @@ export interface Side {
 
 /**
  * Two values written apart for one field, or an edit against a withdrawal: a person decides.
- * Both values stay in the history for ever. `id` is the change that opened it.
+ * Both values stay in the history for ever. `id` is that of the change that opened it; where an edit
+ * brought a record back, that of the withdrawal.
  */
 export interface Decision {
   readonly id: ChangeId;
