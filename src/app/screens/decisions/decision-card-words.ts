@@ -1,0 +1,159 @@
+// A decision as it is put to a person: the values whole, who wrote each, when, on which tablet. No word of merging,
+// nobody's value first because of who they are: the order is the order in which the server heard them.
+
+import { type Json, canonicalJson, jsonEqual } from "#base/json.ts";
+import { keepBoth } from "#casework/commands/settle-decision.ts";
+import type { RecordDefinition } from "#ledger/definition.ts";
+import type { Field } from "#ledger/field.ts";
+import type { Decision, Side } from "#ledger/record-row.ts";
+import type { ViewRecord } from "#ledger/view.ts";
+import { clockWords, dateWords, nearDayWords } from "../../text/dates.ts";
+import { capital } from "../../text/words.ts";
+import type { Say } from "../pupil/say.ts";
+
+export interface Option {
+  readonly key: string;
+  readonly value: Json;
+  /** The whole value. */
+  readonly words: string;
+  /** Who, when and where of everybody who wrote it: "Your change, today at 10:42am, on this tablet". */
+  readonly by: readonly string[];
+}
+
+export interface DecisionCard {
+  readonly id: Decision["id"];
+  readonly about: Decision["about"];
+  /** "Review date was changed twice" */
+  readonly title: string;
+  /** One plain sentence under it, where the title is not enough. */
+  readonly lead: string;
+  readonly options: readonly Option[];
+  /** What stood before; "" where nothing did. */
+  readonly before: string;
+  /** For texts alone: both accounts with names and times, to be kept as they are or edited. */
+  readonly both: string | undefined;
+  /** Once chosen: the words of the choice. */
+  readonly chosen: string | undefined;
+}
+
+export interface Asking {
+  readonly say: Say;
+  /** "2026-06-09T11:20" */
+  readonly now: string;
+  /** The adult at this device, and the device. */
+  readonly me: string;
+  readonly device: string;
+}
+
+const NOTHING = "Nothing";
+
+export function decisionCard(
+  record: ViewRecord,
+  decision: Decision,
+  definition: RecordDefinition,
+  asking: Asking,
+): DecisionCard {
+  return decision.about === "withdrawal"
+    ? withdrawalCard(record, decision, definition, asking)
+    : fieldCard(record, decision, definition.fields[decision.field], asking);
+}
+
+function fieldCard(record: ViewRecord, decision: Decision, field: Field | undefined, asking: Asking): DecisionCard {
+  const words = (value: Json): string => (field ? asking.say.value(field, value) : String(value ?? "")) || NOTHING;
+  const sides = [decision.kept, ...decision.others];
+  const label = field?.label ?? decision.field;
+  const options = optionsOf(record, sides, words, asking);
+  const alike = options.length === 1;
+  const isText = field?.kind === "prose" || field?.kind === "line";
+  const texts = sides.filter((side) => typeof side.value === "string" && side.value !== "");
+  return {
+    id: decision.id,
+    about: "field",
+    title: `${label} was changed ${times(sides.length)}`,
+    lead: alike
+      ? "Both adults wrote the same. Because this keeps a child safe, somebody looks at it once more."
+      : sides.length > 2
+        ? "Several adults changed it without seeing each other's words. Which one should stand?"
+        : "Two adults changed it without seeing each other's change. Which one should stand?",
+    options: alike && !jsonEqual(decision.before, decision.kept.value) ? [...options, back(decision, words)] : options,
+    before: words(decision.before),
+    both: isText && !alike && texts.length > 1 ? bothOf(record, texts, field, asking) : undefined,
+    chosen: decision.settled ? words(decision.settled.value) : undefined,
+  };
+}
+
+const back = (decision: Decision, words: (value: Json) => string): Option => ({
+  key: "before",
+  value: decision.before,
+  words: words(decision.before),
+  by: ["As it was before"],
+});
+
+function withdrawalCard(
+  record: ViewRecord,
+  decision: Decision,
+  definition: RecordDefinition,
+  asking: Asking,
+): DecisionCard {
+  const kind = definition.label.charAt(0).toLowerCase() + definition.label.slice(1);
+  const words = (value: Json): string => (value === "withdraw" ? `Withdraw this ${kind}` : `Keep this ${kind}`);
+  return {
+    id: decision.id,
+    about: "withdrawal",
+    title: `Keep or withdraw this ${kind}?`,
+    lead: "One adult withdrew it. Another one wrote in it without seeing that. Nothing is lost either way: what is withdrawn stays in the history.",
+    options: optionsOf(record, [decision.kept, ...decision.others], words, asking),
+    before: "",
+    both: undefined,
+    chosen: decision.settled ? (decision.settled.value === "withdraw" ? "Withdrawn" : "Kept") : undefined,
+  };
+}
+
+/** Sides that say the same are one choice with several authors. */
+function optionsOf(
+  record: ViewRecord,
+  sides: readonly Side[],
+  words: (value: Json) => string,
+  asking: Asking,
+): readonly Option[] {
+  const options = new Map<string, Option>();
+  for (const side of sides) {
+    const key = canonicalJson(side.value);
+    const by = byWords(record, side, asking);
+    const held = options.get(key);
+    options.set(
+      key,
+      held
+        ? { ...held, by: [...held.by, by] }
+        : { key: side.change, value: side.value, words: words(side.value), by: [by] },
+    );
+  }
+  return [...options.values()];
+}
+
+/** "Your change, today at 10:42am, on this tablet" */
+function byWords(record: ViewRecord, side: Side, { say, now, me, device }: Asking): string {
+  const stamp = record.stamps[side.change];
+  if (!stamp) return "Another adult, on another tablet";
+  const who = stamp.author === me ? "Your change" : say.adult(stamp.author);
+  const where = stamp.device === device ? "on this tablet" : "on another tablet";
+  return `${capital(who)}, ${whenWords(stamp.at, now)}, ${where}`;
+}
+
+const whenWords = (at: string, now: string): string => `${nearDayWords(at, now)} at ${clockWords(at.slice(0, 16))}`;
+
+/** Text of a line field becomes one line: a decision never makes a value its field cannot hold. */
+function bothOf(record: ViewRecord, sides: readonly Side[], field: Field, { say }: Asking): string | undefined {
+  const accounts = sides.map((side) => {
+    const stamp = record.stamps[side.change];
+    const who = stamp ? say.adult(stamp.author) : "another adult";
+    return { who: capital(who), when: stamp ? dayAndClock(stamp.at) : "another day", text: String(side.value) };
+  });
+  const text = field.kind === "line" ? accounts.map((one) => one.text).join("; ") : keepBoth(accounts);
+  return "max" in field && text.length > field.max ? undefined : text;
+}
+
+/** In a text that stays: a day by its date, never "today". */
+const dayAndClock = (at: string): string => `${dateWords(at)} at ${clockWords(at.slice(0, 16))}`;
+
+const times = (number: number): string => (number === 2 ? "twice" : `${number} times`);
