@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import styles from "./identity-bar.module.css";
+import { useArrival } from "./use-arrival.ts";
 
 export interface IdentityBarProps {
   readonly name: ReactNode;
@@ -11,10 +12,11 @@ export interface IdentityBarProps {
 }
 
 export function IdentityBar({ name, facts, aside }: IdentityBarProps) {
+  const heading = useArrival();
   return (
     <div className={styles.bar}>
       <div className={styles.words}>
-        <h1 tabIndex={-1} data-page-title="">
+        <h1 tabIndex={-1} ref={heading}>
           {name}
         </h1>
         <ul className={styles.facts}>

@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import { classNames } from "./class-names.ts";
 import { Icon } from "./icon.tsx";
 import styles from "./page.module.css";
+import { useArrival } from "./use-arrival.ts";
 
 export interface PageProps {
   readonly title: ReactNode;
@@ -19,6 +20,7 @@ export interface PageProps {
 }
 
 export function Page({ title, lead, aside, back, narrow, children }: PageProps) {
+  const heading = useArrival();
   return (
     <div className={classNames(styles.page, narrow && styles.narrow)}>
       <div className={styles.head}>
@@ -29,7 +31,7 @@ export function Page({ title, lead, aside, back, narrow, children }: PageProps) 
               <span>{back.words}</span>
             </Link>
           )}
-          <h1 tabIndex={-1} data-page-title="">
+          <h1 tabIndex={-1} ref={heading}>
             {title}
           </h1>
           {lead !== undefined && <p className={styles.lead}>{lead}</p>}

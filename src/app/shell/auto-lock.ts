@@ -1,0 +1,72 @@
+// Locks by itself: after five minutes without a touch, or two minutes out of sight. The page is covered the moment
+// it goes out of sight, so that the list of open apps shows nothing.
+
+import { useEffect } from "react";
+import { useDevice } from "../binding.ts";
+import { useDraftKeeper } from "../state/draft-keeper.ts";
+
+const IDLE = 5 * 60_000;
+const HIDDEN = 2 * 60_000;
+/** How long a lock waits for drafts: two strict writes on a slow tablet. */
+const DRAFT_TIME = 400;
+
+/** Puts drafts away, then shuts the vault. */
+export function useLock(): () => Promise<void> {
+  const device = useDevice();
+  const drafts = useDraftKeeper();
+  return async () => {
+    await drafts.flush(DRAFT_TIME);
+    device.lock();
+  };
+}
+
+/** `open` is false while there is nothing to lock. */
+export function useAutoLock(open: boolean): void {
+  const device = useDevice();
+  const drafts = useDraftKeeper();
+  useEffect(() => {
+    if (!open) return undefined;
+    const lock = (): void => {
+      void drafts.flush(DRAFT_TIME).then(() => device.lock());
+    };
+    let touched = performance.now();
+    let hiddenSince: number | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const due = (): number =>
+      Math.min(touched + IDLE, hiddenSince === undefined ? Infinity : hiddenSince + HIDDEN) - performance.now();
+    // A timer may sleep with the page: what counts is the time that has passed when it wakes.
+    const look = (): void => {
+      clearTimeout(timer);
+      if (due() <= 0) lock();
+      else timer = setTimeout(look, due());
+    };
+    const touch = (): void => {
+      touched = performance.now();
+    };
+    const see = (): void => {
+      if (document.visibilityState === "hidden") {
+        hiddenSince = performance.now();
+        document.documentElement.dataset["covered"] = "";
+        void drafts.flush(DRAFT_TIME);
+        look();
+      } else {
+        look();
+        hiddenSince = undefined;
+        delete document.documentElement.dataset["covered"];
+        look();
+      }
+    };
+    const touches = ["pointerdown", "keydown", "wheel"] as const;
+    for (const kind of touches) window.addEventListener(kind, touch, { passive: true, capture: true });
+    document.addEventListener("visibilitychange", see);
+    window.addEventListener("pageshow", look);
+    look();
+    return () => {
+      clearTimeout(timer);
+      for (const kind of touches) window.removeEventListener(kind, touch, { capture: true });
+      document.removeEventListener("visibilitychange", see);
+      window.removeEventListener("pageshow", look);
+      delete document.documentElement.dataset["covered"];
+    };
+  }, [open, device, drafts]);
+}

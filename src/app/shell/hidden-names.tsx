@@ -1,0 +1,39 @@
+// Names and notes while a visitor can see the screen: initials and plain words, in the text, the labels and the
+// title alike. Every screen that shows a person asks here; none reads a name by itself.
+
+import type { Json } from "#base/json.ts";
+import { EyeOff } from "lucide-react";
+import type { ReactNode } from "react";
+import { usePreferences } from "../state/preferences.ts";
+import { initials, pupilFirstName, pupilName } from "../text/names.ts";
+import { Tag } from "../ui/tag.tsx";
+
+type Fields = { readonly [field: string]: Json };
+
+export interface ShownNames {
+  readonly hidden: boolean;
+  /** "Amara Okafor", or "A O". */
+  pupil(fields: Fields | undefined): string;
+  /** "Amara", or "A O". */
+  first(fields: Fields | undefined): string;
+}
+
+export function useNames(): ShownNames {
+  const hidden = usePreferences((preferences) => preferences.namesHidden);
+  return {
+    hidden,
+    pupil: (fields) => (fields === undefined ? "" : hidden ? initials(pupilName(fields)) : pupilName(fields)),
+    first: (fields) => (fields === undefined ? "" : hidden ? initials(pupilName(fields)) : pupilFirstName(fields)),
+  };
+}
+
+/** Words that only those who work here may read: gone from the page while names are hidden. */
+export function Private({ children, quiet }: { readonly children: ReactNode; readonly quiet?: boolean }) {
+  const hidden = usePreferences((preferences) => preferences.namesHidden);
+  if (!hidden) return children;
+  return quiet ? null : (
+    <Tag tone="quiet" icon={EyeOff}>
+      Hidden
+    </Tag>
+  );
+}

@@ -1,0 +1,69 @@
+// The frame of every screen while the tablet is open: who is here, where the work is, the way to lock, the four places.
+
+import { Eye, EyeOff, LockKeyhole } from "lucide-react";
+import { type ReactNode, Suspense } from "react";
+import { Link } from "react-router";
+import { useOpen, useStatus } from "../binding.ts";
+import { textIn, useDirectory } from "../directory.ts";
+import { usePreferences } from "../state/preferences.ts";
+import { useWords } from "../use-words.ts";
+import { Button } from "../ui/button.tsx";
+import { Loading } from "../ui/empty-state.tsx";
+import { Waymark } from "../ui/waymark.tsx";
+import { useLock } from "./auto-lock.ts";
+import { ErrorBoundary } from "./error-boundary.tsx";
+import { Places } from "./places.tsx";
+import styles from "./shell.module.css";
+import { StatusButton } from "./status-button.tsx";
+
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const { adult, label, schoolName } = useOpen();
+  const { trouble } = useStatus();
+  const { adults, settings, adultName } = useDirectory();
+  const words = useWords();
+  const lock = useLock();
+  const hidden = usePreferences((preferences) => preferences.namesHidden);
+  const hide = usePreferences((preferences) => preferences.hideNames);
+  const me = adults.has(adult) ? adultName(adult) : label;
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#main">
+        Skip to the page
+      </a>
+      <header className={styles.top}>
+        {trouble !== null && (
+          <p className={styles.trouble} role="alert">
+            {words.notSaving}. {trouble}
+          </p>
+        )}
+        <div className={styles.header}>
+          <Link to="/today" className={styles.brand}>
+            <Waymark />
+            <span>{textIn(settings, "roomName") || schoolName}</span>
+          </Link>
+          <Button kind="quiet" icon={hidden ? Eye : EyeOff} aria-pressed={hidden} onClick={() => hide(!hidden)}>
+            {hidden ? words.showNames : words.hideNames}
+          </Button>
+          <StatusButton />
+          <div className={styles.person}>
+            <span className={styles.personName}>{me}</span>
+            <Button kind="quiet" icon={LockKeyhole} onClick={() => void lock()}>
+              Lock
+            </Button>
+          </div>
+        </div>
+        {hidden && (
+          <p className={styles.strip} role="status">
+            {words.namesHidden}. Initials stand for people; notes are not shown.
+          </p>
+        )}
+      </header>
+      <Places />
+      <main id="main" className={styles.main} tabIndex={-1}>
+        <ErrorBoundary>
+          <Suspense fallback={<Loading />}>{children}</Suspense>
+        </ErrorBoundary>
+      </main>
+    </div>
+  );
+}
