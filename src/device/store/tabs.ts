@@ -1,0 +1,47 @@
+// Tells what a write touched, in this tab and to the others of the same browser.
+//
+// A message names scopes by their random ids, in clear. It is never stored: a BroadcastChannel hands it from page to
+// page of this origin and forgets it, and any page of this origin could read the database anyway. Keyed names would
+// need an open vault on both sides, and a locked tab must hear of a commit too.
+
+import type { Touched } from "../ports.ts";
+
+export interface Tabs {
+  tell(touched: Touched): void;
+  subscribe(listener: (touched: Touched) => void): () => void;
+  close(): void;
+}
+
+export function createTabs(name: string): Tabs {
+  const listeners = new Set<(touched: Touched) => void>();
+  const channel = new BroadcastChannel(`waymark/${name}`);
+  // A listener that throws is a bug of its own; what was written stays written, and the others hear of it.
+  const tellHere = (touched: Touched): void => {
+    for (const listener of listeners) queueMicrotask(() => listener(touched));
+  };
+  channel.onmessage = ({ data }: MessageEvent<unknown>) => tellHere(parseTouched(data));
+  return {
+    tell(touched) {
+      tellHere(touched);
+      channel.postMessage(touched);
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    close() {
+      listeners.clear();
+      channel.close();
+    },
+  };
+}
+
+/** A tab of another version may say it in another way: then everything is looked at again. */
+function parseTouched(data: unknown): Touched {
+  const { scopes, parts } = (typeof data === "object" && data !== null ? data : {}) as { [name: string]: unknown };
+  const parsed = (scopes === "all" || Array.isArray(scopes)) && Array.isArray(parts);
+  if (parsed) return { scopes, parts } as Touched;
+  return { scopes: "all", parts: ["rows", "pending", "drafts", "control", "slots"] };
+}
