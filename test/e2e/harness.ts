@@ -1,0 +1,80 @@
+// What an end-to-end test is made of: a real server, tablets with real profiles, and eyes for what must not be there.
+
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { startServer, type ServerProcess } from "./server-process.ts";
+import { startTablet, type Tablet } from "./tablet.ts";
+
+export interface School {
+  readonly server: ServerProcess;
+  /** A tablet that has never been here, with a profile of its own. */
+  tablet(name: string): Promise<Tablet>;
+  /** Ends every process and removes every file. */
+  close(): Promise<void>;
+}
+
+/** A server with empty data. Close it in afterAll, whatever happened. */
+export async function openSchool(environment: { readonly [name: string]: string } = {}): Promise<School> {
+  const folder = mkdtempSync(join(tmpdir(), "waymark-e2e-"));
+  const server = await startServer(join(folder, "data"), environment);
+  const tablets: Tablet[] = [];
+  return {
+    server,
+    async tablet(name) {
+      const tablet = await startTablet(name, join(folder, `profile-${name}`), () => server.port());
+      tablets.push(tablet);
+      return tablet;
+    },
+    async close() {
+      for (const tablet of tablets) await tablet.close();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    },
+  };
+}
+
+/** Resolves when a service worker is in charge of the page: from here on it opens without a network. */
+export async function keptForOffline(page: Page): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds wrong on the page, one line each: none on a good page. WCAG 2.2 A and AA, and its best practices. */
+export async function axeFaults(page: Page): Promise<readonly string[]> {
+  // Evaluated through the debugger: the page's own policy rightly lets no script in.
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe: run } = globalThis as unknown as {
+      axe: {
+        run(where: Document): Promise<{ violations: { id: string; help: string; nodes: { target: string[] }[] }[] }>;
+      };
+    };
+    const { violations } = await run.run(document);
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ target }) => `${id}: ${help} (${target.join(" ")})`),
+    );
+  });
+}
+
+/**
+ * Fields whose text the browser would write into its session files: each field and its form must say
+ * autocomplete="off" (a password field may name what it is for). None on a good page.
+ */
+export async function rememberedFields(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const typed =
+      'input:not([type="checkbox"],[type="radio"],[type="button"],[type="submit"],[type="file"],[type="range"])';
+    const remembered = (element: Element): boolean => {
+      const said = element.getAttribute("autocomplete");
+      const secret = element.getAttribute("type") === "password";
+      return !(said === "off" || (secret && (said === "current-password" || said === "new-password")));
+    };
+    return [...document.querySelectorAll(`${typed}, textarea, form`)]
+      .filter(remembered)
+      .map((element) => element.outerHTML.slice(0, 120));
+  });
+}
