@@ -1,10 +1,21 @@
 // The door of the server room: one school's shared side without a port. HTTP wraps it; a simulation calls it.
 
-import type { RandomBytes } from "#base/id.ts";
-import type { Change } from "#ledger/change.ts";
+import { type RandomBytes, randomId } from "#base/id.ts";
 import type { RecordDefinition } from "#ledger/definition.ts";
 import type { Schema } from "#ledger/schema.ts";
+import { ROUTES } from "#protocol/routes.ts";
+import { DEVICE_HEADER } from "#protocol/device-proof.ts";
+import { PASSWORD_COST, type PasswordCost } from "./accounts/password.ts";
+import type { DemoSchool } from "./accounts/demo-school.ts";
+import { type Problem, isProblem, problem } from "./accounts/problem.ts";
+import { type Proven, proveDevice } from "./accounts/prove-device.ts";
+import { tokenIn } from "./accounts/session.ts";
+import { newSetUpCode } from "./accounts/set-up.ts";
+import { ALL_ROUTES, type Route, type RouteDeps, type Told } from "./routes.ts";
 import type { Storage } from "./storage/storage.ts";
+import { refileParked } from "./sync/refile.ts";
+
+export type { DemoSchool } from "./accounts/demo-school.ts";
 
 export interface ServerRequest {
   readonly method: string;
@@ -36,18 +47,6 @@ export interface WaymarkServer {
   close(): Promise<void>;
 }
 
-export type Persona = "room" | "reintegration" | "senco" | "leader";
-
-/** The demo school as its maker tells it: who is in it, and everything they wrote, oldest first. */
-export interface DemoSchool {
-  readonly name: string;
-  /** The local moment at which its clock starts: "2026-06-09T10:59". */
-  readonly startsAt: string;
-  /** The ids of the adults that a visitor can be. */
-  readonly personas: { readonly [persona in Persona]: string };
-  readonly changes: readonly { readonly author: string; readonly at: string; readonly change: Change }[];
-}
-
 export interface ServerDeps {
   readonly storage: Storage;
   readonly schema: Schema;
@@ -61,7 +60,99 @@ export interface ServerDeps {
   /** Absent: no demo is offered. Called when somebody enters the demo for the first time. */
   readonly demo?: () => DemoSchool;
   /** Argon2id for passwords: 64 MiB and 3 passes unless told (a simulation asks for less). */
-  readonly passwordCost?: { readonly memoryKib: number; readonly passes: number };
+  readonly passwordCost?: PasswordCost;
   /** Where lines about faults go; they never hold what anybody wrote. */
   readonly log?: (line: string) => void;
+}
+
+/** A server over a storage that is open. It keeps nothing in memory between requests but what is under way. */
+export function createServer(options: ServerDeps): WaymarkServer {
+  const deps: RouteDeps = {
+    ...options,
+    newId: () => randomId(options.randomBytes),
+    passwordCost: options.passwordCost ?? PASSWORD_COST,
+    demo: options.demo,
+    log: options.log ?? (() => undefined),
+  };
+  const underWay = new Set<Promise<unknown>>();
+  let closed = false;
+  const refiled = refileParked(deps);
+  // Whoever asks first hears of a failure; without this line a server nobody asks would end the process.
+  refiled.catch(() => undefined);
+
+  async function answer(request: ServerRequest): Promise<ServerAnswer> {
+    if (closed) return toAnswer(problem(503, "closing", "The server is being stopped. Try again in a minute."));
+    try {
+      await refiled;
+      return toAnswer(await find(deps, request));
+    } catch (error) {
+      deps.log(`fault at ${request.method} ${request.path}: ${error instanceof Error ? error.stack : String(error)}`);
+      return toAnswer(
+        problem(503, "fault", "Something is wrong on the server. Nothing was changed; what you wrote is safe here."),
+      );
+    }
+  }
+
+  return {
+    handle(request) {
+      const answered = answer(request).finally(() => underWay.delete(answered));
+      underWay.add(answered);
+      return answered;
+    },
+    newSetUpCode: () => newSetUpCode(deps),
+    async close() {
+      closed = true;
+      await Promise.allSettled([refiled, ...underWay]);
+      await options.storage.close();
+    },
+  };
+}
+
+async function find(deps: RouteDeps, request: ServerRequest): Promise<Told | Problem> {
+  const path = request.path.split("?", 1)[0];
+  const there = ALL_ROUTES.filter((route) => route.path === path);
+  const route = there.find(({ method }) => method === request.method);
+  if (!route)
+    return there.length > 0
+      ? problem(405, "wrongMethod", "This address is not asked in this way.")
+      : problem(404, "noSuchPage", "There is nothing at this address.");
+  const proven = await proof(deps, route, request);
+  if (isProblem(proven)) return proven;
+  const body = bodyOf(request);
+  if (isProblem(body)) return body;
+  const secure = request.secure === true;
+  return route.answer({ deps, body: body.parsed, proven, secure, token: tokenIn(request.headers["cookie"], secure) });
+}
+
+async function proof(deps: RouteDeps, route: Route, request: ServerRequest): Promise<Proven | Problem | undefined> {
+  if (route.who === "anyone") {
+    // Only the demo asks who is there: a device that it has forgotten since comes in like a new one.
+    if (route.path !== ROUTES.demoEnter || request.headers[DEVICE_HEADER] === undefined) return undefined;
+    const proven = await proveDevice(deps.storage, request, deps.clock.now());
+    return isProblem(proven) && proven.code === "unknownDevice" ? undefined : proven;
+  }
+  const proven = await proveDevice(deps.storage, request, deps.clock.now());
+  if (isProblem(proven) || route.who === "revoked" || !proven.device.revoked) return proven;
+  return problem(403, "deviceRevoked", "This device was taken out of use. Ask an administrator of your school.");
+}
+
+function bodyOf(request: ServerRequest): { readonly parsed: unknown } | Problem {
+  if (request.method === "GET" || request.body === undefined || request.body === "") return { parsed: {} };
+  try {
+    return { parsed: JSON.parse(request.body) };
+  } catch {
+    return problem(400, "notJson", "What was sent broke off on the way, or is no JSON.");
+  }
+}
+
+function toAnswer(told: Told | Problem): ServerAnswer {
+  // Nothing the API says is kept by a browser: it may name a child.
+  const headers = { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" };
+  if (!isProblem(told)) {
+    const cookie = told.cookie === undefined ? {} : { "set-cookie": told.cookie };
+    return { status: 200, headers: { ...headers, ...cookie }, body: JSON.stringify(told.body) };
+  }
+  const { refused: _refused, status, retryAfter, ...rest } = told;
+  const wait = retryAfter === undefined ? {} : { "retry-after": String(retryAfter) };
+  return { status, headers: { ...headers, ...wait }, body: JSON.stringify({ waymark: "problem", ...rest }) };
 }

@@ -40,12 +40,6 @@ export interface ServerTx {
 /** One school's transaction. */
 export interface SchoolTx {
   readonly school: string;
-  /**
-   * Runs `work` so that what it wrote is undone when it throws, while the rest of the transaction stands.
-   * The error comes out again.
-   */
-  savepoint<T>(work: () => Promise<T>): Promise<T>;
-
   row(): Promise<SchoolRow>;
   /** Takes the next `count` sequence numbers and gives the first. They belong to this transaction: undone with it. */
   takeSequence(count: number): Promise<number>;
@@ -67,12 +61,16 @@ export interface SchoolTx {
   appendChanges(changes: readonly ChangeRow[]): Promise<void>;
   /** In sequence order, above a number. */
   changesAfter(seq: number, limit: number): Promise<readonly ChangeRow[]>;
-  changesIn(scopes: readonly string[]): Promise<readonly ChangeRow[]>;
+  /** All of these scopes but creates: a create's values stand in its record. */
+  entriesIn(scopes: readonly string[]): Promise<readonly ChangeRow[]>;
+  /** The ids of changes in these scopes that came from a device. */
+  ownIn(scopes: readonly string[], device: string): Promise<readonly string[]>;
 
   envelope(id: string): Promise<EnvelopeRow | undefined>;
   /** Puts an envelope; the same id again replaces its verdicts. */
   putEnvelope(envelope: EnvelopeRow): Promise<void>;
-  quarantine(row: QuarantineRow): Promise<void>;
+  /** False when it is kept already: the same thing sent again is kept once. */
+  quarantine(row: QuarantineRow): Promise<boolean>;
   quarantined(): Promise<readonly QuarantineRow[]>;
   releaseQuarantined(id: string): Promise<void>;
 
@@ -98,9 +96,11 @@ export interface SchoolTx {
   share(device: string, adult: string): Promise<string | undefined>;
   putShare(device: string, adult: string, share: string): Promise<void>;
 
-  /** Adds lines at the end of the school's audit and chains them (A9, A10). */
-  appendAudit(lines: readonly AuditLine[]): Promise<void>;
-  audit(after: number, limit: number): Promise<readonly AuditRow[]>;
+  /** The number and the hash of the last line of the school's audit. */
+  auditHead(): Promise<Pick<AuditRow, "number" | "hash">>;
+  /** Append-only, like changes; `audit/chain.ts` makes the rows. */
+  appendAudit(rows: readonly AuditRow[]): Promise<void>;
+  auditAfter(number: number, limit: number): Promise<readonly AuditRow[]>;
 }
 
 export interface SchoolRow {
@@ -123,6 +123,8 @@ export interface SchoolRow {
 
 export interface ChangeRow extends Entry {
   readonly envelope: string;
+  /** The schema number the change is in. */
+  readonly schema: number;
 }
 
 export interface EnvelopeRow {

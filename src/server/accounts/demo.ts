@@ -1,0 +1,92 @@
+// The demo school: a school of its own, made when somebody first looks in, entered without a password, and offered
+// only while the server holds no real school (A12). Leaving forgets the device; the last to leave forgets it all.
+
+import type { DemoEnterRequest, DemoLeaveRequest, SetupAnswer } from "#protocol/session.ts";
+import type { AdultId, DeviceId } from "#ledger/names.ts";
+import { openFiling } from "../sync/filing.ts";
+import type { SchoolRow, ServerTx } from "../storage/storage.ts";
+import { enrolDevice, enrolledIn, signedInOn } from "./enrol.ts";
+import { makeSchool } from "./make-school.ts";
+import { type Problem, problem } from "./problem.ts";
+import type { Proven } from "./prove-device.ts";
+import { startSession } from "./session.ts";
+import type { AccountDeps, WithCookie } from "./set-up.ts";
+import type { DemoSchool } from "./demo-school.ts";
+
+/** Nobody has looked in for so long: whoever comes next gets the school as it was, at its first morning. */
+const FORGOTTEN_AFTER = 12 * 60 * 60_000;
+
+/** `proven`: the device that asks, when it is in the demo already and another persona takes it over. */
+export async function enterDemo(
+  deps: AccountDeps,
+  makeDemo: () => DemoSchool,
+  request: DemoEnterRequest,
+  proven: Proven | undefined,
+  secure: boolean,
+): Promise<WithCookie<SetupAnswer> | Problem> {
+  const now = deps.clock.now();
+  return deps.storage.transactServer(async (server) => {
+    const schools = await server.schools();
+    if (schools.some((school) => !school.demo))
+      return problem(403, "demoClosed", "This server belongs to a school now. The demo is no longer offered here.");
+    const demo = makeDemo();
+    const standing = schools[0] && (await unlessForgotten(server, schools[0], now));
+    const school = standing ?? (await buildDemo(deps, server, demo, now));
+    const tx = await server.inSchool(school.id);
+    const own = proven?.school === school.id ? await tx.device(proven.device.id) : undefined;
+    const device = own ?? (await enrolDevice(deps, tx, request.device, ""));
+    const adult = demo.personas[request.persona];
+    const { randomBytes } = deps;
+    const cookie = await startSession(tx, { adult, device: device.id }, { now, randomBytes, secure });
+    const signedIn = await signedInOn(tx, device.id, { id: adult, role: "" }, randomBytes);
+    return { cookie, answer: { waymark: "setup", enrolled: await enrolledIn(tx, device), signedIn } };
+  });
+}
+
+export async function leaveDemo(
+  deps: AccountDeps,
+  { school, device }: Proven,
+  { startAgain = false }: DemoLeaveRequest,
+): Promise<Problem | undefined> {
+  return deps.storage.transactServer(async (server) => {
+    const tx = await server.inSchool(school);
+    if (!(await tx.row()).demo) return problem(403, "notTheDemo", "This device belongs to a real school.");
+    await tx.deleteDevice(device.id);
+    if (startAgain || (await tx.devices()).length === 0) await server.deleteDemoSchool(school);
+    return undefined;
+  });
+}
+
+async function unlessForgotten(server: ServerTx, school: SchoolRow, now: number): Promise<SchoolRow | undefined> {
+  const devices = await (await server.inSchool(school.id)).devices();
+  if (devices.some((device) => now - device.lastContact < FORGOTTEN_AFTER)) return school;
+  await server.deleteDemoSchool(school.id);
+  return undefined;
+}
+
+/** Replays everything the demo's adults ever wrote through the same filing as any push, in one transaction. */
+async function buildDemo(deps: AccountDeps, server: ServerTx, demo: DemoSchool, now: number): Promise<SchoolRow> {
+  const clockOffset = new Date(demo.startsAt).getTime() - now;
+  const school = makeSchool({ name: demo.name, demo: true, clockOffset, now }, deps.newId, deps.randomBytes);
+  await server.createSchool(school);
+  const tx = await server.inSchool(school.id);
+  const filing = await openFiling({ tx, schema: deps.schema, newId: deps.newId, log: deps.log });
+  await filing.expect(demo.changes.map(({ change }) => change));
+  const scope = { mayRead: () => true, mayWrite: () => true };
+  for (const { author, at, change } of demo.changes) {
+    const [verdict] = await filing.file({
+      stamp: { author: author as AdultId, device: school.id as DeviceId, at },
+      envelope: change.id,
+      schema: deps.schema.version,
+      received: new Date(at).getTime(),
+      changes: [change],
+      scope,
+    });
+    if (verdict?.verdict !== "accepted" && verdict?.verdict !== "decision")
+      throw new Error(
+        `the demo holds a change that cannot be filed: ${change.type} ${change.kind}: ${verdict?.sentence}`,
+      );
+  }
+  await filing.write();
+  return school;
+}

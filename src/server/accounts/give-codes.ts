@@ -1,0 +1,72 @@
+// What an administrator in session can give out: a code for one more device, an invitation for an adult (A6).
+
+import type { CodeAnswer, InvitationRequest } from "#protocol/session.ts";
+import { appendToAudit } from "../audit/chain.ts";
+import type { CodeRow, SchoolTx, ServerTx } from "../storage/storage.ts";
+import { adultOf } from "./adult-record.ts";
+import { CODE_LASTS, hashOfCode, makeCode } from "./code.ts";
+import { type Problem, isProblem, problem } from "./problem.ts";
+import type { Proven } from "./prove-device.ts";
+import { sessionOf } from "./session.ts";
+import type { AccountDeps } from "./set-up.ts";
+
+export async function giveDeviceCode(
+  deps: AccountDeps,
+  proven: Proven,
+  token: string | undefined,
+): Promise<CodeAnswer | Problem> {
+  return asAdministrator(deps, proven, token, (server, tx, by) =>
+    give(deps, server, tx, by, { purpose: "device", adult: "", administrator: false }),
+  );
+}
+
+export async function giveInvitation(
+  deps: AccountDeps,
+  proven: Proven,
+  token: string | undefined,
+  { adult, administrator = false }: InvitationRequest,
+): Promise<CodeAnswer | Problem> {
+  return asAdministrator(deps, proven, token, async (server, tx, by) =>
+    (await adultOf(tx, adult))
+      ? give(deps, server, tx, by, { purpose: "invitation", adult, administrator })
+      : problem(404, "noSuchAdult", "There is no such adult at this school. Add them first, then invite them."),
+  );
+}
+
+interface By {
+  readonly adult: string;
+  readonly device: string;
+}
+
+async function asAdministrator<T>(
+  deps: AccountDeps,
+  { school, device }: Proven,
+  token: string | undefined,
+  work: (server: ServerTx, tx: SchoolTx, by: By) => Promise<T | Problem>,
+): Promise<T | Problem> {
+  return deps.storage.transactServer(async (server) => {
+    const tx = await server.inSchool(school);
+    const session = await sessionOf(tx, token, device.id, deps.clock.now());
+    if (isProblem(session)) return session;
+    if ((await tx.accountOf(session.adult))?.administrator !== true)
+      return problem(403, "notAnAdministrator", "Only an administrator of the school can do this.");
+    return work(server, tx, { adult: session.adult, device: device.id });
+  });
+}
+
+async function give(
+  deps: AccountDeps,
+  server: ServerTx,
+  tx: SchoolTx,
+  by: By,
+  what: Pick<CodeRow, "purpose" | "adult" | "administrator"> & { readonly purpose: "device" | "invitation" },
+): Promise<CodeAnswer> {
+  const now = deps.clock.now();
+  const code = makeCode(deps.randomBytes);
+  const expires = now + CODE_LASTS[what.purpose];
+  await server.putCode({ hash: hashOfCode(code), school: tx.school, ...what, expires, usedFor: null });
+  const facts = JSON.stringify({ administrator: what.administrator });
+  const line = { at: now, who: by.adult, device: by.device, about: what.adult, facts };
+  await appendToAudit(tx, [{ ...line, what: what.purpose === "device" ? "deviceCodeGiven" : "invited" }]);
+  return { waymark: "code", code, expires: new Date(expires).toISOString() };
+}

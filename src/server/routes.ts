@@ -1,0 +1,155 @@
+// What the server answers to, route by route: who may ask, the form of what they say, and who does the work.
+
+import * as v from "valibot";
+import { pullRequestShape } from "#protocol/pull.ts";
+import { pushRequestShape } from "#protocol/push.ts";
+import { ROUTES } from "#protocol/routes.ts";
+import {
+  type StartAnswer,
+  authorKeyRequestShape,
+  demoEnterRequestShape,
+  demoLeaveRequestShape,
+  deviceCodeRequestShape,
+  enrolRequestShape,
+  invitationRequestShape,
+  setupRequestShape,
+  signInRequestShape,
+} from "#protocol/session.ts";
+import { WIRE } from "#protocol/version.ts";
+import { registerAuthorKey } from "./accounts/author-keys.ts";
+import { enterDemo, leaveDemo } from "./accounts/demo.ts";
+import type { DemoSchool } from "./accounts/demo-school.ts";
+import { enrolByCode } from "./accounts/enrol.ts";
+import { giveDeviceCode, giveInvitation } from "./accounts/give-codes.ts";
+import { type Problem, isProblem, problem } from "./accounts/problem.ts";
+import type { Proven } from "./accounts/prove-device.ts";
+import { endSession } from "./accounts/session.ts";
+import { type AccountDeps, type WithCookie, setUp } from "./accounts/set-up.ts";
+import { signIn } from "./accounts/sign-in.ts";
+import { acceptPush } from "./sync/accept.ts";
+import { answerPull } from "./sync/feed.ts";
+
+export interface RouteDeps extends AccountDeps {
+  readonly version: string;
+  readonly demo: (() => DemoSchool) | undefined;
+}
+
+/** A request whose sender is known and whose body is parsed. */
+export interface Call<Body> {
+  readonly deps: RouteDeps;
+  readonly body: Body;
+  /** The device that signed it; always there on routes for devices. */
+  readonly proven: Proven | undefined;
+  /** The session's token, when the cookie carried one. */
+  readonly token: string | undefined;
+  readonly secure: boolean;
+}
+
+export interface Told {
+  readonly body: object;
+  readonly cookie?: string;
+}
+
+export interface Route {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  /** anyone: no proof is asked, but one that is there is looked at; device: signed by a device that stands; revoked: also by one that was revoked. */
+  readonly who: "anyone" | "device" | "revoked";
+  readonly answer: (call: Call<unknown>) => Promise<Told | Problem>;
+}
+
+type Shape = v.GenericSchema<unknown, unknown>;
+
+function route<S extends Shape>(
+  method: Route["method"],
+  path: string,
+  who: Route["who"],
+  shape: S | undefined,
+  answer: (call: Call<v.InferOutput<S>>) => Promise<Told | Problem>,
+): Route {
+  return {
+    method,
+    path,
+    who,
+    async answer(call) {
+      if (!shape) return answer(call as Call<v.InferOutput<S>>);
+      // Before the form is looked at: another wire may have another form.
+      const wire = v.safeParse(v.looseObject({ wire: v.number() }), call.body);
+      if (wire.success && wire.output.wire !== WIRE) return otherWire;
+      const parsed = v.safeParse(shape, call.body);
+      if (parsed.success) return answer({ ...call, body: parsed.output });
+      const [issue] = parsed.issues;
+      const where = v.getDotPath(issue) ?? undefined;
+      return problem(
+        400,
+        "notUnderstood",
+        `What was sent is not in a form this server reads${where === undefined ? "" : `: ${where}`}.`,
+        where === undefined ? {} : { field: where },
+      );
+    },
+  };
+}
+
+const cookied = <T extends object>(done: WithCookie<T> | Problem): Told | Problem =>
+  isProblem(done) ? done : { body: done.answer, cookie: done.cookie };
+const told = <T extends object>(done: T | Problem): Told | Problem => (isProblem(done) ? done : { body: done });
+const otherWire = problem(
+  426,
+  "otherWire",
+  "This app and the server speak different versions. Update the app; everything saved on this device stays.",
+);
+const needed = (proven: Proven | undefined): Proven => {
+  if (!proven) throw new Error("a route for devices was entered without a proof");
+  return proven;
+};
+const asker = (proven: Proven | undefined) => ({ school: needed(proven).school, device: needed(proven).device.id });
+
+export const ALL_ROUTES: readonly Route[] = [
+  route("GET", ROUTES.start, "anyone", undefined, async ({ deps }) => {
+    const schools = await deps.storage.transactServer((server) => server.schools());
+    const school = schools.some((one) => !one.demo);
+    const demo = deps.demo !== undefined && !school;
+    const body: StartAnswer = { waymark: "start", wire: WIRE, version: deps.version, school, demo };
+    return { body };
+  }),
+  route("POST", ROUTES.setup, "anyone", setupRequestShape, async ({ deps, body, secure }) =>
+    cookied(await setUp(deps, body, secure)),
+  ),
+  route("POST", ROUTES.enrol, "anyone", enrolRequestShape, async ({ deps, body }) => {
+    const enrolled = await enrolByCode(deps, body);
+    return isProblem(enrolled) ? enrolled : { body: { waymark: "enrolled", enrolled } };
+  }),
+  route("POST", ROUTES.signIn, "device", signInRequestShape, async ({ deps, body, proven, secure }) =>
+    cookied(await signIn(deps, needed(proven), body, secure)),
+  ),
+  route("POST", ROUTES.signOut, "device", undefined, async ({ deps, proven, token, secure }) => {
+    const cookie = await deps.storage.transact(needed(proven).school, (tx) => endSession(tx, token, secure));
+    return { body: { waymark: "done" }, cookie };
+  }),
+  route("POST", ROUTES.authorKeys, "device", authorKeyRequestShape, async ({ deps, body, proven, token }) => {
+    const key = await registerAuthorKey(deps, needed(proven), token, body.key);
+    return isProblem(key) ? key : { body: { waymark: "author-key", name: key.name } };
+  }),
+  route("POST", ROUTES.deviceCodes, "device", deviceCodeRequestShape, async ({ deps, proven, token }) =>
+    told(await giveDeviceCode(deps, needed(proven), token)),
+  ),
+  route("POST", ROUTES.invitations, "device", invitationRequestShape, async ({ deps, body, proven, token }) =>
+    told(await giveInvitation(deps, needed(proven), token, body)),
+  ),
+  // A revoked device may still deliver: what it brings is set aside for the designated lead, never dropped.
+  route("POST", ROUTES.push, "revoked", pushRequestShape, async ({ deps, body, proven }) =>
+    told(await acceptPush(deps, asker(proven), body)),
+  ),
+  route("POST", ROUTES.pull, "device", pullRequestShape, async ({ deps, body, proven }) =>
+    told(await answerPull(deps, asker(proven), body)),
+  ),
+  route("POST", ROUTES.demoEnter, "anyone", demoEnterRequestShape, async ({ deps, body, proven, secure }) =>
+    deps.demo
+      ? cookied(await enterDemo(deps, deps.demo, body, proven, secure))
+      : problem(404, "noDemo", "No demo is offered here."),
+  ),
+  route("POST", ROUTES.demoLeave, "device", demoLeaveRequestShape, async ({ deps, body, proven }) => {
+    const refused = await leaveDemo(deps, needed(proven), body);
+    return refused ?? { body: { waymark: "done" } };
+  }),
+];

@@ -1,0 +1,47 @@
+// The audit's lines, in order. The head stands in the school's row, so that adding a line locks the school.
+
+import type { Kysely } from "kysely";
+import { inParts } from "./in-parts.ts";
+import type { SchoolTx } from "./storage.ts";
+import type { Tables } from "./tables.ts";
+
+export function auditRows(
+  db: Kysely<Tables>,
+  school: string,
+): Pick<SchoolTx, "auditHead" | "appendAudit" | "auditAfter"> {
+  return {
+    async auditHead() {
+      const head = await db
+        .selectFrom("school")
+        .select(["audit_number", "audit_hash"])
+        .where("id", "=", school)
+        .executeTakeFirstOrThrow();
+      return { number: head.audit_number, hash: head.audit_hash };
+    },
+    async appendAudit(rows) {
+      const last = rows.at(-1);
+      if (!last) return;
+      for (const part of inParts(rows, 50))
+        await db
+          .insertInto("audit")
+          .values(part.map((row) => ({ school, ...row })))
+          .execute();
+      await db
+        .updateTable("school")
+        .set({ audit_number: last.number, audit_hash: last.hash })
+        .where("id", "=", school)
+        .execute();
+    },
+    async auditAfter(number, limit) {
+      const rows = await db
+        .selectFrom("audit")
+        .selectAll()
+        .where("school", "=", school)
+        .where("number", ">", number)
+        .orderBy("number")
+        .limit(limit)
+        .execute();
+      return rows.map(({ school: _same, ...row }) => row);
+    },
+  };
+}

@@ -1,0 +1,71 @@
+// Records as they stand, by scope.
+
+import type { Kysely } from "kysely";
+import type { RecordRow } from "#ledger/record-row.ts";
+import { inParts } from "./in-parts.ts";
+import type { SchoolTx } from "./storage.ts";
+import type { Tables } from "./tables.ts";
+
+type RecordPart = Pick<SchoolTx, "record" | "records" | "putRecords" | "scopes" | "recordsIn">;
+
+export function recordRows(db: Kysely<Tables>, school: string): RecordPart {
+  const bodies = () => db.selectFrom("record").select("body").where("school", "=", school);
+  const read = (row: { body: string }): RecordRow => JSON.parse(row.body) as RecordRow;
+  return {
+    async record(id) {
+      const row = await bodies().where("id", "=", id).executeTakeFirst();
+      return row && read(row);
+    },
+    async records(ids) {
+      const rows: RecordRow[] = [];
+      for (const part of inParts(ids, 200))
+        for (const row of await bodies().where("id", "in", part).execute()) rows.push(read(row));
+      return rows;
+    },
+    async putRecords(rows) {
+      for (const part of inParts(rows, 50)) {
+        await db
+          .insertInto("record")
+          .values(
+            part.map((row) => ({
+              school,
+              scope: row.scope,
+              type: row.type,
+              id: row.id,
+              seq: row.seq,
+              body: JSON.stringify(row),
+            })),
+          )
+          .onConflict((c) =>
+            c
+              .columns(["school", "id"])
+              .doUpdateSet((e) => ({ seq: e.ref("excluded.seq"), body: e.ref("excluded.body") })),
+          )
+          .execute();
+      }
+    },
+    async scopes(after, limit) {
+      const sized = () =>
+        db
+          .selectFrom("record")
+          .select((e) => ["scope", e.fn.sum<number>(e.fn<number>("length", ["body"])).as("size")])
+          .where("school", "=", school)
+          .groupBy("scope");
+      const first = after === undefined ? await sized().where("scope", "=", "school").execute() : [];
+      const rest = sized()
+        .where("scope", "!=", "school")
+        .orderBy("scope")
+        .limit(limit - first.length);
+      const named = after === undefined || after === "school" ? rest : rest.where("scope", ">", after);
+      return [...first, ...(await named.execute())];
+    },
+    async recordsIn(scopes) {
+      const rows: RecordRow[] = [];
+      for (const part of inParts(scopes, 200)) {
+        const found = await bodies().where("scope", "in", part).orderBy("scope").orderBy("id").execute();
+        for (const row of found) rows.push(read(row));
+      }
+      return rows;
+    },
+  };
+}

@@ -1,0 +1,40 @@
+// One school's transaction, put together from its parts. Every query below names the school.
+
+import type { Kysely } from "kysely";
+import { accountRows } from "./account-rows.ts";
+import { auditRows } from "./audit-rows.ts";
+import { changeRows } from "./change-rows.ts";
+import { deviceRows } from "./device-rows.ts";
+import { intakeRows } from "./intake-rows.ts";
+import { recordRows } from "./record-rows.ts";
+import { schoolFrom } from "./server-tx.ts";
+import type { SchoolTx } from "./storage.ts";
+import type { Tables } from "./tables.ts";
+
+export function schoolTx(db: Kysely<Tables>, school: string): SchoolTx {
+  return {
+    school,
+    async row() {
+      return schoolFrom(await db.selectFrom("school").selectAll().where("id", "=", school).executeTakeFirstOrThrow());
+    },
+    // Inside the transaction, never before it: a reader's cursor must not pass a number that is not yet written.
+    async takeSequence(count) {
+      const { seq } = await db
+        .updateTable("school")
+        .set((e) => ({ seq: e("seq", "+", count) }))
+        .where("id", "=", school)
+        .returning("seq")
+        .executeTakeFirstOrThrow();
+      return seq - count + 1;
+    },
+    async setEpoch(epoch) {
+      await db.updateTable("school").set({ epoch }).where("id", "=", school).execute();
+    },
+    ...recordRows(db, school),
+    ...changeRows(db, school),
+    ...intakeRows(db, school),
+    ...deviceRows(db, school),
+    ...accountRows(db, school),
+    ...auditRows(db, school),
+  };
+}

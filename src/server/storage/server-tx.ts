@@ -1,0 +1,85 @@
+// The rows of the server as a whole: schools, codes, and which device is where.
+
+import type { Kysely, Selectable } from "kysely";
+import type { CodeRow, SchoolRow, SchoolTx, ServerTx } from "./storage.ts";
+import { SCHOOL_TABLES, type Tables, flag } from "./tables.ts";
+
+export function serverTx(db: Kysely<Tables>, inSchool: (id: string) => Promise<SchoolTx>): ServerTx {
+  return {
+    inSchool,
+    async schools() {
+      return (await db.selectFrom("school").selectAll().orderBy("made_at").execute()).map(schoolFrom);
+    },
+    async createSchool(school) {
+      await db
+        .insertInto("school")
+        .values({
+          id: school.id,
+          name: school.name,
+          demo: flag(school.demo),
+          epoch: school.epoch,
+          seq: school.seq,
+          horizon: school.horizon,
+          public_key: school.publicKey,
+          private_key: school.privateKey,
+          clock_offset: school.clockOffset,
+          made_at: school.madeAt,
+          audit_number: 0,
+          audit_hash: "",
+        })
+        .execute();
+    },
+    async deleteDemoSchool(id) {
+      const school = await db.selectFrom("school").select("demo").where("id", "=", id).executeTakeFirst();
+      if (school?.demo !== 1) throw new Error("only a demo school can be deleted");
+      for (const table of SCHOOL_TABLES) await db.deleteFrom(table).where("school", "=", id).execute();
+      await db.deleteFrom("school").where("id", "=", id).execute();
+    },
+    async schoolOfDevice(device) {
+      return (await db.selectFrom("device").select("school").where("id", "=", device).executeTakeFirst())?.school;
+    },
+    async code(hash) {
+      const row = await db.selectFrom("code").selectAll().where("hash", "=", hash).executeTakeFirst();
+      return row && codeFrom(row);
+    },
+    async putCode(code) {
+      const { administrator, usedFor, ...rest } = code;
+      const row = { ...rest, administrator: flag(administrator), used_for: usedFor };
+      await db
+        .insertInto("code")
+        .values(row)
+        .onConflict((c) => c.column("hash").doUpdateSet({ used_for: usedFor, expires: code.expires }))
+        .execute();
+    },
+    async deleteCodes(purpose) {
+      await db.deleteFrom("code").where("purpose", "=", purpose).execute();
+    },
+  };
+}
+
+export function schoolFrom(row: Selectable<Tables["school"]>): SchoolRow {
+  return {
+    id: row.id,
+    name: row.name,
+    demo: row.demo === 1,
+    epoch: row.epoch,
+    seq: row.seq,
+    horizon: row.horizon,
+    publicKey: row.public_key,
+    privateKey: row.private_key,
+    clockOffset: row.clock_offset,
+    madeAt: row.made_at,
+  };
+}
+
+function codeFrom(row: Selectable<Tables["code"]>): CodeRow {
+  return {
+    hash: row.hash,
+    purpose: row.purpose as CodeRow["purpose"],
+    school: row.school,
+    adult: row.adult,
+    administrator: row.administrator === 1,
+    expires: row.expires,
+    usedFor: row.used_for,
+  };
+}

@@ -1,0 +1,35 @@
+// What keeps the log of changes and the audit append-only inside SQLite itself (A10). Each guard exists because
+// one way round the others was tried: REPLACE deletes without a delete trigger unless an insert is stopped first.
+// A demo school may be forgotten whole; whether a school is a demo is fixed when it is made.
+
+import { type Kysely, sql } from "kysely";
+import type { Tables } from "./tables.ts";
+
+const APPEND_ONLY = [
+  { table: "change", same: "school = NEW.school AND (seq = NEW.seq OR id = NEW.id)" },
+  { table: "audit", same: "school = NEW.school AND number = NEW.number" },
+] as const;
+
+export async function guardSqlite(db: Kysely<Tables>): Promise<void> {
+  const trigger = async (name: string, when: string, body: string): Promise<void> => {
+    await sql.raw(`DROP TRIGGER IF EXISTS ${name}`).execute(db);
+    await sql.raw(`CREATE TRIGGER ${name} ${when} BEGIN SELECT RAISE(ABORT, '${body}'); END`).execute(db);
+  };
+  for (const { table, same } of APPEND_ONLY) {
+    const demo = "(SELECT demo FROM school WHERE id = OLD.school) IS NOT 1";
+    await trigger(`${table}_no_update`, `BEFORE UPDATE ON "${table}"`, `${table} is append-only`);
+    await trigger(`${table}_no_delete`, `BEFORE DELETE ON "${table}" WHEN ${demo}`, `${table} is append-only`);
+    await trigger(
+      `${table}_no_replace`,
+      `BEFORE INSERT ON "${table}" WHEN EXISTS (SELECT 1 FROM "${table}" WHERE ${same})`,
+      `${table} is append-only`,
+    );
+  }
+  await trigger("school_kind", "BEFORE UPDATE OF id, demo ON school", "a school stays what it is");
+  await trigger("school_no_delete", "BEFORE DELETE ON school WHEN OLD.demo IS NOT 1", "a school is not deleted");
+  await trigger(
+    "school_no_replace",
+    "BEFORE INSERT ON school WHEN EXISTS (SELECT 1 FROM school WHERE id = NEW.id)",
+    "a school stays what it is",
+  );
+}

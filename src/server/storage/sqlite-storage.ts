@@ -1,0 +1,69 @@
+// The storage in one SQLite file: one connection, one transaction at a time. A second transaction on the same
+// connection would throw, and a read between two writes would see half of one, so everything waits its turn.
+
+import { chmodSync } from "node:fs";
+import { Kysely, SqliteDialect } from "kysely";
+import { createMutex } from "#base/mutex.ts";
+import { MIGRATIONS, type Migration, migrate } from "./migrate.ts";
+import { schoolTx } from "./school-tx.ts";
+import { serverTx } from "./server-tx.ts";
+import { openSqliteDatabase } from "./sqlite-database.ts";
+import { guardSqlite } from "./sqlite-guards.ts";
+import { NoSuchSchool, type Storage } from "./storage.ts";
+import type { Tables } from "./tables.ts";
+
+export interface SqliteOptions {
+  /** A file, or ":memory:". */
+  readonly file: string;
+  readonly clock: { now(): number };
+  readonly migrations?: readonly Migration[];
+}
+
+/** Opens the database and brings it to the present tables. Throws `NewerDatabase` on one from a later version. */
+export async function openSqliteStorage(options: SqliteOptions): Promise<Storage> {
+  const database = openSqliteDatabase(options.file);
+  // Case notes: for the account the server runs under and nobody else. Windows has no such bits.
+  if (options.file !== ":memory:") chmodSync(options.file, 0o600);
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+  const mutex = createMutex();
+  try {
+    await migrate(db, options.migrations ?? MIGRATIONS, guardSqlite, options.clock.now());
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  database.freezeTables();
+  let closed = false;
+
+  const inTransaction = <T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> =>
+    mutex.run(async () => {
+      if (closed) throw new Error("the storage is closed");
+      // IMMEDIATE: another process with the file (a backup) is waited for at the start, not failed on half-way.
+      database.exec("BEGIN IMMEDIATE");
+      try {
+        const result = await work(db);
+        database.exec("COMMIT");
+        return result;
+      } catch (error) {
+        database.exec("ROLLBACK");
+        throw error;
+      }
+    });
+
+  const enterSchool = async (trx: Kysely<Tables>, school: string) => {
+    const found = await trx.selectFrom("school").select("id").where("id", "=", school).executeTakeFirst();
+    if (!found) throw new NoSuchSchool();
+    return schoolTx(trx, school);
+  };
+
+  return {
+    transactServer: (work) => inTransaction((trx) => work(serverTx(trx, (school) => enterSchool(trx, school)))),
+    transact: (school, work) => inTransaction(async (trx) => work(await enterSchool(trx, school))),
+    close: () =>
+      mutex.run(async () => {
+        if (closed) return;
+        closed = true;
+        await db.destroy();
+      }),
+  };
+}

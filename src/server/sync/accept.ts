@@ -1,0 +1,161 @@
+// Push: takes a device's envelopes in device order and gives each its verdict, once. Everything of a batch is one
+// transaction: the answer speaks only of what is on the disk, and a failure leaves nothing half-applied.
+//
+//  - an envelope that was here before gets the verdict it got then; another body under its name is refused [S2]
+//  - numbers are contiguous: at a gap the server stops and says which one it wants [S3]
+//  - what cannot be opened or believed is kept whole, and the ones behind it go on [S6]
+
+import type { SealedEnvelope } from "#protocol/envelope.ts";
+import type { EnvelopeVerdict, PushAnswer, PushRequest } from "#protocol/push.ts";
+import { WIRE } from "#protocol/version.ts";
+import type { DeviceRow, SchoolTx, Storage } from "../storage/storage.ts";
+import { type Filing, openFiling } from "./filing.ts";
+import { type Opened, createOpener, hashOfSealed } from "./open.ts";
+import { type ScopeRules, scopeFor } from "./scope-for.ts";
+
+export interface AcceptDeps extends ScopeRules {
+  readonly storage: Storage;
+  readonly clock: { now(): number };
+  readonly newId: () => string;
+  readonly log: (line: string) => void;
+}
+
+/** The device that asks, as its proof showed it (A1). */
+export interface Asker {
+  readonly school: string;
+  readonly device: string;
+}
+
+/**
+ * So many changes are filed in one transaction: others wait while it runs. The rest of the batch is sent again
+ * from `next`, as after a gap.
+ */
+const ENOUGH_CHANGES = 500;
+
+export async function acceptPush(deps: AcceptDeps, asker: Asker, request: PushRequest): Promise<PushAnswer> {
+  return deps.storage.transact(asker.school, async (tx) => {
+    const school = await tx.row();
+    const device = await tx.device(asker.device);
+    if (!device) throw new Error("the device went while its push was on the way");
+    const open = createOpener(school);
+    const filing = await openFiling({ tx, schema: deps.schema, newId: deps.newId, log: deps.log });
+    const received = deps.clock.now() + school.clockOffset;
+    const intake: Intake = { deps, tx, device, filing, open, received };
+    const verdicts: EnvelopeVerdict[] = [];
+    let { lastSeq, app } = device;
+    let filed = 0;
+    for (const sealed of request.envelopes) {
+      const before = await verdictBefore(intake, sealed, lastSeq);
+      if (before) {
+        verdicts.push(before);
+        continue;
+      }
+      if (sealed.deviceSeq !== lastSeq + 1 || filed >= ENOUGH_CHANGES) break;
+      const taken = await takeIn(intake, sealed);
+      await tx.putEnvelope({
+        id: sealed.id,
+        device: device.id,
+        deviceSeq: sealed.deviceSeq,
+        hash: hashOfSealed(sealed),
+        verdict: taken.verdict,
+        received,
+      });
+      verdicts.push(taken.verdict);
+      lastSeq = sealed.deviceSeq;
+      filed += taken.verdict.changes.length;
+      app = taken.app ?? app;
+    }
+    await filing.write();
+    const unsent = Math.max(0, request.unsent - verdicts.length);
+    await tx.putDevice({ ...device, lastSeq, app, unsent });
+    return { waymark: "push", wire: WIRE, epoch: school.epoch, verdicts, next: lastSeq + 1 };
+  });
+}
+
+interface Intake {
+  readonly deps: AcceptDeps;
+  readonly tx: SchoolTx;
+  readonly device: DeviceRow;
+  readonly filing: Filing;
+  readonly open: ReturnType<typeof createOpener>;
+  readonly received: number;
+}
+
+/** The answer for an envelope that is not new, or not this device's to send; undefined for one to be taken in. */
+async function verdictBefore(
+  intake: Intake,
+  sealed: SealedEnvelope,
+  lastSeq: number,
+): Promise<EnvelopeVerdict | undefined> {
+  const { tx, device } = intake;
+  if (sealed.school !== tx.school || sealed.device !== device.id)
+    return setAside(intake, sealed, "It was written for another school or on another device.");
+  const stored = await tx.envelope(sealed.id);
+  if (stored) {
+    return stored.hash === hashOfSealed(sealed) && stored.device === device.id
+      ? stored.verdict
+      : setAside(intake, sealed, "Something else was sent under the same name before. That stands.");
+  }
+  return sealed.deviceSeq <= lastSeq
+    ? setAside(intake, sealed, "This device sent something else under the same number before. That stands.")
+    : undefined;
+}
+
+async function takeIn(
+  intake: Intake,
+  sealed: SealedEnvelope,
+): Promise<{ readonly verdict: EnvelopeVerdict; readonly app?: string }> {
+  const { deps, tx, device, filing, received } = intake;
+  const opened = intake.open(sealed);
+  if ("sentence" in opened) return { verdict: await setAside(intake, sealed, opened.sentence) };
+  const doubt = await doubtAbout(tx, opened, device.id);
+  if (doubt !== undefined) return { verdict: await setAside(intake, sealed, doubt) };
+  const { envelope } = opened;
+  const account = await tx.accountOf(envelope.author);
+  const adult = { id: envelope.author, ended: account !== undefined && account.ended !== null };
+  const changes = await filing.file({
+    stamp: { author: envelope.author, device: envelope.device, at: envelope.at },
+    envelope: envelope.id,
+    schema: envelope.schema,
+    received,
+    changes: envelope.changes,
+    scope: scopeFor(deps, { device, adult }),
+  });
+  const verdict = {
+    envelope: sealed.id,
+    deviceSeq: sealed.deviceSeq,
+    result: "processed" as const,
+    changes: [...changes],
+  };
+  return { verdict, app: envelope.app };
+}
+
+/** Why its author is not believed: the key that signed must be theirs, on this device (A1, V3). */
+async function doubtAbout(tx: SchoolTx, { envelope, signedBy }: Opened, device: string): Promise<string | undefined> {
+  const key = await tx.authorKey(envelope.authorKey);
+  if (!key || key.device !== device) return "The key it was signed with is not known here.";
+  if (key.adult !== envelope.author) return "It names another author than the one whose key signed it.";
+  return signedBy(key.key) ? undefined : "Its signature does not hold: it is not as its author wrote it.";
+}
+
+/** Keeps the whole of it, once, and says that nothing in it was read. */
+async function setAside(intake: Intake, sealed: SealedEnvelope, why: string): Promise<EnvelopeVerdict> {
+  const { tx, device, filing, received } = intake;
+  const id = hashOfSealed(sealed);
+  const isNew = await tx.quarantine({
+    id,
+    envelope: sealed.id,
+    device: device.id,
+    author: "",
+    reason: "unreadable",
+    schema: 0,
+    received,
+    body: JSON.stringify(sealed),
+  });
+  if (isNew) {
+    const facts = JSON.stringify({ envelope: sealed.id, deviceSeq: sealed.deviceSeq });
+    filing.note({ at: received, what: "unreadable", who: "", device: device.id, about: device.id, facts });
+  }
+  const sentence = `This could not be filed. ${why} It is kept on the server.`;
+  return { envelope: sealed.id, deviceSeq: sealed.deviceSeq, result: "unreadable", sentence, changes: [] };
+}

@@ -1,0 +1,257 @@
+// Files changes into a school: checks each, merges it, and writes record, log and audit together. One filing lasts
+// one transaction. Merging happens in memory and only what stood is written, so a change or a group that fails
+// leaves nothing behind and does not touch its neighbours.
+
+import { type Refusal, isRefusal, refuse } from "#ledger/refusal.ts";
+import type { Change, Stamp } from "#ledger/change.ts";
+import { merge } from "#ledger/merge.ts";
+import type { RecordRow } from "#ledger/record-row.ts";
+import type { Schema } from "#ledger/schema.ts";
+import { upgradeChange } from "#ledger/upgrade.ts";
+import type { ChangeVerdict } from "#protocol/push.ts";
+import { appendToAudit } from "../audit/chain.ts";
+import type { AuditLine, ChangeRow, QuarantineRow, SchoolTx, SetAside } from "../storage/storage.ts";
+import { checkChange } from "./check-change.ts";
+import type { Scope } from "./scope-for.ts";
+
+export interface ToFile {
+  readonly stamp: Stamp;
+  readonly envelope: string;
+  /** The schema number the changes were written under. */
+  readonly schema: number;
+  /** Server time, milliseconds. */
+  readonly received: number;
+  readonly changes: readonly Change[];
+  readonly scope: Scope;
+}
+
+export interface Filing {
+  /** Reads ahead what many envelopes will meet: one question to the database instead of one for each. */
+  expect(changes: readonly Change[]): Promise<void>;
+  /** A verdict for each change, in their order. Changes of one group stand or fall together; one never blocks another. */
+  file(envelope: ToFile): Promise<readonly ChangeVerdict[]>;
+  /** Adds a line to what the audit will tell of this transaction. */
+  note(line: AuditLine): void;
+  /** Writes everything that was filed. Nothing is in the database before. */
+  write(): Promise<void>;
+}
+
+export interface FilingDeps {
+  readonly tx: SchoolTx;
+  readonly schema: Schema;
+  readonly newId: () => string;
+  /** Hears of faults in our own code; what was being filed is kept in quarantine. */
+  readonly log: (line: string) => void;
+}
+
+const FAULT = refuse(
+  "fault",
+  "Something is wrong on the server with this entry. It is kept there, and the people who run it can see it.",
+);
+const NOT_ALLOWED = refuse(
+  "notAllowed",
+  "You may not write here, or no longer. It is kept for the designated safeguarding lead to look at.",
+);
+
+type Kept = Extract<ChangeVerdict["verdict"], "refused" | "parked" | "quarantined">;
+interface Failed {
+  readonly verdict: Kept;
+  readonly refusal: Refusal;
+  readonly change: Change;
+}
+
+export async function openFiling({ tx, schema, newId, log }: FilingDeps): Promise<Filing> {
+  const first = (await tx.row()).seq;
+  const rows = new Map<string, RecordRow | undefined>();
+  const touched = new Set<string>();
+  const known = new Set<string>();
+  const askedFor = new Set<string>();
+  const accepted: ChangeRow[] = [];
+  const audit: AuditLine[] = [];
+
+  /** Reads at once what these changes will meet. */
+  async function expect(changes: readonly Change[]): Promise<void> {
+    const wanted = new Set<string>();
+    const ids: string[] = [];
+    for (const { id, record, scope } of changes) {
+      for (const met of scope === "school" ? [record] : [record, scope]) if (!rows.has(met)) wanted.add(met);
+      if (!askedFor.has(id)) ids.push(id);
+      askedFor.add(id);
+    }
+    for (const row of await tx.records([...wanted])) rows.set(row.id, row);
+    for (const id of wanted) if (!rows.has(id)) rows.set(id, undefined);
+    for (const id of await tx.knownChanges(ids)) known.add(id);
+  }
+
+  /** All changes of a unit in memory, or the first that fails. */
+  function mergeUnit(unit: readonly Change[], env: ToFile): readonly [ChangeRow, ChangeVerdict][] | Failed {
+    const staged = new Map<string, RecordRow>();
+    const ids = new Set<string>();
+    const held = (id: string): RecordRow | undefined => staged.get(id) ?? rows.get(id);
+    const done: [ChangeRow, ChangeVerdict][] = [];
+    for (const original of unit) {
+      const no = (verdict: Kept, refusal: Refusal): Failed => ({ verdict, refusal, change: original });
+      const change = upgradeChange(schema, env.schema, original);
+      if (isRefusal(change)) return no(change.code === "newerSchema" ? "parked" : "refused", change);
+      if (known.has(change.id) || ids.has(change.id))
+        return no("refused", refuse("usedBefore", "An entry with this name is in the record already."));
+      const bad = checkChange(schema, change, held);
+      if (bad) return no("refused", bad);
+      if (!env.scope.mayWrite(change)) return no("quarantined", NOT_ALLOWED);
+      const seq = first + accepted.length + done.length + 1;
+      const { stamp } = env;
+      const definition = schema.definitions[change.type];
+      const row = held(change.record);
+      const merged = merge({ row, change, stamp, seq, schema: schema.version, definition });
+      if (isRefusal(merged)) return no("refused", merged);
+      ids.add(change.id);
+      staged.set(change.record, merged.row);
+      const { author, device, at } = stamp;
+      const { outcome } = merged;
+      const received = new Date(env.received).toISOString();
+      const base = { change: change.id, seq };
+      done.push([
+        { seq, change, author, device, at, received, outcome, envelope: env.envelope, schema: schema.version },
+        outcome === "decision"
+          ? { ...base, verdict: "decision", ...(merged.decision === undefined ? {} : { decision: merged.decision }) }
+          : { ...base, verdict: "accepted" },
+      ]);
+    }
+    for (const [id, row] of staged) {
+      rows.set(id, row);
+      touched.add(id);
+    }
+    return done;
+  }
+
+  function tell(row: ChangeRow): void {
+    const { change, seq, outcome, envelope } = row;
+    const facts = {
+      change: change.id,
+      kind: change.kind,
+      type: change.type,
+      scope: change.scope,
+      seq,
+      outcome,
+      envelope,
+    };
+    audit.push({
+      at: Date.parse(row.received),
+      what: "change",
+      who: row.author,
+      device: row.device,
+      about: change.record,
+      facts: JSON.stringify(facts),
+    });
+  }
+
+  return {
+    expect,
+    async file(env) {
+      await expect(env.changes);
+      const verdicts = new Map<Change, ChangeVerdict>();
+      const failures: Failed[] = [];
+      for (const unit of unitsOf(env.changes)) {
+        let result: ReturnType<typeof mergeUnit>;
+        try {
+          result = mergeUnit(unit, env);
+        } catch (error) {
+          // A fault of ours in one entry must not stop the entries behind it for ever.
+          log(`fault while filing envelope ${env.envelope}: ${error instanceof Error ? error.stack : String(error)}`);
+          result = { verdict: "parked", refusal: FAULT, change: unit[0] as Change };
+        }
+        if (isFailed(result)) {
+          for (const change of unit) {
+            verdicts.set(change, verdictOf(result, change));
+            failures.push({ ...result, change });
+          }
+          continue;
+        }
+        result.forEach(([row, verdict], i) => {
+          accepted.push(row);
+          known.add(row.change.id);
+          tell(row);
+          verdicts.set(unit[i] as Change, verdict);
+        });
+      }
+      await setAside(env, failures);
+      return env.changes.map((change) => verdicts.get(change) as ChangeVerdict);
+    },
+    note: (line) => audit.push(line),
+    async write() {
+      if (accepted.length > 0) {
+        const start = await tx.takeSequence(accepted.length);
+        if (start !== first + 1) throw new Error("the school's sequence moved inside its own transaction");
+        await tx.putRecords([...touched].map((id) => rows.get(id) as RecordRow));
+        await tx.appendChanges(accepted);
+      }
+      await appendToAudit(tx, audit);
+    },
+  };
+
+  /** Keeps what may yet be filed, or must be seen by somebody; tells the audit of all that was not accepted. */
+  async function setAside(env: ToFile, failures: readonly Failed[]): Promise<void> {
+    for (const reason of ["newerSchema", "notAllowed", "fault"] as const) {
+      const changes = failures.filter((failed) => reasonOf(failed) === reason).map((failed) => failed.change);
+      if (changes.length === 0) continue;
+      const body: SetAside = { stamp: env.stamp, changes };
+      await tx.quarantine({
+        id: newId(),
+        envelope: env.envelope,
+        device: env.stamp.device,
+        author: env.stamp.author,
+        reason,
+        schema: env.schema,
+        received: env.received,
+        body: JSON.stringify(body),
+      });
+    }
+    for (const { verdict, refusal, change } of failures) {
+      audit.push({
+        at: env.received,
+        what: verdict,
+        who: env.stamp.author,
+        device: env.stamp.device,
+        about: change.record,
+        facts: JSON.stringify({ change: change.id, kind: change.kind, code: refusal.code, envelope: env.envelope }),
+      });
+    }
+  }
+}
+
+function reasonOf({ verdict, refusal }: Failed): QuarantineRow["reason"] | undefined {
+  if (verdict === "quarantined") return "notAllowed";
+  return verdict === "parked" ? (refusal.code === "fault" ? "fault" : "newerSchema") : undefined;
+}
+
+const isFailed = (result: readonly [ChangeRow, ChangeVerdict][] | Failed): result is Failed => "verdict" in result;
+
+/** A change without a group is a unit of its own; a group is one, where its first change stands. */
+function unitsOf(changes: readonly Change[]): readonly (readonly Change[])[] {
+  const units: Change[][] = [];
+  const byGroup = new Map<number, Change[]>();
+  for (const change of changes) {
+    const unit = change.group === undefined ? undefined : byGroup.get(change.group);
+    if (unit) unit.push(change);
+    else {
+      const made = [change];
+      units.push(made);
+      if (change.group !== undefined) byGroup.set(change.group, made);
+    }
+  }
+  return units;
+}
+
+function verdictOf(failed: Failed, change: Change): ChangeVerdict {
+  const { verdict, refusal } = failed;
+  if (change === failed.change || verdict === "quarantined") {
+    const base = { change: change.id, verdict, code: refusal.code, sentence: refusal.sentence };
+    return refusal.field === undefined ? base : { ...base, field: refusal.field };
+  }
+  return {
+    change: change.id,
+    verdict,
+    code: "withTheOthers",
+    sentence: `This belongs together with something that could not be filed. ${refusal.sentence}`,
+  };
+}

@@ -1,0 +1,50 @@
+// Files what was parked because it came from a newer schema than this server had. Runs when the server starts:
+// after an update it can be read. The verdict its device gets from then on says so.
+
+import type { ChangeVerdict } from "#protocol/push.ts";
+import type { Change } from "#ledger/change.ts";
+import type { QuarantineRow, SetAside } from "../storage/storage.ts";
+import type { AcceptDeps } from "./accept.ts";
+import { openFiling } from "./filing.ts";
+import { scopeFor } from "./scope-for.ts";
+
+export async function refileParked(deps: AcceptDeps): Promise<void> {
+  const schools = await deps.storage.transactServer((tx) => tx.schools());
+  for (const { id } of schools) {
+    const waiting = (await deps.storage.transact(id, (tx) => tx.quarantined())).filter(
+      (row) => row.reason === "newerSchema" && row.schema <= deps.schema.version,
+    );
+    for (const row of waiting) await refile(deps, id, row);
+  }
+}
+
+function refile(deps: AcceptDeps, school: string, row: QuarantineRow): Promise<void> {
+  return deps.storage.transact(school, async (tx) => {
+    const { stamp, changes } = JSON.parse(row.body) as SetAside;
+    const device = await tx.device(row.device);
+    const account = await tx.accountOf(row.author);
+    const adult = { id: row.author, ended: account !== undefined && account.ended !== null };
+    const filing = await openFiling({ tx, schema: deps.schema, newId: deps.newId, log: deps.log });
+    await tx.releaseQuarantined(row.id);
+    const verdicts = await filing.file({
+      stamp,
+      envelope: row.envelope,
+      schema: row.schema,
+      received: row.received,
+      changes: changes as readonly Change[],
+      scope: scopeFor(deps, { device: device ?? { kind: "shared", revoked: true }, adult }),
+    });
+    const before = await tx.envelope(row.envelope);
+    if (before)
+      await tx.putEnvelope({
+        ...before,
+        verdict: { ...before.verdict, changes: replaced(before.verdict.changes, verdicts) },
+      });
+    await filing.write();
+  });
+}
+
+function replaced(all: readonly ChangeVerdict[], by: readonly ChangeVerdict[]): ChangeVerdict[] {
+  const newer = new Map(by.map((verdict) => [verdict.change, verdict]));
+  return all.map((verdict) => newer.get(verdict.change) ?? verdict);
+}
