@@ -1,0 +1,216 @@
+// The input of a field, drawn from its definition: its kind says which, its words stand around it.
+
+import type { Json } from "#base/json.ts";
+import { type Code, codesOn } from "#ledger/code-list.ts";
+import type { Field } from "#ledger/field.ts";
+import type { ScopeId } from "#ledger/names.ts";
+import { useMoment } from "../use-moment.ts";
+import { Button } from "../ui/button.tsx";
+import { ChipCheckboxes, ChipRadios, type Option, Radios } from "../ui/choice.tsx";
+import { ClockInput, DateInput, MomentInput } from "../ui/date-input.tsx";
+import { ItemsEditor } from "../ui/items-editor.tsx";
+import { Row } from "../ui/page.tsx";
+import { Select } from "../ui/select.tsx";
+import { TextArea, TextInput } from "../ui/text-input.tsx";
+import { itemsTyped } from "./form-values.ts";
+import { useLinkOptions } from "./link-options.ts";
+import { PickMany } from "./pick-many.tsx";
+
+export interface FieldInputProps {
+  readonly id: string;
+  readonly field: Field;
+  readonly value: Json;
+  readonly error: string | undefined;
+  readonly onChange: (value: Json) => void;
+  readonly onBlur?: () => void;
+  readonly scope: ScopeId | undefined;
+  readonly newId: () => string;
+}
+
+/** Up to here choices stand as chips; more of them are a list. */
+const MOST_CHIPS = 15;
+const MOST_RADIOS = 7;
+
+export function FieldInput(props: FieldInputProps) {
+  const { field, value, onChange, onBlur, id, error } = props;
+  const frame = { id, label: field.label, hint: field.hint, error, optional: !field.required };
+  const text = typeof value === "string" ? value : "";
+  const typing = { value: text, onChange, onBlur };
+  switch (field.kind) {
+    case "line":
+    case "formatted":
+      return <TextInput {...frame} {...typing} />;
+    case "prose":
+      return <TextArea {...frame} {...typing} maxLength={field.max} />;
+    case "date":
+      return <DateInput {...frame} {...typing} />;
+    case "moment":
+      return <MomentInput {...frame} {...typing} />;
+    case "clock":
+      return <ClockInput {...frame} {...typing} />;
+    case "whole":
+    case "percent":
+      return <NumberInput {...props} field={field} frame={frame} text={text} />;
+    case "yes-no":
+      return (
+        <ChipRadios
+          {...frame}
+          options={[
+            { value: "yes", label: "Yes" },
+            { value: "no", label: "No" },
+          ]}
+          value={value === true ? "yes" : value === false ? "no" : null}
+          onChange={(answer) => onChange(answer === null ? null : answer === "yes")}
+        />
+      );
+    case "choice":
+      return <ChoiceInput {...props} field={field} />;
+    case "choices":
+      return <CodesInput {...props} field={field} frame={frame} />;
+    case "link":
+      return <LinkInput {...props} to={field.to} frame={frame} />;
+    case "links":
+      return <LinksInput {...props} to={field.to} frame={frame} />;
+    case "items":
+      return (
+        <ItemsEditor
+          {...frame}
+          value={itemsTyped(value).items}
+          typing={itemsTyped(value).typing}
+          maxLength={field.max}
+          newId={props.newId}
+          onChange={(items) => onChange({ ...itemsTyped(value), items: items.map((one) => ({ ...one })) })}
+          onTyping={(words) => onChange({ items: itemsTyped(value).items.map((one) => ({ ...one })), typing: words })}
+        />
+      );
+    default: {
+      const other: never = field;
+      throw new Error(`no input for ${JSON.stringify(other)}`);
+    }
+  }
+}
+
+interface Frame {
+  readonly id: string;
+  readonly label: string;
+  readonly hint: string | undefined;
+  readonly error: string | undefined;
+  readonly optional: boolean;
+}
+
+const toOption = ({ code, label, hint }: Code): Option => ({ value: code, label, hint });
+
+/** The codes that may be chosen today, and the one held already even if it may not. */
+function useCodes(field: Extract<Field, { kind: "choice" | "choices" }>, held: readonly string[]): readonly Option[] {
+  const { today } = useMoment();
+  const offered = codesOn(field.codes, today);
+  const old = field.codes.codes.filter((code) => held.includes(code.code) && !offered.includes(code));
+  return [...offered, ...old].map(toOption);
+}
+
+function ChoiceInput({
+  field,
+  value,
+  onChange,
+  id,
+  error,
+}: FieldInputProps & { readonly field: Extract<Field, { kind: "choice" }> }) {
+  const held = typeof value === "string" ? value : null;
+  const options = useCodes(field, held === null ? [] : [held]);
+  const props = { id, label: field.label, hint: field.hint, error, optional: !field.required, options, onChange };
+  if (options.length > MOST_RADIOS) return <Select {...props} value={held} />;
+  return options.some((option) => option.hint !== undefined) ? (
+    <Radios {...props} value={held} />
+  ) : (
+    <ChipRadios {...props} value={held} />
+  );
+}
+
+function CodesInput({
+  field,
+  value,
+  onChange,
+  frame,
+}: FieldInputProps & { readonly frame: Frame; readonly field: Extract<Field, { kind: "choices" }> }) {
+  const held = Array.isArray(value) ? value.map(String) : [];
+  const options = useCodes(field, held);
+  const change = (chosen: readonly string[]): void => onChange([...chosen]);
+  return options.length <= MOST_CHIPS ? (
+    <ChipCheckboxes {...frame} options={options} value={held} onChange={change} />
+  ) : (
+    <PickMany {...frame} options={options} value={held} onChange={change} />
+  );
+}
+
+function LinkInput({
+  value,
+  onChange,
+  scope,
+  to,
+  frame,
+}: FieldInputProps & { readonly frame: Frame; readonly to: string }) {
+  const options = useLinkOptions(to, scope);
+  const held = typeof value === "string" ? value : null;
+  const all =
+    held === null || options.some((option) => option.value === held)
+      ? options
+      : [...options, { value: held, label: "Not on this tablet" }];
+  return (
+    <Select
+      {...frame}
+      options={all}
+      value={held}
+      onChange={onChange}
+      none={frame.optional ? "Nobody chosen" : "Choose one"}
+    />
+  );
+}
+
+function LinksInput({
+  value,
+  onChange,
+  scope,
+  to,
+  frame,
+}: FieldInputProps & { readonly frame: Frame; readonly to: string }) {
+  const options = useLinkOptions(to, scope);
+  const held = Array.isArray(value) ? value.map(String) : [];
+  return <PickMany {...frame} options={options} value={held} onChange={(chosen) => onChange([...chosen])} />;
+}
+
+function NumberInput({
+  field,
+  frame,
+  text,
+  onChange,
+  onBlur,
+}: FieldInputProps & {
+  readonly field: Extract<Field, { kind: "whole" | "percent" }>;
+  readonly frame: Frame;
+  readonly text: string;
+}) {
+  const notKnown = text === "not-known";
+  const unit = field.kind === "percent" ? "%" : field.unit;
+  return (
+    <div>
+      <TextInput
+        {...frame}
+        short
+        inputMode={field.kind === "percent" ? "decimal" : "numeric"}
+        unit={unit}
+        value={notKnown ? "" : text}
+        placeholder={notKnown ? "Not known" : undefined}
+        onChange={onChange}
+        onBlur={onBlur}
+      />
+      {field.notKnown && (
+        <Row>
+          <Button kind="quiet" aria-pressed={notKnown} onClick={() => onChange(notKnown ? "" : "not-known")}>
+            {notKnown ? "Enter a number" : "Not known"}
+            <span className="visually-hidden">: {field.label}</span>
+          </Button>
+        </Row>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { defineCodes } from "#ledger/code-list.ts";
+import { defineRecord } from "#ledger/definition.ts";
+import { choice, choices, date, items, line, percent, prose, whole, yesNo } from "#ledger/field.ts";
+import { describe, expect, test } from "vitest";
+import { faultsIn, fieldsOf, sameTyped, typedFrom } from "./form-values.ts";
+
+const codes = defineCodes("codes", [
+  { code: "a", label: "A" },
+  { code: "b", label: "B" },
+]);
+const visit = defineRecord({
+  type: "visit",
+  label: "Visit",
+  plural: "Visits",
+  mode: "case",
+  scope: "owned",
+  tier: 1,
+  onSharedDevice: true,
+  retention: "pupil-file",
+  disclosure: "yes",
+  fields: {
+    name: line({ label: "Name", required: true }),
+    words: prose({ label: "Words", max: 20 }),
+    on: date({ label: "On" }),
+    one: choice({ label: "One", codes }),
+    some: choices({ label: "Some", codes }),
+    many: whole({ label: "Many", most: 10, notKnown: true }),
+    share: percent({ label: "Share" }),
+    agreed: yesNo({ label: "Agreed" }),
+    list: items({ label: "List" }),
+  },
+  layout: [{ title: "All", fields: ["name", "words", "on", "one", "some", "many", "share", "agreed", "list"] }],
+  slim: { fields: [], keep: 0 },
+});
+const all = Object.keys(visit.fields);
+const newId = (): string => "0123456789abcdefghjkmnpqrs";
+
+describe("what is typed and what it stands for", () => {
+  test("an empty form stands for nothing entered", () => {
+    const fields = fieldsOf(visit, typedFrom(visit, all, undefined), newId);
+    expect(fields).toEqual({
+      name: null,
+      words: null,
+      on: null,
+      one: null,
+      some: null,
+      many: null,
+      share: null,
+      agreed: null,
+      list: {},
+    });
+  });
+  test("numbers become numbers, and what is no number stays as typed for the check to name", () => {
+    const typed = { ...typedFrom(visit, all, undefined), name: "x", many: "12", share: "93.5" };
+    expect(fieldsOf(visit, typed, newId)).toMatchObject({ many: 12, share: 93.5 });
+    const wrong = fieldsOf(visit, { ...typed, many: "a dozen" }, newId);
+    expect(wrong["many"]).toBe("a dozen");
+    expect(faultsIn(visit, wrong, "2026-06-09")).toEqual({ many: "Many is a whole number." });
+    expect(fieldsOf(visit, { ...typed, many: "not-known" }, newId)["many"]).toBe("not-known");
+  });
+  test("words still in the box of a list become its last line", () => {
+    const typed = { list: { items: [{ item: "a", words: "first" }], typing: "second" } };
+    expect(fieldsOf(visit, typed, newId)).toEqual({ list: { a: "first", [newId()]: "second" } });
+  });
+  test("every fault is told at once, beside its own field", () => {
+    const typed = { ...typedFrom(visit, all, undefined), words: "x".repeat(21), on: "2026-2-30" };
+    expect(Object.keys(faultsIn(visit, fieldsOf(visit, typed, newId), "2026-06-09")).sort()).toEqual([
+      "name",
+      "on",
+      "words",
+    ]);
+  });
+  test("a value known already stands in its input", () => {
+    expect(typedFrom(visit, ["name", "some"], undefined, { name: "Ann", some: ["a"] })).toEqual({
+      name: "Ann",
+      some: ["a"],
+    });
+    expect(sameTyped({ a: "1", b: [] }, { b: [], a: "1" })).toBe(true);
+  });
+});

@@ -1,0 +1,120 @@
+// What a form holds while somebody types, and the values it stands for. Everything here is JSON: it is what a draft
+// keeps, so a half-typed date or a number with a letter in it comes back as it was.
+
+import { type Json, type JsonObject, jsonEqual } from "#base/json.ts";
+import type { RecordDefinition } from "#ledger/definition.ts";
+import type { Field } from "#ledger/field.ts";
+import { checkValue, cleanText } from "#ledger/validate.ts";
+import { type ViewRecord, itemsOf, valueOf } from "#ledger/view.ts";
+import type { Item } from "../ui/items-editor.tsx";
+
+/** A list while it is edited: its lines, and the words in the box that are not a line yet. */
+export interface ItemsTyped {
+  readonly [key: string]: Json;
+  readonly items: readonly { readonly item: string; readonly words: string }[];
+  readonly typing: string;
+}
+export type Typed = JsonObject;
+
+const isNumber = (field: Field): boolean => field.kind === "whole" || field.kind === "percent";
+
+/** What the input of a field shows for a value. */
+export function typedOf(field: Field, value: Json): Json {
+  switch (field.kind) {
+    case "choices":
+    case "links":
+      return Array.isArray(value) ? value : [];
+    case "choice":
+    case "link":
+    case "yes-no":
+      return value;
+    case "items":
+      return { items: [], typing: "" };
+    default:
+      return value === null ? "" : String(value);
+  }
+}
+
+/** The inputs of a form: a record as its author sees it, or empty ones with what is known already. */
+export function typedFrom(
+  definition: RecordDefinition,
+  fields: readonly string[],
+  seen: ViewRecord | undefined,
+  known: JsonObject = {},
+): Typed {
+  const typed: { [field: string]: Json } = {};
+  for (const name of fields) {
+    const field = definition.fields[name];
+    if (!field) continue;
+    if (field.kind === "items") {
+      const held = seen ? itemsOf(seen, name) : [];
+      typed[name] = { items: held.map(({ item, value }) => ({ item, words: String(value) })), typing: "" };
+    } else typed[name] = typedOf(field, known[name] ?? (seen ? valueOf(seen, name) : null));
+  }
+  return typed;
+}
+
+/** The values the inputs stand for. Words still in the box of a list become its last line: nothing typed is lost. */
+export function fieldsOf(definition: RecordDefinition, typed: Typed, newId: () => string): JsonObject {
+  const fields: { [field: string]: Json } = {};
+  for (const [name, held] of Object.entries(typed)) {
+    const field = definition.fields[name];
+    if (field) fields[name] = valueFor(field, held, newId);
+  }
+  return fields;
+}
+
+function valueFor(field: Field, held: Json, newId: () => string): Json {
+  if (field.kind === "items") {
+    const { items, typing } = held as ItemsTyped;
+    const lines: { [item: string]: Json } = {};
+    for (const { item, words } of items) lines[item] = words;
+    if (typing.trim() !== "") lines[newId()] = typing;
+    return lines;
+  }
+  if (Array.isArray(held)) return held.length === 0 ? null : held;
+  if (typeof held !== "string") return held;
+  const text = held.trim();
+  if (text === "") return null;
+  // "12" is a number; "a dozen" stays as typed, and the check says what is wrong with it.
+  if (isNumber(field)) return /^\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+  return held;
+}
+
+/** Every field's sentence at once, so that nobody mends one to be told of the next. */
+export function faultsIn(
+  definition: RecordDefinition,
+  fields: JsonObject,
+  today: string,
+): { readonly [field: string]: string } {
+  const faults: { [field: string]: string } = {};
+  for (const [name, value] of Object.entries(fields)) {
+    const field = definition.fields[name];
+    if (!field) continue;
+    const bad = checkValue(name, field, cleaned(field, value), today);
+    if (bad) faults[name] = bad.sentence;
+  }
+  return faults;
+}
+
+/** As the command will clean it: what cannot be seen is not a fault of the one who pasted it. */
+function cleaned(field: Field, value: Json): Json {
+  if (typeof value === "string") {
+    const text = cleanText(value).trim();
+    return text === "" ? null : text;
+  }
+  if (field.kind !== "items" || value === null || typeof value !== "object") return value;
+  const lines: { [item: string]: Json } = {};
+  for (const [item, words] of Object.entries(value)) {
+    const text = typeof words === "string" ? cleanText(words).trim() : words;
+    if (text !== "") lines[item] = text;
+  }
+  return lines;
+}
+
+export const sameTyped = (a: Typed, b: Typed): boolean => jsonEqual(a, b);
+
+export const itemsTyped = (held: Json | undefined): { items: readonly Item[]; typing: string } => {
+  const { items, typing } = (held ?? { items: [], typing: "" }) as ItemsTyped;
+  return { items, typing };
+};

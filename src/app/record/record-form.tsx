@@ -1,0 +1,169 @@
+// A form drawn from a definition: making a record, editing one, or completing a log. What the author saw when they
+// began goes with their change (it stands in the draft too), so that the server can tell an edit from a clash.
+
+import type { JsonObject } from "#base/json.ts";
+import { amendRecord } from "#casework/commands/amend-record.ts";
+import { editRecord } from "#casework/commands/edit-record.ts";
+import { makeRecord } from "#casework/commands/make-record.ts";
+import type { Committed } from "#device/device.ts";
+import type { RecordDefinition } from "#ledger/definition.ts";
+import type { RecordId, ScopeId } from "#ledger/names.ts";
+import { isRefusal } from "#ledger/refusal.ts";
+import type { ViewRecord } from "#ledger/view.ts";
+import { useId, useState } from "react";
+import { useCommit } from "../binding.ts";
+import { clockWords } from "../text/dates.ts";
+import { useNewId } from "../new-id.ts";
+import { useMoment } from "../use-moment.ts";
+import { Button } from "../ui/button.tsx";
+import { Loading } from "../ui/empty-state.tsx";
+import { ErrorSummary, type Fault } from "../ui/error-summary.tsx";
+import { Inset } from "../ui/inset.tsx";
+import { FieldInput } from "./field-input.tsx";
+import { faultsIn, fieldsOf, typedFrom } from "./form-values.ts";
+import styles from "./record-form.module.css";
+import { ChangedSince } from "./changed-since.tsx";
+import { type DraftAbout, useDraft } from "./use-draft.ts";
+
+export interface RecordFormProps {
+  readonly definition: RecordDefinition;
+  /** The record as it stands now: an edit, or of a log an amendment. Left out: a new record. */
+  readonly record?: ViewRecord | undefined;
+  /** Whose record it is; left out for the school's own and for a new pupil. */
+  readonly scope?: ScopeId | undefined;
+  /** Only these fields, in the order of the layout. */
+  readonly only?: readonly string[] | undefined;
+  /** Values a new record begins with. */
+  readonly known?: JsonObject | undefined;
+  readonly draft: DraftAbout;
+  readonly save?: string;
+  readonly onDone: (committed: Committed) => void;
+  readonly onCancel: () => void;
+}
+
+interface FormDraft {
+  readonly [key: string]: JsonObject | string | null;
+  readonly typed: JsonObject;
+  /** The record the author had in front of them when they began; null for a new one. */
+  readonly seen: JsonObject | null;
+  /** The id of a new record: a form given back and sent twice makes one. */
+  readonly id: string;
+}
+
+export function RecordForm(props: RecordFormProps) {
+  const { definition, record, known, only } = props;
+  const names = definition.layout.flatMap((section) => section.fields).filter((name) => only?.includes(name) ?? true);
+  const newId = useNewId();
+  const [first] = useState<FormDraft>(() => ({
+    typed: typedFrom(definition, names, record, known),
+    seen: (record ?? null) as unknown as JsonObject | null,
+    id: newId(),
+  }));
+  const draft = useDraft<FormDraft>(props.draft, first);
+  const { today } = useMoment();
+  const { busy, commit } = useCommit();
+  const formId = useId();
+  const [faults, setFaults] = useState<{ readonly [field: string]: string }>({});
+  const [general, setGeneral] = useState<string | undefined>();
+  const [attempt, setAttempt] = useState(0);
+  if (!draft.ready) return <Loading />;
+
+  const { typed } = draft.value;
+  const seen = draft.value.seen === null ? undefined : (draft.value.seen as unknown as ViewRecord);
+  const scope = seen?.scope ?? props.scope;
+  const inputId = (name: string): string => `${formId}${name}`;
+  const send = async (): Promise<void> => {
+    setAttempt(attempt + 1);
+    const fields = fieldsOf(definition, typed, newId);
+    const bad = faultsIn(definition, fields, today);
+    setFaults(bad);
+    setGeneral(undefined);
+    if (Object.keys(bad).length > 0) return;
+    const done =
+      seen === undefined
+        ? await commit(makeRecord, {
+            type: definition.type,
+            fields,
+            id: draft.value.id as RecordId,
+            ...(scope === undefined ? {} : { scope }),
+          })
+        : definition.mode === "log"
+          ? await commit(amendRecord, { seen, fields })
+          : await commit(editRecord, { seen, to: fields });
+    if (isRefusal(done)) {
+      if (done.field === undefined || !names.includes(done.field)) setGeneral(done.sentence);
+      else setFaults({ [done.field]: done.sentence });
+      return;
+    }
+    await draft.drop();
+    props.onDone(done);
+  };
+  const told: Fault[] = [
+    ...(general === undefined ? [] : [{ sentence: general }]),
+    ...names.flatMap((name) => {
+      const sentence = faults[name];
+      return sentence === undefined ? [] : [{ sentence, field: inputId(name) }];
+    }),
+  ];
+  const sections = definition.layout
+    .map((section) => ({ ...section, fields: section.fields.filter((name) => names.includes(name)) }))
+    .filter((section) => section.fields.length > 0);
+  return (
+    <form
+      className={styles.form}
+      autoComplete="off"
+      noValidate
+      onSubmit={(submit) => {
+        submit.preventDefault();
+        void send();
+      }}
+    >
+      <ErrorSummary faults={told} attempt={attempt} />
+      {draft.restored && (
+        <Inset title="You began this before">
+          <p>Your words are as you left them. Save them, or leave them out.</p>
+        </Inset>
+      )}
+      {sections.map((section) => (
+        <div key={section.title} className={styles.section}>
+          {sections.length > 1 && <h2>{section.title}</h2>}
+          {section.fields.map((name) => {
+            const field = definition.fields[name];
+            if (!field) return null;
+            return (
+              <div key={name}>
+                <FieldInput
+                  id={inputId(name)}
+                  field={field}
+                  value={typed[name] ?? null}
+                  error={faults[name]}
+                  scope={scope}
+                  newId={newId}
+                  onChange={(value) => draft.set({ ...draft.value, typed: { ...typed, [name]: value } })}
+                  onBlur={() => void draft.flush()}
+                />
+                {seen && record && <ChangedSince field={field} name={name} seen={seen} record={record} />}
+              </div>
+            );
+          })}
+        </div>
+      ))}
+      <div className={styles.foot}>
+        <Button kind="primary" type="submit" disabled={busy}>
+          {props.save ?? "Save"}
+        </Button>
+        <Button
+          kind="quiet"
+          onClick={() => {
+            void draft.drop().then(props.onCancel);
+          }}
+        >
+          Leave out
+        </Button>
+        {draft.savedAt !== undefined && (
+          <span className={styles.draft}>Draft saved on this tablet {clockWords(draft.savedAt)}</span>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,33 @@
+// The words of any value of a record, with the names behind its links as they may be shown.
+
+import type { Json } from "#base/json.ts";
+import type { Field } from "#ledger/field.ts";
+import type { ScopeId } from "#ledger/names.ts";
+import { textIn, useDirectory } from "../directory.ts";
+import { useNames } from "../shell/hidden-names.tsx";
+import { valueWords } from "../text/value-words.ts";
+import { useMoment } from "../use-moment.ts";
+
+export function useValueWords(scope: ScopeId | string | undefined): (field: Field, value: Json) => string {
+  const directory = useDirectory();
+  const names = useNames();
+  const { today } = useMoment();
+  const linked = (type: string, id: string): string => {
+    switch (type) {
+      case "adult":
+        return directory.adultName(id);
+      case "category":
+        return textIn(directory.categoryById.get(id), "label");
+      case "school-period":
+        return textIn(directory.periodById.get(id), "name");
+      case "pupil":
+        return names.pupil(directory.pupilById.get(id)?.pupil.fields) || "another pupil";
+      default: {
+        const own = scope === undefined ? undefined : directory.pupilById.get(scope);
+        const slim = own?.slims.find((one) => one.id === id);
+        return textIn(slim, "name") || textIn(slim, "title") || "not on this tablet";
+      }
+    }
+  };
+  return (field, value) => valueWords(field, value, today, linked);
+}
