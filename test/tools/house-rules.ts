@@ -42,11 +42,8 @@ function namesAndSizes({ path, text }: SourceFile): readonly Fault[] {
     });
   if (inTree && /(^|\/)(utils?|helpers?|common|shared)\//.test(path))
     faults.push({ path, rule: "H5", words: "A folder is named after what it is about." });
-  if (
-    inTree &&
-    CODE.test(name) &&
-    !/^[a-z0-9]+(-[a-z0-9]+)*(\.(module|test|browser\.test|fixture|testing|d))?\.[a-z]+$/.test(name)
-  )
+  // A second name says what kind of file it is: board.module.css, merge.property.test.ts, store.contract.ts.
+  if (inTree && CODE.test(name) && !/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+){0,2}\.[a-z]+$/.test(name))
     faults.push({ path, rule: "names", words: "Files are named in kebab-case." });
   const lines = text.split("\n").length - 1;
   if (CODE.test(name) && lines > MOST_LINES)
