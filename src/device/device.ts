@@ -157,6 +157,8 @@ export interface Device {
   /** Where a record's newest change of this device is: undefined once everything in it came back through the feed. */
   whereIs(record: ViewRecord | Slim): WhereChange | undefined;
 
+  /** Says that now may be a good moment to send: on focus, on "online", when the page is shown again. */
+  nudge(): void;
   /** Tries now, whatever the backoff says; tells what came of it in a sentence. */
   sendNow(): Promise<{ readonly ok: boolean; readonly words: string }>;
   /** A person's decision on a refused commit: gone from the list, kept in the history file of the device. */

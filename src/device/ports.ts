@@ -86,6 +86,8 @@ export interface Control {
   /** A snapshot under way: where it goes on. */
   snapshotAfter: string;
   epoch: string;
+  /** The epoch under which everything this device keeps has been offered. Another than `epoch`: offer it again. */
+  offeredEpoch: string;
   lastContact: number;
   /** The adults who can open this device, by their author key's name. */
   authorKeys: { readonly [adult: string]: string };

@@ -22,6 +22,8 @@ export interface WaitingChange {
   readonly stamp: Stamp;
   /** False once the server accepted it and only the feed is awaited. */
   readonly unsent: boolean;
+  /** The server said no to it: it counts as unsent, and what stands is not covered by it. */
+  readonly aside?: boolean;
 }
 
 /** Lays waiting changes, oldest first, over a record. Undefined while there is neither a row nor a create. */
@@ -33,8 +35,8 @@ export function layOver(
 ): ViewRecord | undefined {
   let view: RecordRow | undefined = row;
   const unsent: ChangeId[] = [];
-  for (const { change, stamp, unsent: still } of waiting) {
-    view = layOne(view, change, stamp, definition, schema) ?? view;
+  for (const { change, stamp, unsent: still, aside } of waiting) {
+    if (!aside) view = layOne(view, change, stamp, definition, schema) ?? view;
     // Also of a change that cannot be shown where it stands: it has not been sent all the same.
     if (still) unsent.push(change.id);
   }
