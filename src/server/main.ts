@@ -1,0 +1,69 @@
+// The root of the server: the environment, the database, the schema, the port. Everything is handed in from here.
+
+import { mkdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { mayHold } from "#casework/holding.ts";
+import { schema } from "#casework/schema.ts";
+import { readConfig } from "./config.ts";
+import { createHttp } from "./http/http.ts";
+import { listen } from "./http/listen.ts";
+import { createServer } from "./server.ts";
+import { openSqliteStorage } from "./storage/sqlite-storage.ts";
+import { whyNotStarted } from "./why-not-started.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  if ("sentence" in config) return stop(config.sentence);
+  const { port, host, tls } = config;
+  const data = resolve(config.data);
+  const clock = { now: () => Date.now() };
+  const logFault = (line: string): void => void (config.log !== "off" && process.stderr.write(`${line}\n`));
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+  try {
+    // Case notes: the folder is for the account the server runs under and nobody else.
+    mkdirSync(data, { recursive: true, mode: 0o700 });
+    const storage = await openSqliteStorage({ file: join(data, "waymark.sqlite"), clock });
+    const server = createServer({
+      storage,
+      schema,
+      clock,
+      randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+      version,
+      mayHold,
+      log: logFault,
+    });
+    const http = { server, app: join(root, "dist"), tls, ...(config.log === "requests" ? { onRequest: say } : {}) };
+    const listening = await listen(() => createHttp(http), port, host).catch(async (error: unknown) => {
+      await server.close();
+      throw error;
+    });
+    const end = (): void => {
+      void listening
+        .close()
+        .then(() => server.close())
+        .then(() => process.exit(0));
+    };
+    process.once("SIGINT", end);
+    process.once("SIGTERM", end);
+    say(`Waymark ${version} is at ${tls ? "https" : "http"}://${host ?? "localhost"}:${port}`);
+    if (host !== undefined && !tls && !["localhost", "127.0.0.1", "::1"].includes(host))
+      say("Without TLS_CERT and TLS_KEY only this machine can use it: a tablet's browser needs HTTPS to work offline.");
+    const code = await server.newSetUpCode();
+    if (code !== undefined) say(`To set up your school, enter this code there: ${code}`);
+  } catch (error) {
+    const sentence = whyNotStarted(error, { port, host, data });
+    if (sentence === undefined) throw error;
+    stop(sentence);
+  }
+}
+
+function stop(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
+  process.exitCode = 1;
+}
+
+await main();
