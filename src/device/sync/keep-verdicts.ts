@@ -1,0 +1,89 @@
+// Keeps what the server said to what was sent. Its own step: a failure here is a failure of this device's books,
+// never of the sending, and the server says the same again when it is asked again.
+
+import type { ChangeVerdict, EnvelopeVerdict } from "#protocol/push.ts";
+import type { SealedEnvelope } from "#protocol/envelope.ts";
+import type { ScopeId } from "#ledger/names.ts";
+import type { PendingRow, Store, StoreTx } from "../ports.ts";
+
+export interface Held {
+  readonly deviceSeq: number;
+  readonly id: string;
+  readonly wire: SealedEnvelope;
+}
+
+const isAccepted = (verdict: ChangeVerdict): boolean =>
+  verdict.verdict === "accepted" || verdict.verdict === "decision";
+
+export interface KeepDeps {
+  readonly store: Store;
+  readonly isOpen: () => boolean;
+  readonly now: () => number;
+  /** The scopes these envelopes touch, as far as this tab can read them. */
+  readonly scopesOf: (deviceSeqs: readonly number[]) => readonly ScopeId[] | "all";
+}
+
+/** How many of the envelopes are the server's now. */
+export async function keepVerdicts(
+  deps: KeepDeps,
+  verdicts: readonly EnvelopeVerdict[],
+  batch: readonly Held[],
+): Promise<number> {
+  const sent = new Map(batch.map((one) => [one.id, one]));
+  const told = verdicts.flatMap((verdict) => {
+    const held = sent.get(verdict.envelope);
+    return held && held.deviceSeq === verdict.deviceSeq ? [{ verdict, held }] : [];
+  });
+  if (told.length === 0) return 0;
+  const whole = told.filter(({ verdict }) => verdict.result === "processed" && verdict.changes.every(isAccepted));
+  const said = told.filter((one) => !whole.includes(one));
+  const scopes = deps.scopesOf(told.map(({ held }) => held.deviceSeq));
+  await deps.store.write(
+    "strict",
+    async (tx) => {
+      const cursor = await tx.control("cursor");
+      await tx.setControl("lastContact", deps.now());
+      const pending = new Map((await tx.pendingOutside()).map((row) => [row.deviceSeq, row]));
+      for (const { verdict, held } of whole) {
+        // An answer for something no longer held changes nothing [S4].
+        if (pending.get(held.deviceSeq)?.id !== held.id) continue;
+        const acceptedSeq = Math.max(0, ...verdict.changes.map((change) => change.seq ?? 0));
+        if (cursor !== undefined && acceptedSeq <= cursor) await moveToAccepted(tx, held, acceptedSeq, deps.now());
+        else await tx.markPending(held.deviceSeq, { state: "accepted", acceptedSeq });
+      }
+      // Reasons stand under the seal: a shut device sends these again when it is open [S6].
+      if (said.length > 0 && deps.isOpen()) {
+        const rows = new Map((await tx.pending()).map((row) => [row.deviceSeq, row]));
+        for (const { verdict, held } of said) {
+          const row = rows.get(held.deviceSeq);
+          if (row?.id !== held.id) continue;
+          await tx.putPending(refusedRow(row, verdict));
+        }
+      }
+    },
+    { scopes, parts: ["pending", "control"] },
+  );
+  return whole.length;
+}
+
+/** The feed has brought it back: it is kept, as it was sent, in case the server is ever restored [S9]. */
+export async function moveToAccepted(tx: StoreTx, held: Held, acceptedSeq: number, at: number): Promise<void> {
+  const { deviceSeq, id, wire } = held;
+  await tx.putAccepted({ deviceSeq, id: id as PendingRow["id"], acceptedSeq, at, wire });
+  await tx.deletePending(deviceSeq);
+}
+
+function refusedRow(row: PendingRow, verdict: EnvelopeVerdict): PendingRow {
+  const acceptedSeq = Math.max(0, ...verdict.changes.map((change) => change.seq ?? 0));
+  const sentence = verdict.sentence ?? "The server could not read this. It is kept there.";
+  const verdicts =
+    verdict.result === "processed"
+      ? verdict.changes
+      : row.inside.envelope.changes.map((change): ChangeVerdict => ({
+          change: change.id,
+          verdict: "quarantined",
+          code: "unreadable",
+          sentence,
+        }));
+  return { ...row, state: "refused", acceptedSeq, inside: { ...row.inside, verdicts } };
+}

@@ -1,0 +1,25 @@
+// The server was restored from a backup, or put up anew: its sequence numbers mean something else now. What it told
+// before is fetched again from the start, and what this device had sent is offered again [S9].
+
+import type { Store } from "../ports.ts";
+
+/**
+ * Turns to another epoch. Rows stay on the screen until the first page of the new snapshot takes their place.
+ * Works while the vault is shut. Done twice, it changes nothing.
+ */
+export async function turnToEpoch(store: Store, epoch: string): Promise<void> {
+  await store.write(
+    "strict",
+    async (tx) => {
+      if ((await tx.control("epoch")) === epoch) return;
+      await tx.setControl("epoch", epoch);
+      await tx.setControl("cursor", undefined);
+      await tx.setControl("snapshotAfter", undefined);
+      await tx.setControl("horizon", undefined);
+      // Accepted is what the server said before it was restored: it may not know of it any more.
+      for (const row of await tx.pendingOutside())
+        if (row.state === "accepted") await tx.markPending(row.deviceSeq, { state: "queued", acceptedSeq: 0 });
+    },
+    { scopes: "all", parts: ["pending", "control"] },
+  );
+}

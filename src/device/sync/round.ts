@@ -1,0 +1,52 @@
+// One round with the server: what waits here goes first, then what is new there comes. A locked device delivers
+// and fetches nothing [S11].
+
+import type { Schema } from "#ledger/schema.ts";
+import { turnToEpoch } from "./new-epoch.ts";
+import { type PullDeps, pull } from "./pull.ts";
+import { type PushDeps, push } from "./push.ts";
+import { trimAccepted } from "./trim-accepted.ts";
+
+export interface RoundDeps extends PushDeps, PullDeps {
+  readonly schema: Schema;
+}
+
+export interface Round {
+  readonly ok: boolean;
+  /** True when our own server answered, whatever it said. */
+  readonly reached: boolean;
+  readonly words: string;
+}
+
+/** A server that shows another epoch at every question is not one to follow for ever. */
+const MOST_TURNS = 3;
+
+export async function round(deps: RoundDeps): Promise<Round> {
+  let sent = 0;
+  let restored = false;
+  for (let turns = 0; turns <= MOST_TURNS; turns += 1) {
+    const pushed = await push(deps);
+    if ("epoch" in pushed) {
+      await turnToEpoch(deps.store, pushed.epoch);
+      restored = true;
+      continue;
+    }
+    if (!pushed.done) return { ok: false, reached: pushed.reached, words: pushed.words };
+    sent += pushed.sent;
+    const pulled = await pull(deps);
+    if ("epoch" in pulled) {
+      await turnToEpoch(deps.store, pulled.epoch);
+      restored = true;
+      continue;
+    }
+    if (!pulled.done) return { ok: false, reached: pulled.reached, words: pulled.words };
+    await trimAccepted(deps.store, deps.now());
+    return { ok: true, reached: true, words: wordsFor(sent, restored) };
+  }
+  return { ok: false, reached: true, words: "The school’s server is being restored. This is tried again." };
+}
+
+function wordsFor(sent: number, restored: boolean): string {
+  const what = sent === 0 ? "Everything is sent." : `Sent ${sent}.`;
+  return restored ? `The school’s server was restored. ${what}` : what;
+}

@@ -1,0 +1,97 @@
+// Asks the school's server, in the name of this device. What comes back is an answer in the form that was asked
+// for, a problem in the server's own words, or nothing that our server said [S7].
+
+import * as v from "valibot";
+import { base64ToBytes } from "#base/bytes.ts";
+import { DEVICE_HEADER } from "#protocol/device-proof.ts";
+import { type Problem, problemShape } from "#protocol/session.ts";
+import type { Control, Store, Transport } from "../ports.ts";
+import { proveRequest } from "../vault/request-proof.ts";
+import { createSigningKey, type SigningKey } from "../vault/signing-key.ts";
+
+export type Heard<T> =
+  | { readonly kind: "answer"; readonly value: T }
+  | { readonly kind: "problem"; readonly status: number; readonly problem: Problem }
+  | { readonly kind: "unreachable"; readonly why: "offline" | "timeout" | "notOurs" | "aborted" };
+
+export interface Ask<T> {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly body?: unknown;
+  /** The answer in what came, or undefined: then it was not our server that spoke. */
+  readonly parse: (body: unknown) => T | undefined;
+}
+
+export interface ServerLink {
+  /** In the device's name; before it is enrolled, in nobody's. */
+  ask<T>(ask: Ask<T>): Promise<Heard<T>>;
+  /** In nobody's name. */
+  askUnsigned<T>(ask: Ask<T>): Promise<Heard<T>>;
+}
+
+/** A parser from a shape, for `Ask`. */
+export function shaped<Shape extends v.GenericSchema>(
+  shape: Shape,
+): (body: unknown) => v.InferOutput<Shape> | undefined {
+  return (body) => {
+    const parsed = v.safeParse(shape, body);
+    return parsed.success ? parsed.output : undefined;
+  };
+}
+
+const asProblem = shaped(problemShape);
+
+export function createServerLink(deps: { readonly store: Store; readonly transport: Transport }): ServerLink {
+  const { store, transport } = deps;
+  let credential: { readonly seed: string; readonly key: SigningKey } | undefined;
+
+  function keyOf(keys: Control["deviceKeys"]): SigningKey {
+    if (credential?.seed !== keys.signing)
+      credential = { seed: keys.signing, key: createSigningKey(base64ToBytes(keys.signing)) };
+    return credential.key;
+  }
+
+  /** Takes the next number for a proof. Each is used once, whichever tab asks. */
+  function nextProof(above = 0): Promise<{ device: string; counter: number; key: SigningKey } | undefined> {
+    return store.write(
+      "relaxed",
+      async (tx) => {
+        const enrolled = await tx.control("enrolled");
+        const keys = await tx.control("deviceKeys");
+        if (!enrolled || !keys) return undefined;
+        const counter = Math.max((await tx.control("requestCounter")) ?? 0, above) + 1;
+        await tx.setControl("requestCounter", counter);
+        return { device: enrolled.device, counter, key: keyOf(keys) };
+      },
+      { scopes: [], parts: [] },
+    );
+  }
+
+  async function send<T>(ask: Ask<T>, above?: number, signed = true): Promise<Heard<T>> {
+    const { method, path, parse } = ask;
+    const body = ask.body === undefined ? undefined : JSON.stringify(ask.body);
+    const proof = signed ? await nextProof(above) : undefined;
+    const headers = proof ? { [DEVICE_HEADER]: proveRequest(proof.key, { ...proof, method, path, body }) } : {};
+    const answer = await transport.send(method, path, body, headers);
+    if (!answer.reached) return { kind: "unreachable", why: answer.why };
+    if (answer.status >= 200 && answer.status < 300) {
+      const value = parse(answer.body);
+      // A captive portal answers 200 with a page of its own.
+      return value === undefined ? { kind: "unreachable", why: "notOurs" } : { kind: "answer", value };
+    }
+    const problem = asProblem(answer.body);
+    if (!problem)
+      return answer.status === 413
+        ? { kind: "problem", status: 413, problem: TOO_LARGE }
+        : { kind: "unreachable", why: "notOurs" };
+    // A device that lost count, or whose request was copied on the way, goes on from where the server is.
+    if (problem.code === "counter" && problem.counter !== undefined && above === undefined)
+      return send(ask, problem.counter);
+    return { kind: "problem", status: answer.status, problem };
+  }
+
+  return { ask: (ask) => send(ask), askUnsigned: (ask) => send(ask, undefined, false) };
+}
+
+/** Something between us and the server refused the size: it is halved all the same. */
+const TOO_LARGE: Problem = { waymark: "problem", code: "tooLarge", sentence: "This was too much at once." };

@@ -1,0 +1,118 @@
+// Where the work of this device stands, in numbers that are counted and never inferred: "all sent" can be said only
+// of a count of nought that was read after the last commit [S12].
+
+import { createSource, type Signal } from "#base/signal.ts";
+import type { SyncStatus } from "../device.ts";
+import type { Store } from "../ports.ts";
+import type { Waiting } from "../overlay.ts";
+import type { Round } from "./round.ts";
+
+const ATTEMPTS = 10;
+
+export interface StatusDeps {
+  readonly store: Store;
+  readonly now: () => number;
+  /** What waits, opened; empty while the vault is shut. */
+  readonly waiting: () => Waiting;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface StatusKeeper {
+  readonly status: Signal<SyncStatus>;
+  /** A commit is on the disk: it counts at once, before anything is read. */
+  committed(at: number): void;
+  /** Something was written: the counts are read again. */
+  recount(): void;
+  sending(deviceSeqs: readonly number[]): void;
+  isSending(deviceSeq: number): boolean;
+  round(round: Round): void;
+  decisions(open: number): void;
+  trouble(sentence: string | null): void;
+}
+
+const FIRST: SyncStatus = {
+  queued: 0,
+  refused: 0,
+  decisions: 0,
+  oldestQueued: null,
+  lastContact: null,
+  reach: "unknown",
+  sending: false,
+  complete: false,
+  attempts: [],
+  trouble: null,
+};
+
+export function createStatus({ store, now, waiting, onError }: StatusDeps): StatusKeeper {
+  const status = createSource<SyncStatus>(FIRST);
+  const change = (part: Partial<SyncStatus>): void => status.set({ ...status.get(), ...part });
+  let inFlight: ReadonlySet<number> = new Set();
+  /** Rises with every write: a count that was begun before the last one is thrown away. */
+  let wanted = 0;
+  let counting = false;
+
+  async function count(): Promise<void> {
+    if (counting) return;
+    counting = true;
+    try {
+      for (let begun = -1; begun !== wanted;) {
+        begun = wanted;
+        const counts = await store.read(async (tx) => ({
+          outside: await tx.pendingOutside(),
+          cursor: await tx.control("cursor"),
+          lastContact: await tx.control("lastContact"),
+        }));
+        if (begun !== wanted) continue;
+        const queued = counts.outside.filter((row) => row.state === "queued");
+        change({
+          queued: queued.length,
+          refused: counts.outside.filter((row) => row.state === "refused").length,
+          oldestQueued: oldest(queued[0]?.deviceSeq),
+          lastContact: counts.lastContact ?? null,
+          complete: counts.cursor !== undefined,
+        });
+      }
+    } catch (error) {
+      onError(error);
+    } finally {
+      counting = false;
+    }
+  }
+
+  /** When it was made stands under the seal: a shut device says what it last knew. */
+  function oldest(deviceSeq: number | undefined): number | null {
+    if (deviceSeq === undefined) return null;
+    const row = waiting().rows.find((one) => one.deviceSeq === deviceSeq);
+    return row ? Date.parse(row.inside.envelope.at) : status.get().oldestQueued;
+  }
+
+  const keeper: StatusKeeper = {
+    status,
+    committed(at) {
+      wanted += 1;
+      const { queued, oldestQueued } = status.get();
+      change({ queued: queued + 1, oldestQueued: oldestQueued ?? at });
+      void count();
+    },
+    recount() {
+      wanted += 1;
+      void count();
+    },
+    sending(deviceSeqs) {
+      inFlight = new Set(deviceSeqs);
+      const sending = inFlight.size > 0;
+      // Each batch is told, so that a screen asks again which of its records are on their way.
+      if (sending || status.get().sending) change({ sending });
+    },
+    isSending: (deviceSeq) => inFlight.has(deviceSeq),
+    round({ ok, reached, words }) {
+      const attempts = [{ at: now(), ok, words }, ...status.get().attempts].slice(0, ATTEMPTS);
+      change({ attempts, reach: reached ? "online" : "unreachable" });
+    },
+    decisions: (open) => change({ decisions: open }),
+    trouble: (sentence) => {
+      if (status.get().trouble !== sentence) change({ trouble: sentence });
+    },
+  };
+  return keeper;
+}

@@ -1,0 +1,22 @@
+// What the feed has brought back is kept as it was sent, for as long as a backup may be old [S9].
+
+import type { Store } from "../ports.ts";
+
+const DAY = 86_400_000;
+/** Longer than the oldest backup a school is promised to be restored from. */
+const KEPT_DAYS = 90;
+/** Kept whatever the clock says: a clock that jumps ten years must not take the only copy. */
+const ALWAYS_KEPT = 500;
+
+export async function trimAccepted(store: Store, now: number): Promise<void> {
+  const held = await store.read((tx) => tx.accepted());
+  const old = held.slice(0, -ALWAYS_KEPT).filter((row) => row.at < now - KEPT_DAYS * DAY);
+  if (old.length === 0) return;
+  await store.write(
+    "relaxed",
+    async (tx) => {
+      for (const row of old) await tx.deleteAccepted(row.deviceSeq);
+    },
+    { scopes: [], parts: [] },
+  );
+}
