@@ -33,7 +33,7 @@ export interface RecordFormProps {
   readonly scope?: ScopeId | undefined;
   /** Only these fields, in the order of the layout. */
   readonly only?: readonly string[] | undefined;
-  /** Values a new record begins with. */
+  /** Values a new record begins with; those of fields the form does not ask for are saved as they are. */
   readonly known?: JsonObject | undefined;
   readonly draft: DraftAbout;
   readonly save?: string;
@@ -83,7 +83,7 @@ export function RecordForm(props: RecordFormProps) {
       seen === undefined
         ? await commit(makeRecord, {
             type: definition.type,
-            fields,
+            fields: { ...known, ...fields },
             id: draft.value.id as RecordId,
             ...(scope === undefined ? {} : { scope }),
           })

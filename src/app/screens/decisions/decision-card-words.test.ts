@@ -16,7 +16,6 @@ import { decisionCard } from "./decision-card-words.ts";
 const say: Say = {
   today: "2026-06-09",
   adult: (id) => ({ khan: "Mrs Khan", patel: "Mr Patel" })[id] ?? "another adult",
-  linked: (_type, id) => id,
   value: (field, value) => (value === null ? "" : field.kind === "date" ? dateWords(String(value)) : String(value)),
 };
 const asking = { say, now: "2026-06-09T11:20", me: "khan", device: "one" };

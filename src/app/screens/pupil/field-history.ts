@@ -8,6 +8,7 @@ import type { ViewRecord } from "#ledger/view.ts";
 
 export interface FieldStep {
   readonly key: string;
+  readonly change: ChangeId;
   /**
    * wrote: the first value; changed: another one; beside: written apart from the value that stood, so a person
    * decided or will; chose: that decision; reopened: undid it; added, removed: an item of a list; withdrew and
@@ -48,7 +49,17 @@ export function fieldHistory(record: Told, lines: readonly HistoryLine[], field:
     for (const step of stepsOf(record, lines, line, field)) {
       const { notUsed, waits } = fate(record, field, line.change.id, step.value);
       const { author, device, at, outcome } = line;
-      steps.push({ key: line.change.id + steps.length, author, device, at, outcome, notUsed, waits, ...step });
+      steps.push({
+        key: `${line.change.id} ${steps.length}`,
+        change: line.change.id,
+        author,
+        device,
+        at,
+        outcome,
+        notUsed,
+        waits,
+        ...step,
+      });
     }
   }
   return steps;

@@ -6,7 +6,7 @@ import type { RecordDefinition } from "#ledger/definition.ts";
 import { type ViewRecord, textOf, valueOf } from "#ledger/view.ts";
 import type { Fact, Say } from "./say.ts";
 
-type Teller = (record: ViewRecord, words: (field: string) => string, say: Say) => string;
+type Teller = (record: ViewRecord, words: (field: string) => string) => string;
 
 /** The first of the parts, then the others after it: "Period 3, Maths". */
 const join = (parts: readonly string[], between = ", "): string => parts.filter((part) => part !== "").join(between);
@@ -19,12 +19,8 @@ const LOG_TITLES: { readonly [type: string]: Teller } = {
     return presence === "" || presence === "here" ? what : `${what}: ${lower(words("presence"))}`;
   },
   "sen-note": (_record, words) => join([words("step") || "SEN note", words("provision")], ": "),
-  "parent-contact": (record, words, say) => {
-    const contact = textOf(record, "contact");
-    const way = words("way") || "Contact with home";
-    const withWhom = contact === "" ? way : `${way} with ${say.linked("contact", contact)}`;
-    return join([withWhom, words("about")], ": ");
-  },
+  "parent-contact": (_record, words) =>
+    join([join([words("way") || "Contact with home", words("contact")], " with "), words("about")], ": "),
 };
 
 /** The short facts of a log and the texts that say what happened, in the order people tell it. */
@@ -69,7 +65,7 @@ export function logTitle(record: ViewRecord, definition: RecordDefinition, say: 
     const field = definition.fields[name];
     return field ? say.value(field, valueOf(record, name)) : "";
   };
-  return LOG_TITLES[record.type]?.(record, words, say) ?? definition.label;
+  return LOG_TITLES[record.type]?.(record, words) ?? definition.label;
 }
 
 /** What a record is called among its kind: "Three calm starts", "Mrs Begum". */
@@ -101,6 +97,9 @@ export function caseTitle(
         return say.value(definition.fields[field], change.to);
     return undefined;
   };
+  const amended = lines.flatMap(({ change }) => (change.kind === "amend" ? [change.how] : []));
+  if (amended.includes("amended")) return "Corrected";
+  if (amended.length > 0) return "Completed";
   if (kinds.has("withdraw")) return `${called} withdrawn`;
   if (kinds.has("restore")) return `${called} brought back`;
   if (kinds.has("settle")) return `${called}: decided`;

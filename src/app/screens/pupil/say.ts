@@ -8,8 +8,6 @@ export interface Say {
   readonly today: string;
   /** "Mrs Khan"; a plain "an adult" where the name is not known here. */
   adult(id: string): string;
-  /** The words of a linked record: a category's label, a period's name, a contact's name. */
-  linked(type: string, id: string): string;
   /** A value as a person reads it; "" where nothing was entered. */
   value(field: Field, value: Json): string;
 }

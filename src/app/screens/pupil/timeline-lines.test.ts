@@ -18,7 +18,6 @@ import { caseLines, latestFirst, logLine } from "./timeline-lines.ts";
 const say: Say = {
   today: "2026-06-09",
   adult: (id) => ({ khan: "Mrs Khan", patel: "Mr Patel" })[id] ?? "an adult",
-  linked: (_type, id) => id,
   value: (_field, value) => (value === null ? "" : String(value)),
 };
 

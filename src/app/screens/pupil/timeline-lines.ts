@@ -2,11 +2,13 @@
 // happened. A record whose fields change tells one line for each sitting in which somebody changed it.
 
 import type { Json } from "#base/json.ts";
+import { minutesBetween } from "#casework/day.ts";
 import type { HistoryLine } from "#device/device.ts";
 import type { RecordDefinition } from "#ledger/definition.ts";
 import type { RecordId } from "#ledger/names.ts";
 import { type ViewRecord, createdBy, valueOf, whenOf } from "#ledger/view.ts";
 import { changeFacts } from "./change-facts.ts";
+import { fieldHistory } from "./field-history.ts";
 import { caseTitle, logTitle, logWords } from "./log-words.ts";
 import type { Fact, Say } from "./say.ts";
 
@@ -53,13 +55,14 @@ export function logLine(record: ViewRecord, definition: RecordDefinition, say: S
 
 /**
  * The lines of a record whose fields change, one for each sitting. Without a history (not read yet, or not held by
- * this device) it tells at least that the record was made.
+ * this device) it tells at least that the record was made. `withFirst` tells the values it began with too.
  */
 export function caseLines(
   record: ViewRecord,
   history: readonly HistoryLine[] | undefined,
   definition: RecordDefinition,
   say: Say,
+  withFirst = false,
 ): readonly TimelineLine[] {
   const made = createdBy(record);
   if (!history || history.length === 0) {
@@ -69,8 +72,30 @@ export function caseLines(
   return sittings(history).map((sitting) => {
     const create = sitting.some((line) => line.change.kind === "create");
     const { author = "", at = "" } = sitting[0] ?? {};
-    return caseLine(record, definition, say, { author, at, lines: sitting, create });
+    const line = caseLine(record, definition, say, { author, at, lines: sitting, create });
+    const first = create && withFirst ? firstFacts(record, history, definition, say) : [];
+    return { ...line, facts: [...first, ...line.facts] };
   });
+}
+
+/** Every value a record began with, in the order of its layout. */
+function firstFacts(
+  record: ViewRecord,
+  history: readonly HistoryLine[],
+  definition: RecordDefinition,
+  say: Say,
+): readonly Fact[] {
+  const create = history.find((line) => line.change.kind === "create");
+  if (!create) return [];
+  return definition.layout
+    .flatMap((section) => section.fields)
+    .flatMap((name) => {
+      const field = definition.fields[name];
+      const first = fieldHistory(record, [create, ...history.filter((line) => line !== create)], name);
+      const values = first.filter((step) => step.change === create.change.id).map((step) => step.value);
+      const words = values.map((value) => (field && field.kind !== "items" ? say.value(field, value) : String(value)));
+      return words.length === 0 ? [] : [{ label: field?.label ?? name, words: words.join("; ") }];
+    });
 }
 
 interface Sitting {
@@ -80,16 +105,26 @@ interface Sitting {
   readonly create: boolean;
 }
 
-/** Changes of one commit carry one stamp: the same adult, device and second. */
+/** What one adult wrote on one device without putting it down. */
+const SITTING_MINUTES = 10;
+
 function sittings(history: readonly HistoryLine[]): readonly (readonly HistoryLine[])[] {
   const groups: HistoryLine[][] = [];
   for (const line of history) {
     const last = groups[groups.length - 1];
     const first = last?.[0];
-    if (first && first.author === line.author && first.device === line.device && first.at === line.at) last.push(line);
+    if (first && isOneSitting(first, line)) last.push(line);
     else groups.push([line]);
   }
   return groups;
+}
+
+/** Settling and undoing it stand alone: they are what people look for. */
+function isOneSitting(first: HistoryLine, line: HistoryLine): boolean {
+  const alone = (one: HistoryLine): boolean => one.change.kind === "settle" || one.change.kind === "reopen";
+  if (alone(first) || alone(line) || first.author !== line.author || first.device !== line.device) return false;
+  const minutes = minutesBetween(first.at.slice(0, 16), line.at.slice(0, 16));
+  return minutes >= 0 && minutes <= SITTING_MINUTES;
 }
 
 /** What happened on a day of its own; everything else stands at the time it was written. */

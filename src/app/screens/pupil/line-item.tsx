@@ -1,0 +1,61 @@
+// One line of a timeline as it is shown: title, by whom and when, the words as they were written, the facts.
+
+import type { ReactNode } from "react";
+import { StatusTag, Tag } from "../../ui/tag.tsx";
+import { TimelineItem } from "../../ui/timeline.tsx";
+import styles from "./line-item.module.css";
+import type { TimelineLine } from "./timeline-lines.ts";
+
+export interface LineItemProps {
+  readonly line: TimelineLine;
+  /** By whom and when, or a button that says so. */
+  readonly by: ReactNode;
+  /** Stands under the words. */
+  readonly more?: ReactNode;
+}
+
+export function LineItem({ line, by, more }: LineItemProps) {
+  const empty = line.text === "" && line.facts.length === 0 && line.withdrawn === null && more === undefined;
+  return (
+    <TimelineItem
+      title={line.title}
+      by={by}
+      when={line.when}
+      quiet={line.withdrawn !== null}
+      tags={<LineTags line={line} />}
+    >
+      {empty ? undefined : (
+        <div className={styles.body}>
+          {line.withdrawn !== null && <p>Withdrawn: {line.withdrawn}</p>}
+          {line.text !== "" && <p className={styles.text}>{line.text}</p>}
+          {line.facts.length > 0 && (
+            <dl className={styles.facts}>
+              {line.facts.map((fact, at) => (
+                <div key={at} className={styles.fact}>
+                  <dt>{fact.label}</dt>
+                  <dd>
+                    {fact.words}
+                    {fact.was !== undefined && <span className={styles.was}>Before: {fact.was}</span>}
+                    {fact.notUsed !== undefined && <span className={styles.was}>Not used: {fact.notUsed}</span>}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          )}
+          {more}
+        </div>
+      )}
+    </TimelineItem>
+  );
+}
+
+export function LineTags({ line }: { readonly line: TimelineLine }) {
+  return (
+    <>
+      {line.waits && <StatusTag where="needs-decision" />}
+      {line.unsent && <StatusTag where="saved" />}
+      {line.edited && <Tag tone="quiet">Edited</Tag>}
+      {line.withdrawn !== null && <Tag tone="quiet">Withdrawn</Tag>}
+    </>
+  );
+}

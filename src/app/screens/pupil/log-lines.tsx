@@ -1,0 +1,48 @@
+// Logs as lines of a timeline; tapping the line under the title opens what became of it.
+
+import type { RecordId } from "#ledger/names.ts";
+import type { ViewRecord } from "#ledger/view.ts";
+import { useState } from "react";
+import { useDevice } from "../../binding.ts";
+import { momentWords } from "../../text/dates.ts";
+import { ByLine } from "../../ui/by-line.tsx";
+import { Timeline } from "../../ui/timeline.tsx";
+import { LineItem } from "./line-item.tsx";
+import { RecordHistorySheet } from "./record-history-sheet.tsx";
+import { type TimelineLine, logLine } from "./timeline-lines.ts";
+import { useSay } from "./use-say.ts";
+
+export function LogLines({ records, label }: { readonly records: readonly ViewRecord[]; readonly label: string }) {
+  const { schema } = useDevice();
+  const say = useSay(records[0]?.scope);
+  const [open, setOpen] = useState<RecordId | undefined>();
+  const opened = records.find((record) => record.id === open);
+  return (
+    <>
+      <Timeline label={label}>
+        {records.map((record) => {
+          const definition = schema.definitions[record.type];
+          if (!definition) return null;
+          const line = logLine(record, definition, say);
+          return (
+            <LineItem
+              key={line.key}
+              line={line}
+              by={
+                <ByLine of={line.title} onPress={() => setOpen(record.id)}>
+                  {byWords(line, say)}
+                </ByLine>
+              }
+            />
+          );
+        })}
+      </Timeline>
+      {opened && <RecordHistorySheet record={opened} onClose={() => setOpen(undefined)} />}
+    </>
+  );
+}
+
+/** "Mrs Khan, Tuesday 9 June at 10:42am" */
+export function byWords(line: TimelineLine, say: { readonly today: string; adult(id: string): string }): string {
+  return `${say.adult(line.author)}, ${momentWords(line.when, say.today)}`;
+}

@@ -1,0 +1,129 @@
+// Makes a record of one pupil: the form of its type, begun with what is known already.
+
+import type { JsonObject } from "#base/json.ts";
+import { addDays } from "#casework/day.ts";
+import { type RecordId, SCHOOL_SCOPE } from "#ledger/names.ts";
+import { type ViewRecord, valueOf } from "#ledger/view.ts";
+import { useNavigate, useParams, useSearchParams } from "react-router";
+import { useDevice, useMe, useWatch } from "../../binding.ts";
+import { RecordForm } from "../../record/record-form.tsx";
+import { EmptyState, Loading } from "../../ui/empty-state.tsx";
+import { Card } from "../../ui/page.tsx";
+import { type Moment, useMoment } from "../../use-moment.ts";
+import { homeOf } from "./homes.ts";
+import { usePupil } from "./pupil-context.ts";
+import { monday } from "./standing.ts";
+import { SubPage } from "./sub-page.tsx";
+
+interface Asked {
+  readonly title: string;
+  readonly lead?: string;
+  readonly save?: string;
+  /** Only these sections of the layout; the rest comes later on its way. */
+  readonly sections?: readonly string[];
+  readonly known?: (moment: Moment, me: string, about: URLSearchParams) => JsonObject;
+}
+
+const BASELINE_WEEKS = 12;
+
+const ASKED: { readonly [type: string]: Asked } = {
+  plan: { title: "Write the plan", known: ({ today }) => ({ startsOn: today }), save: "Save the plan" },
+  placement: {
+    title: "Start a referral",
+    lead: "What was seen, what was tried and what came of it. The decision comes next.",
+    sections: ["Referral"],
+    known: ({ today }) => ({ stage: "referred", referredOn: today }),
+    save: "Save the referral",
+  },
+  baseline: {
+    title: "Baseline",
+    lead: "The 12 school weeks before the first day. “Not known” is an answer; an empty box is not.",
+    sections: ["Window", "Figures", "Source"],
+    known: ({ today }, _me, about) => {
+      const start = about.get("start") ?? today;
+      return {
+        placement: about.get("placement"),
+        windowFrom: addDays(monday(start), -7 * BASELINE_WEEKS),
+        windowTo: lastSchoolDayBefore(start),
+      };
+    },
+    save: "Save the baseline",
+  },
+  contact: { title: "Add a contact", known: () => ({ priority: 1 }), save: "Add contact" },
+  suspension: { title: "Record a suspension", known: ({ today }) => ({ category: "SUSP", start: today }) },
+  milestone: {
+    title: "Add a milestone",
+    lead: "One small step, in words the pupil would use.",
+    known: (_moment, _me, about) => ({ status: "not-started", order: Number(about.get("order") ?? 1) }),
+    save: "Add milestone",
+  },
+  "sen-note": { title: "Add a SEN note", known: ({ today }) => ({ on: today }), save: "Save the note" },
+  "parent-contact": {
+    title: "Contact with home",
+    known: ({ localNow }) => ({ when: localNow, startedBy: "school" }),
+  },
+  "behaviour-log": { title: "Behaviour log", known: ({ localNow }) => ({ when: localNow }) },
+  "session-log": { title: "Session log", known: ({ localNow }) => ({ when: localNow }) },
+  circumstances: { title: "Circumstances" },
+};
+
+/** The Friday, or the weekday, before a first day: the window ends there. */
+function lastSchoolDayBefore(day: string): string {
+  const before = addDays(day, -1);
+  const friday = addDays(monday(before), 4);
+  return before > friday ? friday : before;
+}
+
+/** What a milestone takes over from its template: its words, not its place in the school's list. */
+const FROM_TEMPLATE = ["title", "criterion", "evidence", "counts", "needed", "bringsBack"];
+
+function fromTemplate(template: ViewRecord | null | undefined): JsonObject {
+  if (!template) return {};
+  return Object.fromEntries(
+    FROM_TEMPLATE.map((field) => [field, valueOf(template, field)] as const).filter(([, value]) => value !== null),
+  );
+}
+
+export default function NewRecord() {
+  const { type = "" } = useParams();
+  const [about] = useSearchParams();
+  const { scope, base } = usePupil();
+  const { schema } = useDevice();
+  const moment = useMoment();
+  const me = useMe();
+  const navigate = useNavigate();
+  const definition = schema.definitions[type];
+  const asked = ASKED[type];
+  const templateId = about.get("template");
+  const template = useWatch(
+    templateId === null ? null : { kind: "record", id: templateId as RecordId, scope: SCHOOL_SCOPE },
+  );
+  if (!definition || !asked) return <EmptyState title="There is no such form" />;
+  // The form takes its first values once: they must be there.
+  if (templateId !== null && template === undefined) return <Loading />;
+  const home = homeOf(base, type);
+  const only = asked.sections && definition.layout.filter((one) => asked.sections?.includes(one.title));
+  const known = { ...asked.known?.(moment, me, about), ...fromTemplate(template) };
+  return (
+    <SubPage title={asked.title} lead={asked.lead} back={home}>
+      <Card>
+        <RecordForm
+          key={`${type} ${about.toString()}`}
+          definition={definition}
+          scope={scope}
+          only={only?.flatMap((section) => section.fields)}
+          known={known}
+          save={asked.save ?? "Save"}
+          draft={{
+            key: `new/${type}/${scope}/${about.toString()}`,
+            what: definition.label,
+            path: `${base}/new/${type}?${about.toString()}`,
+            scope,
+          }}
+          onDone={() => void navigate(home.to)}
+          onCancel={() => void navigate(home.to)}
+        />
+      </Card>
+    </SubPage>
+  );
+}

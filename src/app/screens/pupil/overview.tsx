@@ -1,0 +1,257 @@
+// A pupil on one page: why they are here, what helps, what comes next, who to ring, and what is missing.
+
+import { category } from "#casework/records/category.ts";
+import { type ViewRecord, itemsOf, textOf } from "#ledger/view.ts";
+import { textIn, useDirectory } from "../../directory.ts";
+import { dateWords, untilWords } from "../../text/dates.ts";
+import { LinkButton } from "../../ui/button.tsx";
+import { EmptyState, Loading } from "../../ui/empty-state.tsx";
+import { Inset } from "../../ui/inset.tsx";
+import { Columns, Row, Section, Stack } from "../../ui/page.tsx";
+import { SummaryCard, SummaryRow } from "../../ui/summary-card.tsx";
+import { Tag, type TagTone } from "../../ui/tag.tsx";
+import { useMoment } from "../../use-moment.ts";
+import { ContactsCard } from "./contacts-card.tsx";
+import { MilestoneCard } from "./milestone-card.tsx";
+import styles from "./overview.module.css";
+import { type Prompt, promptsFor } from "./prompts.ts";
+import { type PupilOpen, usePupil } from "./pupil-context.ts";
+import { sixWeeks } from "./six-weeks.ts";
+import { type ContextualDate, contextualDate } from "./standing.ts";
+import { LogLines } from "./log-lines.tsx";
+import { ofType, placementNow, planNow, useRecords } from "./use-records.ts";
+import { WeekFigures } from "./week-figures.tsx";
+
+const CASE = ["pupil", "plan", "placement", "baseline", "milestone", "contact"];
+const LOGS = ["behaviour-log", "session-log", "parent-contact", "sen-note"];
+/** Six weeks of five days of six periods, and as many behaviour logs as a hard half-term brings. */
+const SIX_WEEKS_OF_LOGS = 400;
+
+export default function Overview() {
+  const pupil = usePupil();
+  const records = useRecords(pupil.scope, CASE);
+  if (records === undefined) return <Loading />;
+  return <Facts pupil={pupil} records={records} />;
+}
+
+function Facts({ pupil, records }: { readonly pupil: PupilOpen; readonly records: readonly ViewRecord[] }) {
+  const plan = planNow(records);
+  const placement = placementNow(records);
+  const own = ofType(records, "pupil")[0];
+  const prompts = promptsFor(records, placement, plan);
+  return (
+    <Columns>
+      <Stack gap="loose">
+        <Decisions pupil={pupil} />
+        {prompts.length > 0 && <Prompts prompts={prompts} base={pupil.base} />}
+        <AtAGlance plan={plan} placement={placement} base={pupil.base} />
+        {plan && <WhatHelps plan={plan} base={pupil.base} />}
+        <SixWeeks pupil={pupil} />
+        <Latest pupil={pupil} />
+      </Stack>
+      <Stack gap="loose">
+        <FirstAid pupil={own} base={pupil.base} />
+        <MilestoneCard milestones={ofType(records, "milestone")} base={pupil.base} />
+        <ContactsCard contacts={ofType(records, "contact")} base={pupil.base} />
+      </Stack>
+    </Columns>
+  );
+}
+
+function Decisions({ pupil }: { readonly pupil: PupilOpen }) {
+  const open = pupil.entry.slims.reduce((sum, slim) => sum + slim.open, 0);
+  if (open === 0) return null;
+  return (
+    <Inset kind="note" title={open === 1 ? "Something was changed twice" : `${open} things were changed twice`}>
+      <p>Two adults wrote without seeing each other's words. A person decides which stands.</p>
+      <Row>
+        <LinkButton to="/decisions">Decide</LinkButton>
+      </Row>
+    </Inset>
+  );
+}
+
+function Prompts({ prompts, base }: { readonly prompts: readonly Prompt[]; readonly base: string }) {
+  return (
+    <Inset kind="plain" title="Still missing">
+      <ul className={styles.prompts}>
+        {prompts.map((prompt) => (
+          <li key={prompt.words} className={styles.prompt}>
+            <span>{prompt.words}</span>
+            <LinkButton kind="quiet" to={`${base}/${prompt.to}`}>
+              {prompt.action}
+            </LinkButton>
+          </li>
+        ))}
+      </ul>
+    </Inset>
+  );
+}
+
+const TONES: { readonly [tone in ContextualDate["tone"]]: TagTone } = {
+  late: "warn",
+  now: "note",
+  soon: "accent",
+  later: "neutral",
+};
+
+export function ReviewDate({ day }: { readonly day: string }) {
+  const { today } = useMoment();
+  const near = contextualDate(day, today);
+  return (
+    <span className={styles.review}>
+      <span>{dateWords(day)}</span>
+      <Tag tone={TONES[near.tone]}>{near.label}</Tag>
+      <span className={styles.until}>{untilWords(day, today)}</span>
+    </span>
+  );
+}
+
+function AtAGlance({
+  plan,
+  placement,
+  base,
+}: {
+  readonly plan: ViewRecord | undefined;
+  readonly placement: ViewRecord | undefined;
+  readonly base: string;
+}) {
+  if (!plan)
+    return (
+      <SummaryCard
+        title="Plan"
+        body={
+          <EmptyState
+            title="No plan yet"
+            action={
+              <LinkButton kind="primary" to={`${base}/plan/new`}>
+                Write the plan
+              </LinkButton>
+            }
+          >
+            A plan says what helps, what to avoid and what the target is.
+          </EmptyState>
+        }
+      />
+    );
+  const review = textOf(plan, "reviewDate");
+  const why = textOf(plan, "whyHere") || (placement ? textOf(placement, "purpose") : "");
+  return (
+    <SummaryCard
+      title="At a glance"
+      aside={
+        <LinkButton kind="quiet" to={`${base}/plan`}>
+          Open the plan
+        </LinkButton>
+      }
+    >
+      <SummaryRow label="Good to know">
+        {textOf(plan, "goodToKnow") !== "" && <strong>{textOf(plan, "goodToKnow")}</strong>}
+      </SummaryRow>
+      <SummaryRow label="Why here">{why}</SummaryRow>
+      <SummaryRow label="Target">{textOf(plan, "target")}</SummaryRow>
+      <SummaryRow label="Next review" empty="No date set">
+        {review !== "" && <ReviewDate day={review} />}
+      </SummaryRow>
+    </SummaryCard>
+  );
+}
+
+function WhatHelps({ plan, base }: { readonly plan: ViewRecord; readonly base: string }) {
+  return (
+    <div className={styles.pair}>
+      <ListCard title="What helps" plan={plan} field="helps" base={base} />
+      <ListCard title="What to avoid" plan={plan} field="avoid" base={base} />
+    </div>
+  );
+}
+
+function ListCard({
+  title,
+  plan,
+  field,
+  base,
+}: {
+  readonly title: string;
+  readonly plan: ViewRecord;
+  readonly field: string;
+  readonly base: string;
+}) {
+  const items = itemsOf(plan, field);
+  return (
+    <SummaryCard
+      title={title}
+      body={
+        items.length === 0 ? (
+          <LinkButton kind="quiet" to={`${base}/plan/what-to-do`}>
+            Add what you have seen
+          </LinkButton>
+        ) : (
+          <ul className={styles.items}>
+            {items.map(({ item, value }) => (
+              <li key={item}>{String(value)}</li>
+            ))}
+          </ul>
+        )
+      }
+    />
+  );
+}
+
+function FirstAid({ pupil, base }: { readonly pupil: ViewRecord | undefined; readonly base: string }) {
+  const words = pupil ? textOf(pupil, "firstAid") : "";
+  return (
+    <SummaryCard
+      title="First aid"
+      aside={
+        <LinkButton kind="quiet" to={`${base}/details/first-aid`}>
+          Change
+        </LinkButton>
+      }
+      body={
+        words === "" ? (
+          <p className={styles.until}>Nothing a first-aider must know is written here.</p>
+        ) : (
+          <p className={styles.firstAid}>{words}</p>
+        )
+      }
+    />
+  );
+}
+
+function SixWeeks({ pupil }: { readonly pupil: PupilOpen }) {
+  const { today } = useMoment();
+  const { categoryById } = useDirectory();
+  const logs = useRecords(pupil.scope, ["session-log", "behaviour-log"], { limit: SIX_WEEKS_OF_LOGS });
+  if (logs === undefined || logs.length === 0) return null;
+  const isConcern = (id: string): boolean => textIn(categoryById.get(id), "tone") === CONCERN;
+  const weeks = sixWeeks(ofType(logs, "session-log"), ofType(logs, "behaviour-log"), isConcern, today);
+  if (weeks.every((week) => week.expected === 0 && week.concerns === 0)) return null;
+  return <SummaryCard title="The last six weeks" body={<WeekFigures weeks={weeks} />} />;
+}
+
+// The code for categories of concern, as the category record offers it.
+const CONCERN = category.fields.tone.codes.codes.find((code) => code.code === "concern")?.code ?? "concern";
+
+function Latest({ pupil }: { readonly pupil: PupilOpen }) {
+  const latest = useRecords(pupil.scope, LOGS, { limit: 5 });
+  if (latest === undefined) return null;
+  return (
+    <Section
+      title="Latest"
+      aside={
+        latest.length > 0 && (
+          <LinkButton kind="quiet" to={`${pupil.base}/timeline`}>
+            See the whole timeline
+          </LinkButton>
+        )
+      }
+    >
+      {latest.length === 0 ? (
+        <EmptyState title="Nothing logged yet">The first log appears here.</EmptyState>
+      ) : (
+        <LogLines records={latest} label="Latest" />
+      )}
+    </Section>
+  );
+}

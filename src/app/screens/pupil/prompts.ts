@@ -1,0 +1,54 @@
+// What is missing and cannot be made up for later, or stands in the way of the next step. Each with where to enter it.
+
+import { type ViewRecord, itemsOf, textOf } from "#ledger/view.ts";
+import { isOver } from "./standing.ts";
+
+export interface Prompt {
+  readonly words: string;
+  readonly action: string;
+  /** Under the pupil's own pages. */
+  readonly to: string;
+}
+
+const of = (records: readonly ViewRecord[], type: string): readonly ViewRecord[] =>
+  records.filter((record) => record.type === type);
+
+export function promptsFor(
+  records: readonly ViewRecord[],
+  placement: ViewRecord | undefined,
+  plan: ViewRecord | undefined,
+): readonly Prompt[] {
+  const prompts: Prompt[] = [];
+  const live =
+    placement !== undefined &&
+    !isOver({
+      id: placement.id,
+      fields: { stage: textOf(placement, "stage"), endedOn: textOf(placement, "endedOn") },
+    });
+  if (live) {
+    const baseline = of(records, "baseline").some((one) => textOf(one, "placement") === placement.id);
+    if (!baseline)
+      prompts.push({
+        words: "No baseline recorded. It cannot be collected later.",
+        action: "Record the baseline",
+        to: `placement/${placement.id}/baseline`,
+      });
+    if (textOf(placement, "stage") !== "referred" && itemsOf(placement, "criteria").length === 0)
+      prompts.push({
+        words: "Nobody has written what shows it is time to leave.",
+        action: "Add criteria",
+        to: `placement/${placement.id}/dates-and-leaving`,
+      });
+  }
+  if (live && plan && textOf(plan, "reviewDate") === "")
+    prompts.push({ words: "The plan has no review date.", action: "Set a date", to: "plan/at-a-glance" });
+  if (live && plan && textOf(plan, "ownWords") === "")
+    prompts.push({
+      words: "The plan does not say it in the pupil's own words yet.",
+      action: "Write it down",
+      to: "plan/why-here",
+    });
+  if (of(records, "contact").length === 0)
+    prompts.push({ words: "There is nobody to ring.", action: "Add a contact", to: "contacts/new" });
+  return prompts;
+}
