@@ -60,12 +60,12 @@ export function recordRows(db: Kysely<Tables>, school: string): RecordPart {
       return [...first, ...(await named.execute())];
     },
     async recordsIn(scopes) {
-      const rows: RecordRow[] = [];
+      const rowsByScope = new Map<string, RecordRow[]>(scopes.map((scope) => [scope, []]));
       for (const part of inParts(scopes, 200)) {
-        const found = await bodies().where("scope", "in", part).orderBy("scope").orderBy("id").execute();
-        for (const row of found) rows.push(read(row));
+        const found = await bodies().select("scope").where("scope", "in", part).orderBy("id").execute();
+        for (const row of found) rowsByScope.get(row.scope)?.push(read(row));
       }
-      return rows;
+      return [...rowsByScope.values()].flat();
     },
   };
 }

@@ -53,6 +53,7 @@ export interface SchoolTx {
     after: string | undefined,
     limit: number,
   ): Promise<readonly { readonly scope: string; readonly size: number }[]>;
+  /** In the order of these scopes, within one by id. */
   recordsIn(scopes: readonly string[]): Promise<readonly RecordRow[]>;
 
   /** Which of these change ids were accepted before. */
