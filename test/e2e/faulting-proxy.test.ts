@@ -1,0 +1,73 @@
+// The bad network is as bad as it says: what the server heard and what the tablet got are both looked at.
+
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { type FaultingProxy, startFaultingProxy, type Weather } from "./faulting-proxy.ts";
+
+let server: Server;
+let proxy: FaultingProxy;
+let heard: string[] = [];
+
+beforeAll(async () => {
+  server = createServer((from, to) => {
+    let body = "";
+    from.on("data", (chunk: Buffer) => (body += chunk.toString()));
+    from.on("end", () => {
+      heard.push(body);
+      to.writeHead(200, { "content-type": "application/json" }).end(
+        JSON.stringify({ got: body, filler: "x".repeat(500) }),
+      );
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "localhost", () => resolve()));
+  proxy = await startFaultingProxy(() => (server.address() as AddressInfo).port);
+});
+afterAll(async () => {
+  await proxy.close();
+  server.closeAllConnections();
+  server.close();
+});
+beforeEach(() => {
+  heard = [];
+  proxy.heal();
+});
+
+async function push(body: string, patience = 5_000): Promise<string> {
+  try {
+    const answer = await fetch(`http://localhost:${proxy.port}/api/sync/push`, {
+      method: "POST",
+      body,
+      signal: AbortSignal.timeout(patience),
+    });
+    const text = await answer.text();
+    return `${answer.status} ${text.slice(0, 20)}`;
+  } catch (error) {
+    return (error as Error).name === "TimeoutError" ? "waited" : "cut off";
+  }
+}
+
+test.each<[Weather, answer: RegExp, heard: readonly string[]]>([
+  [{ kind: "dropAnswer" }, /^cut off$/, ["one"]],
+  [{ kind: "dropRequest" }, /^cut off$/, []],
+  [{ kind: "status", status: 503 }, /^503 bad gateway$/, []],
+  [{ kind: "truncate" }, /^cut off$/, ["one"]],
+  [{ kind: "stall" }, /^waited$/, ["one"]],
+  [{ kind: "portal" }, /^200 <!doctype html>/, []],
+  [{ kind: "double" }, /^200 \{"got":"one"/, ["one", "one"]],
+  [{ kind: "delay", milliseconds: 50 }, /^200 \{"got":"one"/, ["one"]],
+])("in the weather %o the tablet sees %s", async (weather, answer, arrived) => {
+  proxy.inject("/api/sync/push", weather);
+  expect(await push("one", weather.kind === "stall" ? 500 : undefined)).toMatch(answer);
+  expect(heard).toEqual(arrived);
+  expect(await push("two")).toMatch(/^200 \{"got":"two"/);
+});
+
+test("without a connection nothing arrives, kept connections included, until it is back", async () => {
+  expect(await push("before")).toMatch(/^200/);
+  proxy.connected(false);
+  expect(await push("without")).toBe("cut off");
+  proxy.connected(true);
+  expect(await push("after")).toMatch(/^200/);
+  expect(heard).toEqual(["before", "after"]);
+});
