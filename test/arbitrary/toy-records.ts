@@ -80,14 +80,16 @@ const room = defineRecord({
 
 export const toySchema = defineSchema(1, [person, note, visit, room]);
 
-/** The same bytes every time for a seed. */
+/** The same bytes every time for a seed (mulberry32: a counter, well mixed, so that it does not come round early). */
 export function seededBytes(seed: number): RandomBytes {
-  let state = seed >>> 0 || 1;
+  let counter = seed >>> 0;
   return (length) => {
     const bytes = new Uint8Array(length);
     for (let i = 0; i < length; i += 1) {
-      state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9) >>> 0;
-      bytes[i] = state >>> 24;
+      counter = (counter + 0x6d2b79f5) >>> 0;
+      let mixed = Math.imul(counter ^ (counter >>> 15), counter | 1);
+      mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+      bytes[i] = (mixed ^ (mixed >>> 14)) >>> 24;
     }
     return bytes;
   };

@@ -2,52 +2,35 @@
 // read brings the newest rows; they are opened week by week and ordered inside each week.
 
 import type { RecordRow } from "#ledger/record-row.ts";
-import type { Schema } from "#ledger/schema.ts";
-import { whenOf } from "#ledger/view.ts";
 import type { RowsWanted } from "../ports.ts";
-import type { Sealing } from "./sealing.ts";
+import type { Placed, RecordForms } from "./record-forms.ts";
 import type { Stored, StoredTables } from "./stored-tables.ts";
 import { LAST_WEEK, weekOf } from "./week.ts";
 
 /** Read beyond the limit, so that the week in which the limit falls is whole as a rule. */
 const SPARE = 8;
 
-/** The names a record's rows are indexed by. */
-export const scopeName = (scope: string): string => `rows|scope|${scope}`;
-export const typeName = (scope: string, type: string): string => `rows|type|${scope}|${type}`;
-
-interface Placed {
-  readonly row: RecordRow;
-  readonly when: string;
-  readonly week: number;
-}
-
 export async function newestRows(
   tables: StoredTables,
-  sealing: Sealing,
-  schema: Schema,
+  forms: RecordForms,
   wanted: RowsWanted,
 ): Promise<readonly RecordRow[]> {
-  const { blind } = sealing.sealer();
-  const limit = wanted.limit ?? Infinity;
+  const { scope, types, before, limit = Infinity } = wanted;
+  // Asked for first: a shut vault answers nothing, not even that there is nothing.
+  const name = forms.scope(scope);
   if (limit <= 0) return [];
-  const open = (stored: Stored): Placed => {
-    const row = sealing.open<RecordRow>("rows", stored);
-    return { row, when: whenOf(row, schema.definitions[row.type]), week: stored["w"] as number };
-  };
-  const newest = (index: string, name: string): Promise<Placed[]> =>
-    newestOfIndex(tables, open, index, blind(name), limit, wanted.before);
-  if (!wanted.types) return (await newest("[o+w]", scopeName(wanted.scope))).slice(0, limit).map(rowOf);
+  if (!types) return (await newestOfIndex(tables, forms, "[o+w]", name, limit, before)).slice(0, limit).map(rowOf);
 
-  const types = [...new Set(wanted.types)];
-  const perType = await Promise.all(types.map((type) => newest("[t+w]", typeName(wanted.scope, type))));
+  const perType = await Promise.all(
+    [...new Set(types)].map((type) => newestOfIndex(tables, forms, "[t+w]", forms.type(scope, type), limit, before)),
+  );
   const placed = perType.length === 1 ? (perType[0] as Placed[]) : perType.flat().sort(newestFirst);
   return placed.slice(0, limit).map(rowOf);
 }
 
 async function newestOfIndex(
   tables: StoredTables,
-  open: (stored: Stored) => Placed,
+  forms: RecordForms,
   index: string,
   name: string,
   limit: number,
@@ -60,7 +43,7 @@ async function newestOfIndex(
   const takeWeek = (week: readonly Stored[]): void => {
     const placed: Placed[] = [];
     for (const stored of week) {
-      const one = open(stored);
+      const one = forms.openRow(stored);
       if (before === undefined || one.week !== end || one.when < before) placed.push(one);
     }
     if (placed.length > 1) placed.sort(newestFirst);

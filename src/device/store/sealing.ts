@@ -3,6 +3,7 @@
 
 import type { DBCore, Middleware } from "dexie";
 import { Locked, type Sealer } from "../ports.ts";
+import { createOpenedBoxes } from "./opened-boxes.ts";
 import type { Stored } from "./stored-tables.ts";
 import { StoreTrouble } from "./store-trouble.ts";
 import { CLEAR_TABLES, isSealed, SEALED_TABLES, type SealedName } from "./tables.ts";
@@ -10,21 +11,15 @@ import { CLEAR_TABLES, isSealed, SEALED_TABLES, type SealedName } from "./tables
 /** The first byte of every box so far (vault/box.ts); other ciphers are added here when they are built. */
 const KNOWN_CIPHERS: readonly number[] = [1];
 
-/** Cipher byte and nonce: 192 random bits name a sealing, so equal heads mean the same box was opened before. */
-const HEAD_BYTES = 25;
-
-/** Opened records kept while the vault is open: a few pupils' worth, about 10 MB. */
-const MOST_KEPT = 3000;
-
 const SPACE = 0x20;
 
 /**
- * The padding rule [V15]: a text is filled up with spaces, which JSON does not mind, to a multiple of 256 bytes;
- * from 4 KiB on, to a multiple of an eighth of the power of two below it (at most 12.5 % more, eight sizes to a
+ * The padding rule [V15]: a text is filled up with spaces, which JSON does not mind, to a multiple of 128 bytes;
+ * from 2 KiB on, to a multiple of an eighth of the power of two below it (at most 12.5 % more, eight sizes to a
  * doubling).
  */
 export function paddedLength(length: number): number {
-  const step = length < 4096 ? 256 : 2 ** (Math.floor(Math.log2(length)) - 3);
+  const step = length < 2048 ? 128 : 2 ** (Math.floor(Math.log2(length)) - 3);
   return Math.max(step, Math.ceil(length / step) * step);
 }
 
@@ -38,21 +33,16 @@ export interface Sealing {
    */
   toStored(table: string, value: Stored): Stored;
   /**
-   * What is in the box; read only, since a box opened again gives the same object. Throws `Locked`, or
-   * `StoreTrouble` "damaged" when the box does not open.
+   * What is in the box, as `read` makes it; read only, since a box opened again gives the same object. Throws
+   * `Locked`, or `StoreTrouble` "damaged" when the box does not open or `read` finds that it stands in the wrong place.
    */
-  open<T>(table: SealedName, stored: Stored): T;
-}
-
-interface Opened {
-  readonly head: Uint8Array;
-  readonly plain: unknown;
+  open<T>(table: SealedName, stored: Stored, read?: (plain: unknown, stored: Stored) => T): T;
 }
 
 export function createSealing(database: string): Sealing {
   const encoder = new TextEncoder();
   const decoder = new TextDecoder("utf-8", { fatal: true });
-  const opened = new Map<string, Opened>();
+  const opened = createOpenedBoxes();
   let current: Sealer | null = null;
 
   const sealer = (): Sealer => {
@@ -60,9 +50,9 @@ export function createSealing(database: string): Sealing {
     return current;
   };
 
-  /** Database, table, key, version and keyed names: what the box is sealed to [V12]. */
+  /** Database, table, key and version: what the box is sealed to [V12]. */
   const contextOf = (table: SealedName, value: Stored): string => {
-    let context = `waymark/row/1|${database}|${table}`;
+    let context = `${database}|${table}`;
     for (const name of SEALED_TABLES[table].bound) context += `|${String(value[name])}`;
     return context;
   };
@@ -77,7 +67,7 @@ export function createSealing(database: string): Sealing {
   return {
     useSealer(next) {
       current = next;
-      opened.clear();
+      opened.empty();
     },
     sealer,
     toStored(table, value) {
@@ -101,27 +91,22 @@ export function createSealing(database: string): Sealing {
       }
       return stored;
     },
-    open<T>(table: SealedName, stored: Stored): T {
+    open<T>(table: SealedName, stored: Stored, read?: (plain: unknown, stored: Stored) => T): T {
       const keys = sealer();
       const box = stored["box"];
       if (!(box instanceof Uint8Array)) throw new StoreTrouble("damaged");
       const context = contextOf(table, stored);
-      const kept = opened.get(context);
-      if (kept && headsEqual(kept.head, box)) {
-        // Last used, last to go.
-        opened.delete(context);
-        opened.set(context, kept);
-        return kept.plain as T;
-      }
+      const kept = opened.get(context, box);
+      if (kept !== undefined) return kept as T;
       let plain: unknown;
       try {
         plain = JSON.parse(decoder.decode(keys.open(context, box)));
+        if (read) plain = read(plain, stored);
       } catch (cause) {
         if (cause instanceof Locked) throw cause;
         throw new StoreTrouble("damaged", { cause });
       }
-      if (opened.size >= MOST_KEPT) opened.delete(opened.keys().next().value as string);
-      opened.set(context, { head: box.slice(0, HEAD_BYTES), plain });
+      opened.set(context, box, plain);
       return plain as T;
     },
   };
@@ -129,11 +114,6 @@ export function createSealing(database: string): Sealing {
 
 function clearRow(table: string): TypeError {
   return new TypeError(`a row in clear was handed to ${table}, which is sealed`);
-}
-
-function headsEqual(head: Uint8Array, box: Uint8Array): boolean {
-  for (let i = 0; i < HEAD_BYTES; i += 1) if (head[i] !== box[i]) return false;
-  return true;
 }
 
 /** Seals whatever goes to a sealed table. It stands lowest of all, next to IndexedDB: nothing can go round it. */

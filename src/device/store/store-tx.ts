@@ -5,16 +5,13 @@
 import type { RecordRow } from "#ledger/record-row.ts";
 import type { Schema } from "#ledger/schema.ts";
 import type { Summary } from "#ledger/slim.ts";
-import { whenOf } from "#ledger/view.ts";
-import type { Entry } from "#protocol/pull.ts";
 import type { AcceptedRow, Control, DraftRow, PendingOutside, PendingRow, Slot, StoreTx } from "../ports.ts";
-import { newestRows, scopeName, typeName } from "./newest-rows.ts";
+import { newestRows } from "./newest-rows.ts";
+import { createRecordForms } from "./record-forms.ts";
 import type { Sealing } from "./sealing.ts";
 import type { Stored, StoredTables } from "./stored-tables.ts";
-import { LAST_WEEK, weekOf } from "./week.ts";
+import { LAST_WEEK } from "./week.ts";
 
-const entryScope = (scope: string): string => `entries|scope|${scope}`;
-const entryRecord = (record: string): string => `entries|record|${record}`;
 const summaryName = (scope: string): string => `summaries|${scope}`;
 const draftName = (id: string): string => `drafts|${id}`;
 
@@ -22,17 +19,10 @@ const asStored = (value: object): Stored => value as Stored;
 
 export function createStoreTx(tables: StoredTables, sealing: Sealing, schema: Schema): StoreTx {
   const blind = (text: string): string => sealing.sealer().blind(text);
-  const openAll = <T>(table: "entries" | "summaries" | "drafts", stored: readonly Stored[]): T[] =>
+  const openAll = <T>(table: "summaries" | "drafts", stored: readonly Stored[]): T[] =>
     stored.map((one) => sealing.open<T>(table, one));
 
-  const rowToStore = (row: RecordRow): Stored => ({
-    id: row.id,
-    v: row.seq,
-    o: blind(scopeName(row.scope)),
-    t: blind(typeName(row.scope, row.type)),
-    w: -weekOf(whenOf(row, schema.definitions[row.type])),
-    plain: row,
-  });
+  const forms = createRecordForms(sealing, schema);
   const outsideOf = ({ deviceSeq, id, state, acceptedSeq, wire }: Stored): PendingOutside =>
     ({ deviceSeq, id, state, acceptedSeq, wire }) as unknown as PendingOutside;
 
@@ -57,10 +47,10 @@ export function createStoreTx(tables: StoredTables, sealing: Sealing, schema: Sc
     async row(id) {
       sealing.sealer();
       const stored = await tables.get("rows", id);
-      return stored && sealing.open<RecordRow>("rows", stored);
+      return stored && forms.openRow(stored).row;
     },
     async rows(wanted) {
-      return newestRows(tables, sealing, schema, wanted);
+      return newestRows(tables, forms, wanted);
     },
     async putRows(rows) {
       sealing.sealer();
@@ -72,25 +62,17 @@ export function createStoreTx(tables: StoredTables, sealing: Sealing, schema: Sc
         const id = stored?.["id"] as string;
         if (stored && (stored["v"] as number) > (newest.get(id) as RecordRow).seq) newest.delete(id);
       }
-      if (newest.size > 0) await tables.put("rows", [...newest.values()].map(rowToStore));
+      if (newest.size > 0) await tables.put("rows", [...newest.values()].map(forms.rowToStore));
     },
     async entriesOf(record) {
-      const name = blind(entryRecord(record));
-      const entries = openAll<Entry>("entries", await tables.range("entries", "r", name, name));
+      const name = forms.entryRecord(record);
+      const entries = (await tables.range("entries", "r", name, name)).map(forms.openEntry);
       return entries.sort((a, b) => a.seq - b.seq);
     },
     async putEntries(entries) {
       sealing.sealer();
       if (entries.length === 0) return;
-      await tables.put(
-        "entries",
-        entries.map((entry) => ({
-          id: entry.change.id,
-          o: blind(entryScope(entry.change.scope)),
-          r: blind(entryRecord(entry.change.record)),
-          plain: entry,
-        })),
-      );
+      await tables.put("entries", entries.map(forms.entryToStore));
     },
     async summary(scope) {
       const stored = await tables.get("summaries", blind(summaryName(scope)));
@@ -105,8 +87,8 @@ export function createStoreTx(tables: StoredTables, sealing: Sealing, schema: Sc
       await tables.put("summaries", [{ key: blind(summaryName(summary.scope)), v, plain: summary }]);
     },
     async purgeScope(scope) {
-      const rows = blind(scopeName(scope));
-      const entries = blind(entryScope(scope));
+      const rows = forms.scope(scope);
+      const entries = forms.entryScope(scope);
       await Promise.all([
         tables.deleteRange("rows", "[o+w]", [rows, -LAST_WEEK], [rows, 0]),
         tables.deleteRange("entries", "o", entries, entries),

@@ -17,7 +17,7 @@ export interface SealedTable {
   readonly key: string;
   /** Every property beside the box. A value with any other is refused [V14]. */
   readonly clear: readonly string[];
-  /** Those that are sealed into the box's context, so that none of them can be altered or exchanged [V12]. */
+  /** Key and version, sealed into the box's context [V12]. What else names a row is checked against its inside. */
   readonly bound: readonly string[];
   readonly indexes: readonly string[];
 }
@@ -26,10 +26,10 @@ export const SEALED_TABLES = {
   rows: {
     key: "id",
     clear: ["id", "v", "o", "t", "w"],
-    bound: ["id", "v", "o", "t", "w"],
+    bound: ["id", "v"],
     indexes: ["[o+w]", "[t+w]"],
   },
-  entries: { key: "id", clear: ["id", "o", "r"], bound: ["id", "o", "r"], indexes: ["o", "r"] },
+  entries: { key: "id", clear: ["id", "o", "r"], bound: ["id"], indexes: ["o", "r"] },
   summaries: { key: "key", clear: ["key", "v"], bound: ["key", "v"], indexes: [] },
   // What stands in `state` and `acceptedSeq` changes while the vault is shut; `wire` is sealed to the server.
   pending: {
