@@ -2,9 +2,12 @@
 
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { registerWorker } from "./register-worker.ts";
+import { createScriptUrls } from "./script-urls.ts";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
+registerWorker(createScriptUrls(), () => location.reload());
 createRoot(root).render(
   <StrictMode>
     <main>

@@ -1,0 +1,109 @@
+// The shell on a real tablet: what the first visit costs, that it opens without a network afterwards, that an update
+// waits until it is asked for, and that nobody else is called.
+
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { FIRST_SCRIPT_LIMIT } from "../tools/build-size.ts";
+import { axeFaults, keptForOffline, openSchool, rememberedFields, type School } from "./harness.ts";
+
+const worker = fileURLToPath(new URL("../../dist/sw.js", import.meta.url));
+let school: School;
+
+beforeAll(async () => {
+  school = await openSchool();
+});
+afterAll(async () => {
+  await school.close();
+});
+
+/** The first screen is there when the page has a heading. */
+async function firstScreen(page: Page): Promise<string> {
+  const heading = page.locator("h1").first();
+  await heading.waitFor();
+  return (await heading.textContent()) ?? "";
+}
+
+test("the first visit: a screen that axe finds nothing in, no more script than the limit, no other origin asked", async () => {
+  const tablet = await school.tablet("first");
+  const page = tablet.page();
+  const scripts: Promise<number>[] = [];
+  const elsewhere: string[] = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith(tablet.url)) elsewhere.push(request.url());
+  });
+  page.on("response", (response) => {
+    // What the worker fetches to keep is not waited for by anybody.
+    if (response.request().resourceType() === "script" && response.request().serviceWorker() === null)
+      scripts.push(response.body().then((body) => gzipSync(body, { level: 9 }).length));
+  });
+  await page.goto(tablet.url);
+  await firstScreen(page);
+  await page.waitForLoadState("networkidle");
+  const sizes = await Promise.all(scripts);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  expect(sizes.length).toBeGreaterThan(0);
+  expect(total).toBeLessThan(FIRST_SCRIPT_LIMIT);
+  expect(elsewhere).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
+  expect(await rememberedFields(page)).toEqual([]);
+  expect(tablet.complaints).toEqual([]);
+});
+
+test("after one visit it opens without a network, also after the power was cut, and then keeps no answer of the server", async () => {
+  const tablet = await school.tablet("offline");
+  await tablet.page().goto(tablet.url);
+  const heading = await firstScreen(tablet.page());
+  await keptForOffline(tablet.page());
+  await tablet.kill();
+  await tablet.restart();
+  await tablet.offline();
+  await tablet.page().goto(`${tablet.url}/`);
+  expect(await firstScreen(tablet.page())).not.toBe("");
+  expect(heading).not.toBe("");
+  const kept = await tablet.page().evaluate(async () => {
+    const urls: string[] = [];
+    for (const name of await caches.keys())
+      for (const request of await (await caches.open(name)).keys()) urls.push(new URL(request.url).pathname);
+    return urls;
+  });
+  expect(kept).toContain("/index.html");
+  expect(kept.filter((path) => path.startsWith("/api"))).toEqual([]);
+});
+
+test("a newer version waits: the page that is open goes on until it is told", async () => {
+  const tablet = await school.tablet("update");
+  await tablet.page().goto(tablet.url);
+  await firstScreen(tablet.page());
+  await keptForOffline(tablet.page());
+  const before = readFileSync(worker);
+  try {
+    appendFileSync(worker, "\n// a newer version\n");
+    const state = await tablet.page().evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration();
+      if (registration === undefined) return "none";
+      const active = registration.active;
+      await registration.update();
+      const next = registration.installing ?? registration.waiting;
+      if (next === null) return "no update";
+      while (next.state !== "installed")
+        await new Promise((resolve) => next.addEventListener("statechange", resolve, { once: true }));
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return registration.waiting === next && navigator.serviceWorker.controller === active ? "waits" : "took over";
+    });
+    expect(state).toBe("waits");
+    const asked = await tablet.page().evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration();
+      const changed = new Promise((resolve) =>
+        navigator.serviceWorker.addEventListener("controllerchange", () => resolve("took over")),
+      );
+      registration?.waiting?.postMessage({ type: "update-now" });
+      return changed;
+    });
+    expect(asked).toBe("took over");
+  } finally {
+    writeFileSync(worker, before);
+  }
+});
