@@ -76,3 +76,20 @@ export function useCommit(): {
   );
   return { busy, commit };
 }
+
+/** One answer, as it stands now: for a press that needs the record it acts on. */
+export function readOnce<Q extends Query>(device: Device, query: Q): Promise<AnswerTo<Q>> {
+  const signal = device.watch(query);
+  return new Promise<AnswerTo<Q>>((resolve) => {
+    let off: () => void = () => undefined;
+    const look = (): boolean => {
+      const answer = signal.get();
+      if (answer === undefined) return false;
+      off();
+      (resolve as (answer: unknown) => void)(answer);
+      return true;
+    };
+    off = signal.subscribe(look);
+    look();
+  });
+}

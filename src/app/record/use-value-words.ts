@@ -3,31 +3,35 @@
 import type { Json } from "#base/json.ts";
 import type { Field } from "#ledger/field.ts";
 import type { ScopeId } from "#ledger/names.ts";
+import { useMemo } from "react";
 import { textIn, useDirectory } from "../directory.ts";
 import { useNames } from "../shell/hidden-names.tsx";
 import { valueWords } from "../text/value-words.ts";
 import { useMoment } from "../use-moment.ts";
 
+/** The same function as long as nothing it stands on changes: long lists are computed with it. */
 export function useValueWords(scope: ScopeId | string | undefined): (field: Field, value: Json) => string {
   const directory = useDirectory();
   const names = useNames();
   const { today } = useMoment();
-  const linked = (type: string, id: string): string => {
-    switch (type) {
-      case "adult":
-        return directory.adultName(id);
-      case "category":
-        return textIn(directory.categoryById.get(id), "label");
-      case "school-period":
-        return textIn(directory.periodById.get(id), "name");
-      case "pupil":
-        return names.pupil(directory.pupilById.get(id)?.pupil.fields) || "another pupil";
-      default: {
-        const own = scope === undefined ? undefined : directory.pupilById.get(scope);
-        const slim = own?.slims.find((one) => one.id === id);
-        return textIn(slim, "name") || textIn(slim, "title") || "not on this tablet";
+  return useMemo(() => {
+    const linked = (type: string, id: string): string => {
+      switch (type) {
+        case "adult":
+          return directory.adultName(id);
+        case "category":
+          return textIn(directory.categoryById.get(id), "label");
+        case "school-period":
+          return textIn(directory.periodById.get(id), "name");
+        case "pupil":
+          return names.pupil(directory.pupilById.get(id)?.pupil.fields) || "another pupil";
+        default: {
+          const own = scope === undefined ? undefined : directory.pupilById.get(scope);
+          const slim = own?.slims.find((one) => one.id === id);
+          return textIn(slim, "name") || textIn(slim, "title") || "not on this tablet";
+        }
       }
-    }
-  };
-  return (field, value) => valueWords(field, value, today, linked);
+    };
+    return (field, value) => valueWords(field, value, today, linked);
+  }, [directory, names, scope, today]);
 }

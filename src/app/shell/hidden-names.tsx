@@ -3,7 +3,7 @@
 
 import type { Json } from "#base/json.ts";
 import { EyeOff } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { usePreferences } from "../state/preferences.ts";
 import { initials, pupilFirstName, pupilName } from "../text/names.ts";
 import { Tag } from "../ui/tag.tsx";
@@ -20,11 +20,14 @@ export interface ShownNames {
 
 export function useNames(): ShownNames {
   const hidden = usePreferences((preferences) => preferences.namesHidden);
-  return {
-    hidden,
-    pupil: (fields) => (fields === undefined ? "" : hidden ? initials(pupilName(fields)) : pupilName(fields)),
-    first: (fields) => (fields === undefined ? "" : hidden ? initials(pupilName(fields)) : pupilFirstName(fields)),
-  };
+  return useMemo(
+    () => ({
+      hidden,
+      pupil: (fields) => (fields === undefined ? "" : hidden ? initials(pupilName(fields)) : pupilName(fields)),
+      first: (fields) => (fields === undefined ? "" : hidden ? initials(pupilName(fields)) : pupilFirstName(fields)),
+    }),
+    [hidden],
+  );
 }
 
 /** Words that only those who work here may read: gone from the page while names are hidden. */

@@ -15,6 +15,7 @@ import { ErrorBoundary } from "./error-boundary.tsx";
 import { Places } from "./places.tsx";
 import styles from "./shell.module.css";
 import { StatusButton } from "./status-button.tsx";
+import { UpdateStrip } from "./update-strip.tsx";
 
 export function Shell({ children }: { readonly children: ReactNode }) {
   const { adult, label, schoolName } = useOpen();
@@ -52,6 +53,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             </Button>
           </div>
         </div>
+        <UpdateStrip />
         {hidden && (
           <p className={styles.strip} role="status">
             {words.namesHidden}. Initials stand for people; notes are not shown.

@@ -1,0 +1,95 @@
+// Which screen stands: by who is at the device, never by the address alone. Nothing of a record is in the tree while
+// the vault is shut.
+
+import { lazy, type ReactNode, Suspense, useEffect, useMemo } from "react";
+import { Navigate, useLocation } from "react-router";
+import { useStanding, useWatch } from "./binding.ts";
+import { DemoBar } from "./demo/demo-bar.tsx";
+import { DirectoryContext, directoryOf } from "./directory.ts";
+import { OpenRoutes } from "./routes.tsx";
+import { Lock } from "./screens/lock/lock.tsx";
+import { Welcome } from "./screens/welcome/welcome.tsx";
+import { useAutoLock } from "./shell/auto-lock.ts";
+import { Broken } from "./shell/broken.tsx";
+import { useUpdateAtLock } from "./shell/update-at-lock.ts";
+import { Shell } from "./shell/shell.tsx";
+import { Loading } from "./ui/empty-state.tsx";
+import { MomentContext, useClock } from "./use-moment.ts";
+
+const SetUp = lazy(() => import("./screens/set-up/set-up.tsx"));
+const Join = lazy(() => import("./screens/join/join.tsx"));
+const SignIn = lazy(() => import("./screens/sign-in/sign-in.tsx"));
+
+export function Gate() {
+  const standing = useStanding();
+  const moment = useClock();
+  const { pathname } = useLocation();
+  useAutoLock(standing.state === "open");
+  useUpdateAtLock(standing.state);
+  useEffect(() => {
+    // No words about a person ever stand in the title; a locked tablet tells nothing at all.
+    document.title = standing.state === "open" ? titleFor(pathname) : "Waymark";
+  }, [standing.state, pathname]);
+  return (
+    <MomentContext value={moment}>
+      {"demo" in standing && standing.demo && <DemoBar />}
+      <Suspense fallback={<Loading />}>{screenFor(standing.state, pathname, standing)}</Suspense>
+    </MomentContext>
+  );
+}
+
+function screenFor(
+  state: ReturnType<typeof useStanding>["state"],
+  pathname: string,
+  standing: ReturnType<typeof useStanding>,
+): ReactNode {
+  // These two show five words after the device has opened: they stay until their adult goes on.
+  if (pathname === "/set-up" && (state === "new" || state === "open")) return <SetUp />;
+  if (pathname === "/sign-in" && (state === "enrolled" || state === "locked" || state === "open")) return <SignIn />;
+  switch (standing.state) {
+    case "starting":
+      return <Loading />;
+    case "broken":
+      return <Broken sentence={standing.sentence} />;
+    case "new":
+      return pathname === "/join" ? <Join /> : <Welcome />;
+    case "enrolled":
+      return <Navigate to="/sign-in" replace />;
+    case "locked":
+      return <Lock standing={standing} />;
+    case "open":
+      return (
+        <Open>
+          <OpenRoutes />
+        </Open>
+      );
+    default: {
+      const other: never = standing;
+      throw new Error(`no screen for ${JSON.stringify(other)}`);
+    }
+  }
+}
+
+function Open({ children }: { readonly children: ReactNode }) {
+  const summaries = useWatch({ kind: "summaries" });
+  const directory = useMemo(() => directoryOf(summaries), [summaries]);
+  return (
+    <DirectoryContext value={directory}>
+      <Shell>{children}</Shell>
+    </DirectoryContext>
+  );
+}
+
+const TITLES: { readonly [first: string]: string } = {
+  today: "Today",
+  pupils: "Pupils",
+  decisions: "Decisions",
+  sync: "Sending and saving",
+  more: "More",
+  school: "Your school",
+};
+
+function titleFor(pathname: string): string {
+  const title = TITLES[pathname.split("/")[1] ?? ""];
+  return title === undefined ? "Waymark" : `${title} – Waymark`;
+}

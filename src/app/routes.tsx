@@ -1,0 +1,37 @@
+// The addresses of an open tablet. Today and the quick log come with the first load; every other place is a chunk of
+// its own, kept by the service worker so that it opens without a signal.
+
+import { lazy } from "react";
+import { Navigate, Route, Routes } from "react-router";
+import { QuickLog } from "./screens/today/quick-log.tsx";
+import { Today } from "./screens/today/today.tsx";
+
+const LogForSeveral = lazy(() => import("./screens/today/log-for-several.tsx"));
+const SessionLog = lazy(() => import("./screens/today/session-log.tsx"));
+const Sync = lazy(() => import("./screens/sync/sync.tsx"));
+const Finder = lazy(() => import("./screens/sync/finder.tsx"));
+const More = lazy(() => import("./screens/more/more.tsx"));
+const NotFound = lazy(() => import("./screens/more/not-found.tsx"));
+const School = lazy(() => import("./screens/school/school.tsx"));
+const Import = lazy(() => import("./screens/school/import.tsx"));
+const PupilRoutes = lazy(() => import("./screens/pupil/pupil-routes.tsx"));
+
+export function OpenRoutes() {
+  return (
+    <Routes>
+      <Route index element={<Navigate to="/today" replace />} />
+      <Route path="today" element={<Today />}>
+        <Route path="log/:pupil" element={<QuickLog />} />
+      </Route>
+      <Route path="today/several" element={<LogForSeveral />} />
+      <Route path="today/session/:pupil" element={<SessionLog />} />
+      <Route path="pupils/*" element={<PupilRoutes />} />
+      <Route path="sync" element={<Sync />} />
+      <Route path="sync/finder" element={<Finder />} />
+      <Route path="more" element={<More />} />
+      <Route path="school" element={<School />} />
+      <Route path="school/import/:what" element={<Import />} />
+      <Route path="*" element={<NotFound />} />
+    </Routes>
+  );
+}

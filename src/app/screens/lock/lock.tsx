@@ -1,0 +1,101 @@
+// The lock: the time, whose tablet it is, how much is still to be sent, and the adults it knows. No word about a
+// pupil. What was half written and the page one was on are kept.
+
+import { UserRound } from "lucide-react";
+import type { Standing } from "#device/device.ts";
+import type { AdultId } from "#ledger/names.ts";
+import { useState } from "react";
+import { Link } from "react-router";
+import { useDevice, useStatus } from "../../binding.ts";
+import { appVersion, builtOn } from "../../build-facts.ts";
+import { clockWords, dateWords, dayWords } from "../../text/dates.ts";
+import { lockWords } from "../../text/sync-words.ts";
+import { Button } from "../../ui/button.tsx";
+import { Door } from "../../ui/door.tsx";
+import { Section } from "../../ui/page.tsx";
+import { Tile, Tiles } from "../../ui/tile.tsx";
+import { useMoment } from "../../use-moment.ts";
+import { FiveWords } from "../sign-in/five-words.tsx";
+import styles from "./lock.module.css";
+
+export function Lock({ standing }: { readonly standing: Extract<Standing, { state: "locked" }> }) {
+  const status = useStatus();
+  const { localNow, today } = useMoment();
+  const [person, setPerson] = useState<(typeof standing.people)[number] | undefined>();
+  return (
+    <Door
+      name={standing.schoolName}
+      foot={
+        <>
+          {!standing.demo && <Link to="/sign-in">Not here? Sign in</Link>}
+          <span>
+            Waymark {appVersion}, built {dateWords(builtOn)}
+          </span>
+        </>
+      }
+    >
+      <div className={styles.clock}>
+        <h1 className={styles.time}>{clockWords(localNow)}</h1>
+        <p className={styles.day}>{dayWords(today, today)}</p>
+      </div>
+      <p className={styles.status}>{lockWords(status)}</p>
+      {person === undefined ? (
+        <Section title="Who is here?">
+          <Tiles label="Adults who can open this tablet">
+            {standing.people.map((one) => (
+              <Tile key={one.adult} glyph={UserRound} title={one.label} onPress={() => setPerson(one)} />
+            ))}
+          </Tiles>
+        </Section>
+      ) : (
+        <OpenAs
+          key={person.adult}
+          adult={person.adult}
+          label={person.label}
+          alone={standing.people.length === 1}
+          onBack={() => setPerson(undefined)}
+        />
+      )}
+    </Door>
+  );
+}
+
+function OpenAs({
+  adult,
+  label,
+  alone,
+  onBack,
+}: {
+  readonly adult: AdultId;
+  readonly label: string;
+  readonly alone: boolean;
+  readonly onBack: () => void;
+}) {
+  const device = useDevice();
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<string | undefined>();
+  const [attempt, setAttempt] = useState(0);
+  const open = async (words: readonly string[]): Promise<void> => {
+    setBusy(true);
+    setFault(undefined);
+    const no = await device.openWithWords(adult, words);
+    if (!no) return;
+    setBusy(false);
+    setFault(no.sentence);
+    setAttempt(attempt + 1);
+  };
+  return (
+    <Section
+      title={label}
+      aside={
+        !busy && (
+          <Button kind="quiet" onClick={onBack}>
+            {alone ? "Back" : "Somebody else"}
+          </Button>
+        )
+      }
+    >
+      <FiveWords key={attempt} busy={busy} error={fault} onWords={(words) => void open(words)} />
+    </Section>
+  );
+}

@@ -1,0 +1,57 @@
+// Everything that is not needed every day.
+
+import { HardDrive, School, ScanEye } from "lucide-react";
+import { useOpen } from "../../binding.ts";
+import { textIn, useDirectory } from "../../directory.ts";
+import { usePreferences } from "../../state/preferences.ts";
+import { ChipRadios } from "../../ui/choice.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { RowLink, RowList } from "../../ui/list-row.tsx";
+import { Page, Section } from "../../ui/page.tsx";
+import styles from "./more.module.css";
+
+/** Who brings in lists and tablets. */
+const KEEPS_SCHOOL = ["school-admin", "school-leader"];
+
+export default function More() {
+  const { adult } = useOpen();
+  const { adults } = useDirectory();
+  const theme = usePreferences((preferences) => preferences.theme);
+  const setTheme = usePreferences((preferences) => preferences.setTheme);
+  const role = textIn(adults.get(adult), "role");
+  return (
+    <Page title="More" narrow>
+      <RowList label="Places">
+        <RowLink to="/sync">
+          <span className={styles.place}>
+            <Icon glyph={HardDrive} /> Sending and saving
+          </span>
+        </RowLink>
+        <RowLink to="/sync/finder">
+          <span className={styles.place}>
+            <Icon glyph={ScanEye} /> What a finder sees
+          </span>
+        </RowLink>
+        {KEEPS_SCHOOL.includes(role) && (
+          <RowLink to="/school">
+            <span className={styles.place}>
+              <Icon glyph={School} /> Your school: lists, adults, tablets
+            </span>
+          </RowLink>
+        )}
+      </RowList>
+      <Section title="This tablet">
+        <ChipRadios
+          label="Light or dark"
+          options={[
+            { value: "device", label: "As the tablet is set" },
+            { value: "light", label: "Light" },
+            { value: "dark", label: "Dark" },
+          ]}
+          value={theme}
+          onChange={(chosen) => setTheme(chosen === "light" || chosen === "dark" ? chosen : "device")}
+        />
+      </Section>
+    </Page>
+  );
+}

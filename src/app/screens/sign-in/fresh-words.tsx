@@ -1,0 +1,30 @@
+// Five words, shown once. Nobody can tell them again: not the school, not the server.
+
+import { Button } from "../../ui/button.tsx";
+import { Inset } from "../../ui/inset.tsx";
+import styles from "./five-words.module.css";
+
+export function FreshWords({ words, onDone }: { readonly words: readonly string[]; readonly onDone: () => void }) {
+  return (
+    <div className={styles.card}>
+      <h2>Write down these five words</h2>
+      <p>
+        They open this tablet for you when there is no signal. Only the first three letters of each are typed. Keep the
+        paper where you keep your keys, not with the tablet.
+      </p>
+      <ol className={styles.fresh}>
+        {words.map((word) => (
+          <li key={word}>{word}</li>
+        ))}
+      </ol>
+      <Inset kind="note">
+        <p>They are shown this once. If you lose them, sign in online and you get new ones.</p>
+      </Inset>
+      <div>
+        <Button kind="primary" onClick={onDone}>
+          I have written them down
+        </Button>
+      </div>
+    </div>
+  );
+}

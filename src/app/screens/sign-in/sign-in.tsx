@@ -1,0 +1,108 @@
+// Signing in with a name and a password, online: the first time on this tablet, or when the five words are not to hand.
+
+import { useState } from "react";
+import { Link, useNavigate } from "react-router";
+import { isRefusal } from "#ledger/refusal.ts";
+import { useDevice, useStanding } from "../../binding.ts";
+import { Button } from "../../ui/button.tsx";
+import { Disclosure } from "../../ui/disclosure.tsx";
+import { Door } from "../../ui/door.tsx";
+import { ErrorSummary } from "../../ui/error-summary.tsx";
+import { Stack } from "../../ui/page.tsx";
+import { PasswordInput, TextInput } from "../../ui/text-input.tsx";
+import { FreshWords } from "./fresh-words.tsx";
+
+export default function SignIn() {
+  const device = useDevice();
+  const standing = useStanding();
+  const navigate = useNavigate();
+  const [login, setLogin] = useState("");
+  const [password, setPassword] = useState("");
+  const [invitation, setInvitation] = useState("");
+  const [first, setFirst] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<{ sentence: string; field?: string | undefined } | undefined>();
+  const [attempt, setAttempt] = useState(0);
+  const [words, setWords] = useState<readonly string[] | undefined>();
+  const go = (): void => void navigate("/today", { replace: true });
+  const send = async (): Promise<void> => {
+    setBusy(true);
+    setAttempt(attempt + 1);
+    const answer = await device.signIn({
+      login,
+      password,
+      ...(first && invitation !== "" ? { invitation } : {}),
+    });
+    setBusy(false);
+    if (isRefusal(answer)) return setFault({ sentence: answer.sentence, field: answer.field });
+    setFault(undefined);
+    setPassword("");
+    if (answer.words === undefined) go();
+    else setWords(answer.words);
+  };
+  const errorFor = (field: string): string | undefined => (fault?.field === field ? fault.sentence : undefined);
+  const school = "schoolName" in standing ? standing.schoolName : "Waymark";
+  return (
+    <Door
+      name={school}
+      foot={standing.state === "locked" ? <Link to="/today">Back to the lock screen</Link> : undefined}
+    >
+      {words !== undefined ? (
+        <FreshWords words={words} onDone={go} />
+      ) : (
+        <form
+          noValidate
+          onSubmit={(submit) => {
+            submit.preventDefault();
+            void send();
+          }}
+        >
+          <Stack>
+            <h1>Sign in</h1>
+            <ErrorSummary
+              faults={fault === undefined ? [] : [{ sentence: fault.sentence, field: fault.field }]}
+              attempt={attempt}
+            />
+            <TextInput
+              id="login"
+              label="Name you sign in with"
+              value={login}
+              onChange={setLogin}
+              autoComplete="username"
+              autoCapitalize="off"
+              spellCheck={false}
+              error={errorFor("login")}
+            />
+            <PasswordInput
+              id="password"
+              label="Password"
+              hint={first ? "At least 12 characters. Three words that do not belong together are good." : undefined}
+              fresh={first}
+              value={password}
+              onChange={setPassword}
+              error={errorFor("password")}
+            />
+            <Disclosure words="I have an invitation code" open={first} onToggle={setFirst}>
+              <TextInput
+                id="invitation"
+                label="Invitation code"
+                hint="From your school’s administrator. Choose your name and password above."
+                code
+                value={invitation}
+                onChange={setInvitation}
+                autoCapitalize="off"
+                spellCheck={false}
+                error={errorFor("invitation")}
+              />
+            </Disclosure>
+            <div>
+              <Button kind="primary" type="submit" disabled={busy}>
+                {busy ? "Signing in…" : "Sign in"}
+              </Button>
+            </div>
+          </Stack>
+        </form>
+      )}
+    </Door>
+  );
+}

@@ -1,0 +1,114 @@
+// "Sending and saving": has my work gone, and am I seeing the latest? Two facts, told apart.
+
+import { Send } from "lucide-react";
+import { useState } from "react";
+import { useDevice, useOpen, useStatus } from "../../binding.ts";
+import { useStatusWords } from "../../shell/use-status-words.ts";
+import { ageWords, momentOf } from "../../text/dates.ts";
+import { count } from "../../text/words.ts";
+import { Button, LinkButton } from "../../ui/button.tsx";
+import { classNames } from "../../ui/class-names.ts";
+import { Inset } from "../../ui/inset.tsx";
+import { Columns, Page, Row, Section, Stack } from "../../ui/page.tsx";
+import { useMoment } from "../../use-moment.ts";
+import { useDemo } from "../../demo/demo-context.ts";
+import { useSignal } from "../../binding.ts";
+import styles from "./sync.module.css";
+import { ThisTablet } from "./this-tablet.tsx";
+import { UnsentList } from "./unsent-list.tsx";
+
+export default function Sync() {
+  return (
+    <Page title="Sending and saving">
+      <Columns>
+        <Stack gap="loose">
+          <BigSentence />
+          <UnsentList />
+        </Stack>
+        <Stack gap="loose">
+          <ThisTablet />
+          <Attempts />
+        </Stack>
+      </Columns>
+    </Page>
+  );
+}
+
+function BigSentence() {
+  const device = useDevice();
+  const status = useStatus();
+  const moment = useMoment();
+  const { tone } = useStatusWords();
+  const [sending, setSending] = useState(false);
+  const [result, setResult] = useState<{ ok: boolean; words: string } | undefined>();
+  const { queued, refused, lastContact } = status;
+  const big =
+    queued === 0
+      ? refused === 0
+        ? "All sent"
+        : `${count(refused, "entry", "entries")} could not send`
+      : `${count(queued, "entry is", "entries are")} saved on this tablet`;
+  const send = async (): Promise<void> => {
+    setSending(true);
+    setResult(await device.sendNow());
+    setSending(false);
+  };
+  return (
+    <div className={classNames(styles.sentence, tone !== "quiet" && styles[tone])}>
+      <p className={styles.big}>{big}</p>
+      <p>
+        {queued > 0
+          ? "They are safe here, and go by themselves as soon as there is a signal."
+          : "Everything written on this tablet is with the school."}
+      </p>
+      <p className={styles.soft}>
+        {lastContact === null
+          ? "This tablet has not reached the school yet."
+          : `You see what others wrote up to ${ageWords(momentOf(lastContact, moment), moment.localNow)}.`}
+      </p>
+      <Row>
+        <Button kind="primary" icon={Send} disabled={sending} onClick={() => void send()}>
+          {sending ? "Trying…" : queued > 0 ? "Send now" : "Look for news now"}
+        </Button>
+      </Row>
+      <div role="status">
+        {result && (
+          <Inset kind={result.ok ? "accent" : "plain"}>
+            <p>{result.words}</p>
+          </Inset>
+        )}
+      </div>
+      <SignalOff />
+    </div>
+  );
+}
+
+/** In the demo the signal is a switch: say so, or "unreachable" would puzzle. */
+function SignalOff() {
+  const { demo } = useOpen();
+  const { signal } = useDemo();
+  const on = useSignal(signal.on);
+  return demo && !on ? <p className={styles.soft}>The demo’s signal is off. Switch it on at the top.</p> : null;
+}
+
+function Attempts() {
+  const { attempts } = useStatus();
+  const moment = useMoment();
+  return (
+    <Section title="Last attempts">
+      {attempts.length === 0 ? (
+        <p className={styles.soft}>None since this page was opened.</p>
+      ) : (
+        <ul>
+          {attempts.map((attempt) => (
+            <li key={attempt.at} className={styles.line}>
+              <span>{attempt.words}</span>
+              <span className={styles.soft}>{ageWords(momentOf(attempt.at, moment), moment.localNow)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <LinkButton to="/sync/finder">What a finder sees</LinkButton>
+    </Section>
+  );
+}

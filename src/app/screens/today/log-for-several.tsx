@@ -1,0 +1,132 @@
+// One entry about several pupils: each gets a record of their own, the others are links.
+
+import { Undo2 } from "lucide-react";
+import { logForSeveral } from "#casework/commands/log-behaviour.ts";
+import type { RecordId, ScopeId } from "#ledger/names.ts";
+import { isRefusal } from "#ledger/refusal.ts";
+import { useMemo, useState } from "react";
+import { useCommit, useMe } from "../../binding.ts";
+import { textIn, useDirectory } from "../../directory.ts";
+import { useNames } from "../../shell/hidden-names.tsx";
+import { clockWords } from "../../text/dates.ts";
+import { listWords } from "../../text/words.ts";
+import { Button, LinkButton } from "../../ui/button.tsx";
+import { ChipCheckboxes } from "../../ui/choice.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { Inset } from "../../ui/inset.tsx";
+import { Page, Row, Section } from "../../ui/page.tsx";
+import { useMoment } from "../../use-moment.ts";
+import { useWords } from "../../use-words.ts";
+import { CategoryChips } from "./category-chips.tsx";
+import { roomRows } from "./room-rows.ts";
+import { schoolDay } from "./school-day.ts";
+import { useTakeBack } from "./use-take-back.ts";
+
+interface Done {
+  readonly words: string;
+  readonly at: string;
+  readonly logs: readonly { readonly id: RecordId; readonly scope: ScopeId }[];
+  readonly takenBack: boolean;
+}
+
+export default function LogForSeveral() {
+  const { localNow, today } = useMoment();
+  const directory = useDirectory();
+  const me = useMe();
+  const names = useNames();
+  const words = useWords();
+  const { busy, commit } = useCommit();
+  const takeBack = useTakeBack();
+  const rows = useMemo(() => roomRows(directory, me, today), [directory, me, today]);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [fault, setFault] = useState("");
+  const [done, setDone] = useState<Done | undefined>();
+  const whole = rows.length > 1 && chosen.length === rows.length;
+  // A concern about everybody is a concern about nobody: it says nothing of any one child.
+  const categories = whole
+    ? directory.categories.filter((one) => textIn(one, "tone") !== "concern")
+    : directory.categories;
+  const log = async (category: RecordId): Promise<void> => {
+    const period = schoolDay(directory.periods, directory.settings, localNow).now;
+    const answer = await commit(logForSeveral, {
+      pupils: chosen as readonly RecordId[],
+      category,
+      ...(period === undefined ? {} : { period: period.id }),
+    });
+    if (isRefusal(answer)) {
+      setFault(answer.sentence);
+      return;
+    }
+    setFault("");
+    const who = listWords(chosen.map((id) => names.first(directory.pupilById.get(id)?.pupil.fields)));
+    setDone({
+      words: `${textIn(directory.categoryById.get(category), "label")}, ${who}`,
+      at: localNow,
+      logs: answer.records.map((id, at) => ({ id, scope: chosen[at] as ScopeId })),
+      takenBack: false,
+    });
+    setChosen([]);
+  };
+  const undo = async (): Promise<void> => {
+    for (const { id, scope } of done?.logs ?? []) await takeBack.withdraw(id, scope);
+    if (done) setDone({ ...done, takenBack: true });
+  };
+  return (
+    <Page
+      title="Log for several"
+      lead={`Tap the ${words.pupils}, then what you saw.`}
+      back={{ to: "/today", words: "Today" }}
+    >
+      {fault !== "" && (
+        <Inset kind="problem" title="Not saved">
+          <p>{fault}</p>
+        </Inset>
+      )}
+      <div role="status">
+        {done && (
+          <Inset
+            title={
+              done.takenBack
+                ? `Taken back – ${done.words}`
+                : `Saved on this tablet ${clockWords(done.at)} – ${done.words}`
+            }
+          >
+            {!done.takenBack && (
+              <Row>
+                <Button icon={Undo2} onClick={() => void undo()}>
+                  Undo
+                </Button>
+                <LinkButton to="/today" kind="quiet">
+                  Back to Today
+                </LinkButton>
+              </Row>
+            )}
+          </Inset>
+        )}
+      </div>
+      {rows.length === 0 ? (
+        <EmptyState title="Nobody is in IAP at the moment" />
+      ) : (
+        <>
+          <Section title={words.Pupils}>
+            <ChipCheckboxes
+              label={words.Pupils}
+              quietLabel
+              options={rows.map(({ entry }) => ({ value: entry.scope, label: names.pupil(entry.pupil.fields) }))}
+              value={chosen}
+              onChange={setChosen}
+            />
+          </Section>
+          {chosen.length > 0 && (
+            <Section
+              title="What did you see?"
+              hint={whole ? "For the whole room: what goes well, or is good to note." : undefined}
+            >
+              <CategoryChips categories={categories} disabled={busy} onChoose={(one) => void log(one)} />
+            </Section>
+          )}
+        </>
+      )}
+    </Page>
+  );
+}

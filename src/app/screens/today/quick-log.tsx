@@ -1,0 +1,125 @@
+// The quick log: tap a pupil, tap what was seen, and it is saved. There is no Save button and nothing to confirm;
+// what follows (more detail, Undo, another) is offered and can be left out.
+
+import type { RecordId, ScopeId } from "#ledger/names.ts";
+import { useRef, useState } from "react";
+import { useNavigate, useParams, useSearchParams } from "react-router";
+import { quickLog } from "#casework/commands/log-behaviour.ts";
+import { isRefusal } from "#ledger/refusal.ts";
+import { useCommit } from "../../binding.ts";
+import { type PupilEntry, slimsOf, textIn, useDirectory } from "../../directory.ts";
+import { useNewId } from "../../new-id.ts";
+import { Private, useNames } from "../../shell/hidden-names.tsx";
+import { LinkButton } from "../../ui/button.tsx";
+import { Loading } from "../../ui/empty-state.tsx";
+import { Inset } from "../../ui/inset.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
+import { useMoment } from "../../use-moment.ts";
+import { useWords } from "../../use-words.ts";
+import { CategoryChips } from "./category-chips.tsx";
+import styles from "./quick-log.module.css";
+import { SafetyPanel } from "./safety-panel.tsx";
+import { SavedEntry } from "./saved-entry.tsx";
+import { schoolDay } from "./school-day.ts";
+
+export function QuickLog() {
+  const { pupil = "" } = useParams();
+  const { ready, pupilById } = useDirectory();
+  const words = useWords();
+  const navigate = useNavigate();
+  const close = (): void => void navigate("/today");
+  const entry = pupilById.get(pupil);
+  if (entry) return <QuickLogSheet key={entry.scope} entry={entry} onClose={close} />;
+  return (
+    <Sheet title={ready ? `This ${words.pupil} is not on this tablet` : "One moment"} onClose={close}>
+      {ready ? <p>They may have left your list, or have not arrived yet.</p> : <Loading />}
+    </Sheet>
+  );
+}
+
+function QuickLogSheet({ entry, onClose }: { readonly entry: PupilEntry; readonly onClose: () => void }) {
+  const names = useNames();
+  const newId = useNewId();
+  const directory = useDirectory();
+  const { localNow } = useMoment();
+  const { busy, commit } = useCommit();
+  // The id is made before the tap: two taps on a chip make one log.
+  const [id, setId] = useState<RecordId>(newId);
+  const [asked] = useSearchParams();
+  const [begun] = useState(() => (asked.get("entry") ?? undefined) as RecordId | undefined);
+  const [saved, setSaved] = useState<RecordId | undefined>(begun);
+  const finishRef = useRef<() => Promise<string | undefined>>(async () => undefined);
+  // Going on, by whatever way, finishes the detail that is open; what cannot be finished keeps the sheet.
+  const then = async (go: () => void): Promise<void> => {
+    if ((await finishRef.current()) === undefined) go();
+  };
+  const [fault, setFault] = useState("");
+  const period = schoolDay(directory.periods, directory.settings, localNow).now;
+  const log = async (category: RecordId): Promise<void> => {
+    const done = await commit(quickLog, {
+      pupil: entry.scope as ScopeId,
+      category,
+      id,
+      ...(period === undefined ? {} : { period: period.id }),
+    });
+    if (isRefusal(done)) return setFault(done.sentence);
+    setFault("");
+    setSaved(id);
+    setId(newId());
+  };
+  return (
+    <Sheet title={names.pupil(entry.pupil.fields)} lead={<Facts entry={entry} />} onClose={() => void then(onClose)}>
+      {fault !== "" && (
+        <Inset kind="problem" title="Not saved">
+          <p>{fault}</p>
+        </Inset>
+      )}
+      {saved === undefined ? (
+        <>
+          <Alerts entry={entry} />
+          <CategoryChips categories={directory.categories} disabled={busy} onChoose={(one) => void log(one)} />
+        </>
+      ) : (
+        <SavedEntry
+          key={saved}
+          id={saved}
+          entry={entry}
+          openDetail={saved === begun}
+          finishRef={finishRef}
+          onAnother={() => void then(() => setSaved(undefined))}
+          onClose={() => void then(onClose)}
+        />
+      )}
+      <SafetyPanel />
+      <div className={styles.links}>
+        <LinkButton kind="quiet" to={`/today/session/${entry.scope}`}>
+          Write a session log
+        </LinkButton>
+        <LinkButton kind="quiet" to={`/pupils/${entry.scope}`}>
+          Open {names.first(entry.pupil.fields)}’s page
+        </LinkButton>
+      </div>
+    </Sheet>
+  );
+}
+
+function Facts({ entry }: { readonly entry: PupilEntry }) {
+  const { tutorGroup, year } = entry.pupil.fields;
+  return (
+    <>{[year === undefined ? "" : `Year ${String(year)}`, tutorGroup ?? ""].filter((one) => one !== "").join(", ")}</>
+  );
+}
+
+/** What an adult should know before they say a word. */
+function Alerts({ entry }: { readonly entry: PupilEntry }) {
+  const plan = slimsOf(entry, "plan").find((one) => textIn(one, "endedOn") === "");
+  const good = textIn(plan, "goodToKnow");
+  const firstAid = textIn(entry.pupil, "firstAid");
+  if (good === "" && firstAid === "") return null;
+  return (
+    <Private quiet>
+      {good !== "" && <p className={styles.good}>{good}</p>}
+      {firstAid !== "" && <p>First aid: {firstAid}</p>}
+    </Private>
+  );
+}

@@ -1,0 +1,163 @@
+// The rows of Today as plain data: who is in the room, and the few things an adult needs before they speak.
+
+import { daysBetween } from "#casework/day.ts";
+import type { Slim } from "#ledger/slim.ts";
+import { type Directory, type PupilEntry, slimsOf, textIn } from "../../directory.ts";
+import { pupilFirstName } from "../../text/names.ts";
+import { currentPlacement, standingOf } from "../pupil/standing.ts";
+
+export interface LastEntry {
+  readonly id: string;
+  readonly words: string;
+  readonly when: string;
+}
+
+export interface Notice {
+  readonly words: string;
+  readonly tone: "note" | "warn" | "neutral";
+}
+
+export interface RoomRow {
+  readonly entry: PupilEntry;
+  readonly goodToKnow: string;
+  readonly hasPlan: boolean;
+  /** "2 of 3 calm starts. One more and Maths is back." */
+  readonly milestone: string;
+  readonly last: LastEntry | undefined;
+  /** What falls due today, or waits. */
+  readonly notices: readonly Notice[];
+  readonly unsent: number;
+  /** The adult at the tablet is the one this pupil goes to. */
+  readonly mine: boolean;
+}
+
+export function roomRows(directory: Directory, me: string, today: string): readonly RoomRow[] {
+  return directory.pupils
+    .filter((entry) => belongs(entry, today))
+    .map((entry) => roomRow(entry, directory, me, today))
+    .sort((a, b) => firstName(a).localeCompare(firstName(b), "en-GB"));
+}
+
+const firstName = (row: RoomRow): string => pupilFirstName(row.entry.pupil.fields);
+
+/** In IAP now, or back in lessons with a check that falls due. */
+function belongs(entry: PupilEntry, today: string): boolean {
+  const placements = slimsOf(entry, "placement");
+  const standing = standingOf(placements);
+  return standing === "in-iap" || (standing === "monitored" && checkDue(placements, today) !== undefined);
+}
+
+function checkDue(placements: readonly Slim[], today: string): { week: "Six" | "Twelve"; on: string } | undefined {
+  const placement = currentPlacement(placements);
+  for (const [week, check] of [
+    ["Six", "sixWeekCheck"],
+    ["Twelve", "twelveWeekCheck"],
+  ] as const) {
+    const on = textIn(placement, `${check}On`);
+    if (on !== "" && on <= today && textIn(placement, check) === "") return { week, on };
+  }
+  return undefined;
+}
+
+function roomRow(entry: PupilEntry, directory: Directory, me: string, today: string): RoomRow {
+  const plan = slimsOf(entry, "plan").find((one) => textIn(one, "endedOn") === "");
+  const placement = currentPlacement(slimsOf(entry, "placement"));
+  const keyAdults = entry.pupil.fields["keyAdults"];
+  return {
+    entry,
+    goodToKnow: textIn(plan, "goodToKnow"),
+    hasPlan: plan !== undefined,
+    milestone: milestoneLine(entry, directory),
+    last: lastEntry(entry, directory),
+    notices: noticesFor(entry, plan, today),
+    unsent: entry.slims.filter((slim) => slim.unsent).length,
+    mine: textIn(placement, "keyAdult") === me || (Array.isArray(keyAdults) && keyAdults.includes(me)),
+  };
+}
+
+function lastEntry(entry: PupilEntry, directory: Directory): LastEntry | undefined {
+  const newest = [...slimsOf(entry, "behaviour-log"), ...slimsOf(entry, "session-log")].sort((a, b) =>
+    a.when < b.when ? 1 : -1,
+  )[0];
+  if (newest === undefined) return undefined;
+  const words =
+    newest.type === "behaviour-log"
+      ? textIn(directory.categoryById.get(textIn(newest, "category")), "label")
+      : textIn(directory.periodById.get(textIn(newest, "period")), "name");
+  return { id: newest.id, words: words || "Entry", when: newest.when };
+}
+
+/** The milestone under way that comes first. */
+export function currentMilestone(entry: PupilEntry): Slim | undefined {
+  const order = (slim: Slim): number => (typeof slim.fields["order"] === "number" ? slim.fields["order"] : 999);
+  return slimsOf(entry, "milestone")
+    .filter((one) => textIn(one, "status") === "started")
+    .sort((a, b) => order(a) - order(b))[0];
+}
+
+/** How many logs count towards it since it started; undefined where nothing is counted. */
+export function countTowards(
+  entry: PupilEntry,
+  milestone: Slim,
+): { readonly have: number; readonly need: number } | undefined {
+  const need = milestone.fields["needed"];
+  const counts = textIn(milestone, "counts");
+  if (typeof need !== "number" || counts === "") return undefined;
+  const since = textIn(milestone, "startedOn");
+  const have = slimsOf(entry, "behaviour-log").filter(
+    (log) => textIn(log, "category") === counts && log.when.slice(0, 10) >= since,
+  ).length;
+  return { have, need };
+}
+
+const NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
+
+/** Progress as the next step: what is there, what is missing, what it brings. */
+export function milestoneLine(entry: PupilEntry, directory: Directory): string {
+  const milestone = currentMilestone(entry);
+  if (milestone === undefined) return "";
+  const progress = countTowards(entry, milestone);
+  const title = textIn(milestone, "title");
+  if (progress === undefined) return title;
+  const { have, need } = progress;
+  const label = textIn(directory.categoryById.get(textIn(milestone, "counts")), "label").toLocaleLowerCase("en-GB");
+  const counted = label === "" ? `${have} of ${need}: ${title}` : `${have} of ${need} ${plural(label, need)}`;
+  if (have >= need) {
+    const who = textIn(milestone, "toConfirm");
+    return `${counted}. ${who === "" ? "Somebody can confirm it." : `${directory.adultName(who)} to confirm.`}`;
+  }
+  const back = textIn(milestone, "bringsBack").replace(/ with .*$/, "");
+  const more = NUMBERS[need - have] ?? String(need - have);
+  return back === "" ? `${counted}.` : `${counted}. ${more} more and ${back} is back.`;
+}
+
+/** "calm start" → "calm starts"; words that do not end so are left as they are. */
+function plural(words: string, number: number): string {
+  return number === 1 || words.endsWith("s") || words.includes(" the ") ? words : `${words}s`;
+}
+
+function noticesFor(entry: PupilEntry, plan: Slim | undefined, today: string): readonly Notice[] {
+  const notices: Notice[] = [];
+  if (entry.slims.some((slim) => slim.open > 0)) notices.push({ words: "Needs a decision", tone: "note" });
+  const check = checkDue(slimsOf(entry, "placement"), today);
+  if (check)
+    notices.push({ words: `${check.week}-week check ${dueWords(check.on, today)}`, tone: toneFor(check.on, today) });
+  const review = textIn(plan, "reviewDate");
+  if (review !== "" && review <= today)
+    notices.push({ words: `Review ${dueWords(review, today)}`, tone: toneFor(review, today) });
+  for (const contact of slimsOf(entry, "parent-contact")) {
+    const by = textIn(contact, "followUpBy");
+    if (textIn(contact, "outcome") === "to-do" && (by === "" || by <= today)) {
+      const words = by !== "" && by < today ? `Home not yet rung, ${dueWords(by, today)}` : "Home not yet rung";
+      notices.push({ words, tone: toneFor(by || today, today) });
+    }
+  }
+  return notices;
+}
+
+function dueWords(day: string, today: string): string {
+  const days = daysBetween(day, today);
+  return days === 0 ? "today" : days === 1 ? "1 day overdue" : `${days} days overdue`;
+}
+
+const toneFor = (day: string, today: string): Notice["tone"] => (day < today ? "warn" : "neutral");

@@ -1,0 +1,110 @@
+// What stands after the tap: where the entry is, in its true word at every moment, and the three things one may
+// want next. Nothing fades; it stays until the adult goes on.
+
+import { Check, ListPlus, Plus, Undo2 } from "lucide-react";
+import type { RecordId, ScopeId } from "#ledger/names.ts";
+import { type ViewRecord, textOf } from "#ledger/view.ts";
+import { type RefObject, useState } from "react";
+import { useDevice, useStatus, useWatch } from "../../binding.ts";
+import { type PupilEntry, textIn, useDirectory } from "../../directory.ts";
+import { Private } from "../../shell/hidden-names.tsx";
+import { clockWords, stampMoment } from "../../text/dates.ts";
+import { Button } from "../../ui/button.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { Row } from "../../ui/page.tsx";
+import { WHERE_WORDS } from "../../ui/tag.tsx";
+import { EntryDetail } from "./entry-detail.tsx";
+import styles from "./quick-log.module.css";
+import { countTowards, currentMilestone, milestoneLine } from "./room-rows.ts";
+import { useTakeBack } from "./use-take-back.ts";
+
+export interface SavedEntryProps {
+  readonly id: RecordId;
+  readonly entry: PupilEntry;
+  /** Begun before and given back: the detail stands open. */
+  readonly openDetail: boolean;
+  /** How what is typed in the detail is finished; a sentence when it could not be. */
+  readonly finishRef: RefObject<() => Promise<string | undefined>>;
+  readonly onAnother: () => void;
+  readonly onClose: () => void;
+}
+
+export function SavedEntry({ id, entry, openDetail, finishRef, onAnother, onClose }: SavedEntryProps) {
+  const scope = entry.scope as ScopeId;
+  const record = useWatch({ kind: "record", id, scope });
+  const takeBack = useTakeBack();
+  const [detail, setDetail] = useState(openDetail);
+  const [fault, setFault] = useState("");
+  if (!record) return null;
+  const undo = async (): Promise<void> => setFault((await takeBack.withdraw(id, scope)) ?? "");
+  const restore = async (): Promise<void> => setFault((await takeBack.restore(id, scope)) ?? "");
+  return (
+    <>
+      <div className={styles.strip}>
+        <p className={styles.saved} role="status">
+          <Icon glyph={record.withdrawn ? Undo2 : Check} size={26} />
+          <WhereItIs record={record} />
+        </p>
+        {fault !== "" && <p>{fault}</p>}
+        {!record.withdrawn && <Towards entry={entry} record={record} />}
+        <Row>
+          {record.withdrawn ? (
+            <Button icon={Undo2} onClick={() => void restore()}>
+              Bring it back
+            </Button>
+          ) : (
+            <>
+              <Button icon={Undo2} onClick={() => void undo()}>
+                Undo
+              </Button>
+              {!detail && (
+                <Button icon={ListPlus} onClick={() => setDetail(true)}>
+                  Add detail
+                </Button>
+              )}
+            </>
+          )}
+          <Button icon={Plus} onClick={onAnother}>
+            Another
+          </Button>
+        </Row>
+      </div>
+      {detail && !record.withdrawn && <EntryDetail record={record} finishRef={finishRef} onDone={onClose} />}
+    </>
+  );
+}
+
+function WhereItIs({ record }: { readonly record: ViewRecord }) {
+  const device = useDevice();
+  const { categoryById } = useDirectory();
+  // Where it is changes without the record changing: accepted is "Sent" before the feed has brought it back.
+  useStatus();
+  const what = textIn(categoryById.get(textOf(record, "category")), "label");
+  const at = clockWords(stampMoment(record.stamps[record.created]?.at ?? ""));
+  if (record.withdrawn)
+    return (
+      <span>
+        Taken back
+        <Private quiet> – {what}</Private>
+      </span>
+    );
+  return (
+    <span>
+      {WHERE_WORDS[device.whereIs(record) ?? "sent"]} {at}
+      <Private quiet> – {what}</Private>
+    </span>
+  );
+}
+
+/** The entry counts towards something: said as the next step. */
+function Towards({ entry, record }: { readonly entry: PupilEntry; readonly record: ViewRecord }) {
+  const directory = useDirectory();
+  const milestone = currentMilestone(entry);
+  if (!milestone || textIn(milestone, "counts") !== textOf(record, "category")) return null;
+  if (countTowards(entry, milestone) === undefined) return null;
+  return (
+    <Private quiet>
+      <p className={styles.progress}>{milestoneLine(entry, directory)}</p>
+    </Private>
+  );
+}

@@ -1,0 +1,32 @@
+// Undo is a withdrawal: the entry leaves the lists and stays in the history, and can be brought back.
+
+import { restoreRecord, withdrawRecord } from "#casework/commands/withdraw-record.ts";
+import type { RecordId, ScopeId } from "#ledger/names.ts";
+import { isRefusal } from "#ledger/refusal.ts";
+import { readOnce, useDevice } from "../../binding.ts";
+
+export interface TakeBack {
+  /** The sentence of a refusal, or undefined when it is done. */
+  withdraw(id: RecordId, scope: ScopeId): Promise<string | undefined>;
+  restore(id: RecordId, scope: ScopeId): Promise<string | undefined>;
+}
+
+const GONE = "This entry is not on the tablet any more.";
+
+export function useTakeBack(): TakeBack {
+  const device = useDevice();
+  return {
+    async withdraw(id, scope) {
+      const seen = await readOnce(device, { kind: "record", id, scope });
+      if (!seen) return GONE;
+      const done = await device.commit(withdrawRecord, { seen, reason: "Undone by its author" });
+      return isRefusal(done) ? done.sentence : undefined;
+    },
+    async restore(id, scope) {
+      const seen = await readOnce(device, { kind: "record", id, scope });
+      if (!seen) return GONE;
+      const done = await device.commit(restoreRecord, { seen });
+      return isRefusal(done) ? done.sentence : undefined;
+    },
+  };
+}

@@ -1,0 +1,31 @@
+// "New version ready": said once, in the frame, and left to the adult or the next lock.
+
+import { useSignal } from "../binding.ts";
+import { useAppWorker } from "../state/app-update.ts";
+import { useDraftKeeper } from "../state/draft-keeper.ts";
+import { Button } from "../ui/button.tsx";
+import styles from "./shell.module.css";
+
+export function UpdateStrip() {
+  const worker = useAppWorker();
+  const drafts = useDraftKeeper();
+  const { waiting, replaced } = useSignal(worker.update);
+  if (!waiting && !replaced) return null;
+  const go = async (): Promise<void> => {
+    await drafts.flush(2_000);
+    if (replaced) location.reload();
+    else worker.applyUpdate();
+  };
+  return (
+    <div className={styles.strip}>
+      <span>
+        {replaced
+          ? "Another tab brought in a new version. Load this one again when it suits you."
+          : "New version ready. It goes in when you lock this tablet."}
+      </span>
+      <Button kind="quiet" onClick={() => void go()}>
+        {replaced ? "Load again" : "Update now"}
+      </Button>
+    </div>
+  );
+}
