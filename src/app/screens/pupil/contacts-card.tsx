@@ -17,7 +17,7 @@ export function ContactsCard({ contacts, base }: { readonly contacts: readonly V
     <SummaryCard
       title="Contacts"
       aside={
-        <LinkButton kind="quiet" to={`${base}/contacts/new`}>
+        <LinkButton kind="quiet" to={`${base}/new/contact`}>
           Add
         </LinkButton>
       }
@@ -49,7 +49,7 @@ function ContactRow({ contact: held, base }: { readonly contact: ViewRecord; rea
   return (
     <li className={styles.contact}>
       <div className={styles.head}>
-        <Link to={`${base}/contacts/${held.id}`} className={styles.name}>
+        <Link to={`${base}/record/${held.id}`} className={styles.name}>
           {textOf(held, "name")}
         </Link>
         {relationship !== "" && (

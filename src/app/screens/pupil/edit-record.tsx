@@ -17,7 +17,7 @@ const BY_BUTTON: { readonly [type: string]: readonly string[] } = {
   baseline: ["placement"],
 };
 
-export default function EditRecord() {
+export function EditRecord() {
   const { record: id = "", section: path } = useParams();
   const { scope, base } = usePupil();
   const { schema } = useDevice();

@@ -1,6 +1,7 @@
 // One line of a timeline as it is shown: title, by whom and when, the words as they were written, the facts.
 
 import type { ReactNode } from "react";
+import { Link } from "react-router";
 import { StatusTag, Tag } from "../../ui/tag.tsx";
 import { TimelineItem } from "../../ui/timeline.tsx";
 import styles from "./line-item.module.css";
@@ -8,17 +9,27 @@ import type { TimelineLine } from "./timeline-lines.ts";
 
 export interface LineItemProps {
   readonly line: TimelineLine;
+  /** The page of the record, behind the title. */
+  readonly to?: string;
   /** By whom and when, or a button that says so. */
   readonly by: ReactNode;
   /** Stands under the words. */
   readonly more?: ReactNode;
 }
 
-export function LineItem({ line, by, more }: LineItemProps) {
+export function LineItem({ line, to, by, more }: LineItemProps) {
   const empty = line.text === "" && line.facts.length === 0 && line.withdrawn === null && more === undefined;
   return (
     <TimelineItem
-      title={line.title}
+      title={
+        to === undefined ? (
+          line.title
+        ) : (
+          <Link to={to} className={styles.title}>
+            {line.title}
+          </Link>
+        )
+      }
       by={by}
       when={line.when}
       quiet={line.withdrawn !== null}

@@ -12,7 +12,14 @@ import { RecordHistorySheet } from "./record-history-sheet.tsx";
 import { type TimelineLine, logLine } from "./timeline-lines.ts";
 import { useSay } from "./use-say.ts";
 
-export function LogLines({ records, label }: { readonly records: readonly ViewRecord[]; readonly label: string }) {
+export interface LogLinesProps {
+  readonly records: readonly ViewRecord[];
+  readonly label: string;
+  /** Where the pupil's pages begin. */
+  readonly base: string;
+}
+
+export function LogLines({ records, label, base }: LogLinesProps) {
   const { schema } = useDevice();
   const say = useSay(records[0]?.scope);
   const [open, setOpen] = useState<RecordId | undefined>();
@@ -28,6 +35,7 @@ export function LogLines({ records, label }: { readonly records: readonly ViewRe
             <LineItem
               key={line.key}
               line={line}
+              to={`${base}/record/${record.id}`}
               by={
                 <ByLine of={line.title} onPress={() => setOpen(record.id)}>
                   {byWords(line, say)}

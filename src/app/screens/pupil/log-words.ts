@@ -108,7 +108,8 @@ export function caseTitle(
   return moved === undefined || moved === "" ? `${called} changed` : `${called}: ${lower(moved)}`;
 }
 
-function suspensionTitle(record: ViewRecord, name: string): string {
+/** "Suspension, 4 half-day sessions" */
+export function suspensionTitle(record: ViewRecord, name: string): string {
   const sessions = valueOf(record, "sessions");
   const length = typeof sessions === "number" ? `, ${sessions} half-day session${sessions === 1 ? "" : "s"}` : "";
   return `${name || "Suspension"}${length}`;

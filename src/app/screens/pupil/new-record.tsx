@@ -84,7 +84,7 @@ function fromTemplate(template: ViewRecord | null | undefined): JsonObject {
   );
 }
 
-export default function NewRecord() {
+export function NewRecord() {
   const { type = "" } = useParams();
   const [about] = useSearchParams();
   const { scope, base } = usePupil();

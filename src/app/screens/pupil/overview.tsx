@@ -1,25 +1,23 @@
 // A pupil on one page: why they are here, what helps, what comes next, who to ring, and what is missing.
 
-import { category } from "#casework/records/category.ts";
-import { type ViewRecord, itemsOf, textOf } from "#ledger/view.ts";
+import { type ViewRecord, itemsOf, textOf, valueOf } from "#ledger/view.ts";
 import { textIn, useDirectory } from "../../directory.ts";
-import { dateWords, untilWords } from "../../text/dates.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Columns, Row, Section, Stack } from "../../ui/page.tsx";
 import { SummaryCard, SummaryRow } from "../../ui/summary-card.tsx";
-import { Tag, type TagTone } from "../../ui/tag.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { ContactsCard } from "./contacts-card.tsx";
 import { MilestoneCard } from "./milestone-card.tsx";
 import styles from "./overview.module.css";
 import { type Prompt, promptsFor } from "./prompts.ts";
 import { type PupilOpen, usePupil } from "./pupil-context.ts";
+import { ReviewDate } from "./review-date.tsx";
 import { sixWeeks } from "./six-weeks.ts";
-import { type ContextualDate, contextualDate } from "./standing.ts";
 import { LogLines } from "./log-lines.tsx";
-import { ofType, placementNow, planNow, useRecords } from "./use-records.ts";
+import { ofType, placementNow, planNow, useDefinition, useRecords } from "./use-records.ts";
+import { useSay } from "./use-say.ts";
 import { WeekFigures } from "./week-figures.tsx";
 
 const CASE = ["pupil", "plan", "placement", "baseline", "milestone", "contact"];
@@ -27,7 +25,7 @@ const LOGS = ["behaviour-log", "session-log", "parent-contact", "sen-note"];
 /** Six weeks of five days of six periods, and as many behaviour logs as a hard half-term brings. */
 const SIX_WEEKS_OF_LOGS = 400;
 
-export default function Overview() {
+export function Overview() {
   const pupil = usePupil();
   const records = useRecords(pupil.scope, CASE);
   if (records === undefined) return <Loading />;
@@ -53,6 +51,7 @@ function Facts({ pupil, records }: { readonly pupil: PupilOpen; readonly records
         <FirstAid pupil={own} base={pupil.base} />
         <MilestoneCard milestones={ofType(records, "milestone")} base={pupil.base} />
         <ContactsCard contacts={ofType(records, "contact")} base={pupil.base} />
+        {own && <Details pupil={own} base={pupil.base} />}
       </Stack>
     </Columns>
   );
@@ -88,25 +87,6 @@ function Prompts({ prompts, base }: { readonly prompts: readonly Prompt[]; reado
   );
 }
 
-const TONES: { readonly [tone in ContextualDate["tone"]]: TagTone } = {
-  late: "warn",
-  now: "note",
-  soon: "accent",
-  later: "neutral",
-};
-
-export function ReviewDate({ day }: { readonly day: string }) {
-  const { today } = useMoment();
-  const near = contextualDate(day, today);
-  return (
-    <span className={styles.review}>
-      <span>{dateWords(day)}</span>
-      <Tag tone={TONES[near.tone]}>{near.label}</Tag>
-      <span className={styles.until}>{untilWords(day, today)}</span>
-    </span>
-  );
-}
-
 function AtAGlance({
   plan,
   placement,
@@ -124,7 +104,7 @@ function AtAGlance({
           <EmptyState
             title="No plan yet"
             action={
-              <LinkButton kind="primary" to={`${base}/plan/new`}>
+              <LinkButton kind="primary" to={`${base}/new/plan`}>
                 Write the plan
               </LinkButton>
             }
@@ -183,7 +163,7 @@ function ListCard({
       title={title}
       body={
         items.length === 0 ? (
-          <LinkButton kind="quiet" to={`${base}/plan/what-to-do`}>
+          <LinkButton kind="quiet" to={`${base}/record/${plan.id}/edit/what-to-do`}>
             Add what you have seen
           </LinkButton>
         ) : (
@@ -204,9 +184,11 @@ function FirstAid({ pupil, base }: { readonly pupil: ViewRecord | undefined; rea
     <SummaryCard
       title="First aid"
       aside={
-        <LinkButton kind="quiet" to={`${base}/details/first-aid`}>
-          Change
-        </LinkButton>
+        pupil && (
+          <LinkButton kind="quiet" to={`${base}/record/${pupil.id}/edit/first-aid`}>
+            Change<span className="visually-hidden">: First aid</span>
+          </LinkButton>
+        )
       }
       body={
         words === "" ? (
@@ -219,19 +201,39 @@ function FirstAid({ pupil, base }: { readonly pupil: ViewRecord | undefined; rea
   );
 }
 
+function Details({ pupil, base }: { readonly pupil: ViewRecord; readonly base: string }) {
+  const say = useSay(pupil.scope);
+  const definition = useDefinition("pupil");
+  const words = (name: string): string => {
+    const field = definition.fields[name];
+    return field ? say.value(field, valueOf(pupil, name)) : "";
+  };
+  return (
+    <SummaryCard
+      title="Details"
+      aside={
+        <LinkButton kind="quiet" to={`${base}/record/${pupil.id}/edit`}>
+          Change<span className="visually-hidden">: Details</span>
+        </LinkButton>
+      }
+    >
+      <SummaryRow label="Name on paper">{[words("givenName"), words("familyName")].join(" ")}</SummaryRow>
+      <SummaryRow label="Date of birth">{words("birthDate")}</SummaryRow>
+      <SummaryRow label="Key adults">{words("keyAdults")}</SummaryRow>
+    </SummaryCard>
+  );
+}
+
 function SixWeeks({ pupil }: { readonly pupil: PupilOpen }) {
   const { today } = useMoment();
   const { categoryById } = useDirectory();
   const logs = useRecords(pupil.scope, ["session-log", "behaviour-log"], { limit: SIX_WEEKS_OF_LOGS });
   if (logs === undefined || logs.length === 0) return null;
-  const isConcern = (id: string): boolean => textIn(categoryById.get(id), "tone") === CONCERN;
+  const isConcern = (id: string): boolean => textIn(categoryById.get(id), "tone") === "concern";
   const weeks = sixWeeks(ofType(logs, "session-log"), ofType(logs, "behaviour-log"), isConcern, today);
   if (weeks.every((week) => week.expected === 0 && week.concerns === 0)) return null;
   return <SummaryCard title="The last six weeks" body={<WeekFigures weeks={weeks} />} />;
 }
-
-// The code for categories of concern, as the category record offers it.
-const CONCERN = category.fields.tone.codes.codes.find((code) => code.code === "concern")?.code ?? "concern";
 
 function Latest({ pupil }: { readonly pupil: PupilOpen }) {
   const latest = useRecords(pupil.scope, LOGS, { limit: 5 });
@@ -250,7 +252,7 @@ function Latest({ pupil }: { readonly pupil: PupilOpen }) {
       {latest.length === 0 ? (
         <EmptyState title="Nothing logged yet">The first log appears here.</EmptyState>
       ) : (
-        <LogLines records={latest} label="Latest" />
+        <LogLines records={latest} label="Latest" base={pupil.base} />
       )}
     </Section>
   );

@@ -14,7 +14,7 @@ import { usePupil } from "./pupil-context.ts";
 import { SubPage } from "./sub-page.tsx";
 import { planNow, useDefinition, useRecords } from "./use-records.ts";
 
-export default function PlanPage() {
+export function PlanPage() {
   const { scope, base } = usePupil();
   const plans = useRecords(scope, ["plan"]);
   if (plans === undefined) return <Loading />;

@@ -31,24 +31,30 @@ export function promptsFor(
       prompts.push({
         words: "No baseline recorded. It cannot be collected later.",
         action: "Record the baseline",
-        to: `placement/${placement.id}/baseline`,
+        to: `new/baseline?placement=${placement.id}&start=${textOf(placement, "start")}`,
       });
     if (textOf(placement, "stage") !== "referred" && itemsOf(placement, "criteria").length === 0)
       prompts.push({
         words: "Nobody has written what shows it is time to leave.",
         action: "Add criteria",
-        to: `placement/${placement.id}/dates-and-leaving`,
+        to: `record/${placement.id}/edit/dates-and-leaving`,
       });
   }
   if (live && plan && textOf(plan, "reviewDate") === "")
-    prompts.push({ words: "The plan has no review date.", action: "Set a date", to: "plan/at-a-glance" });
+    prompts.push({
+      words: "The plan has no review date.",
+      action: "Set a date",
+      to: `record/${plan.id}/edit/at-a-glance`,
+    });
   if (live && plan && textOf(plan, "ownWords") === "")
     prompts.push({
       words: "The plan does not say it in the pupil's own words yet.",
       action: "Write it down",
-      to: "plan/why-here",
+      to: `record/${plan.id}/edit/why-here`,
     });
+  if (live && !plan)
+    prompts.push({ words: "There is no plan yet: nobody knows what helps.", action: "Write the plan", to: "new/plan" });
   if (of(records, "contact").length === 0)
-    prompts.push({ words: "There is nobody to ring.", action: "Add a contact", to: "contacts/new" });
+    prompts.push({ words: "There is nobody to ring.", action: "Add a contact", to: "new/contact" });
   return prompts;
 }

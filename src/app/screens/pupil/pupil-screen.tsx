@@ -17,7 +17,7 @@ import type { PupilOpen } from "./pupil-context.ts";
 import styles from "./pupil-screen.module.css";
 import { currentPlacement, dayOfPlan, isOver } from "./standing.ts";
 
-export default function PupilScreen() {
+export function PupilScreen() {
   const { id = "" } = useParams();
   const directory = useDirectory();
   const words = useWords();
@@ -34,7 +34,7 @@ export default function PupilScreen() {
         </EmptyState>
       </Page>
     );
-  return <PupilFrame entry={entry} />;
+  return <PupilFrame key={entry.scope} entry={entry} />;
 }
 
 function PupilFrame({ entry }: { readonly entry: PupilEntry }) {

@@ -26,7 +26,7 @@ import { RecordHistorySheet } from "./record-history-sheet.tsx";
 import { SubPage } from "./sub-page.tsx";
 import { useSay } from "./use-say.ts";
 
-export default function RecordPage() {
+export function RecordPage() {
   const { record: id = "" } = useParams();
   const { scope } = usePupil();
   const { schema } = useDevice();

@@ -1,0 +1,175 @@
+// Special educational needs: the rounds of assess, plan, do and review, and what a device of one's own may know.
+
+import { mayHold } from "#casework/holding.ts";
+import { areasOfNeed, apdrSteps, senOutcomes } from "#casework/codes/sen.ts";
+import { labelOf } from "#ledger/code-list.ts";
+import { type ViewRecord, textOf } from "#ledger/view.ts";
+import { Link } from "react-router";
+import { useOpen } from "../../binding.ts";
+import { useDirectory } from "../../directory.ts";
+import { dateWords } from "../../text/dates.ts";
+import { LinkButton } from "../../ui/button.tsx";
+import { EmptyState, Loading } from "../../ui/empty-state.tsx";
+import { Inset } from "../../ui/inset.tsx";
+import { Section } from "../../ui/page.tsx";
+import { SummaryCard } from "../../ui/summary-card.tsx";
+import { StatusTag, Tag } from "../../ui/tag.tsx";
+import { type Cycle, apdrCycles } from "./apdr-cycles.ts";
+import { FieldFacts, isEmpty } from "./field-facts.tsx";
+import { editPath } from "./homes.ts";
+import { usePupil } from "./pupil-context.ts";
+import { ReviewDate } from "./review-date.tsx";
+import { SubPage } from "./sub-page.tsx";
+import styles from "./support-page.module.css";
+import { useDefinition, useRecords } from "./use-records.ts";
+
+export function SupportPage() {
+  const { scope, base } = usePupil();
+  const notes = useRecords(scope, ["sen-note"]);
+  if (notes === undefined) return <Loading />;
+  const cycles = apdrCycles(notes);
+  return (
+    <SubPage
+      title="Support"
+      lead="Assess, plan, do, review: each round with what was expected and what came of it."
+      aside={cycles.length > 0 && <LinkButton to={`${base}/new/sen-note`}>Add a SEN note</LinkButton>}
+    >
+      {cycles.length === 0 && (
+        <EmptyState
+          title="No SEN notes yet"
+          action={
+            <LinkButton kind="primary" to={`${base}/new/sen-note`}>
+              Add a SEN note
+            </LinkButton>
+          }
+        >
+          Begin with what was found out: what is hard, what goes well, who says so.
+        </EmptyState>
+      )}
+      {cycles.map((cycle) => (
+        <CycleCard key={cycle.key} cycle={cycle} base={base} />
+      ))}
+      <CircumstancesSection />
+    </SubPage>
+  );
+}
+
+function CycleCard({ cycle, base }: { readonly cycle: Cycle; readonly base: string }) {
+  const dates = cycle.from === cycle.to ? dateWords(cycle.from) : `${dateWords(cycle.from)} to ${dateWords(cycle.to)}`;
+  return (
+    <SummaryCard
+      title={cycle.area === "" ? "Special educational needs" : labelOf(areasOfNeed, cycle.area)}
+      level={3}
+      aside={<span className={styles.soft}>{dates}</span>}
+      body={
+        <div className={styles.round}>
+          {cycle.notes.map((note) => (
+            <NoteBlock key={note.id} note={note} base={base} />
+          ))}
+          {cycle.reviewOn !== "" && (
+            <p className={styles.next}>
+              <span className={styles.soft}>Look at this again</span>
+              <ReviewDate day={cycle.reviewOn} />
+            </p>
+          )}
+        </div>
+      }
+    />
+  );
+}
+
+function NoteBlock({ note, base }: { readonly note: ViewRecord; readonly base: string }) {
+  const { adultName } = useDirectory();
+  const text = (field: string): string => textOf(note, field);
+  const author = note.stamps[note.created]?.author;
+  const outcome = text("outcome");
+  return (
+    <article className={styles.note}>
+      <div className={styles.head}>
+        <h4>
+          <Link to={`${base}/record/${note.id}`} className={styles.link}>
+            {text("step") === "" ? "Note" : labelOf(apdrSteps, text("step"))}
+          </Link>
+        </h4>
+        {outcome !== "" && <Tag tone="neutral">{labelOf(senOutcomes, outcome)}</Tag>}
+        {note.amendments.some((one) => one.how === "amended") && <Tag tone="quiet">Edited</Tag>}
+        {note.unsent.length > 0 && <StatusTag where="saved" />}
+      </div>
+      <p className={styles.soft}>
+        {adultName(author)}, {dateWords(text("on"))}
+      </p>
+      {text("provision") !== "" && <p className={styles.provision}>{text("provision")}</p>}
+      <p className={styles.words}>{text("note")}</p>
+      {text("expected") !== "" && (
+        <p className={styles.words}>
+          <span className={styles.soft}>Expected: </span>
+          {text("expected")}
+        </p>
+      )}
+      {text("pupilView") !== "" && (
+        <p className={styles.words}>
+          <span className={styles.soft}>In the pupil's words: </span>
+          {text("pupilView")}
+        </p>
+      )}
+      {text("homeView") !== "" && (
+        <p className={styles.words}>
+          <span className={styles.soft}>Home says: </span>
+          {text("homeView")}
+        </p>
+      )}
+    </article>
+  );
+}
+
+function CircumstancesSection() {
+  const { deviceKind } = useOpen();
+  const { scope, base } = usePupil();
+  const definition = useDefinition("circumstances");
+  const held = mayHold(definition, deviceKind);
+  const records = useRecords(scope, ["circumstances"]);
+  if (!held)
+    return (
+      <Inset kind="plain" title="Circumstances are not kept on shared tablets">
+        <p>
+          SEN provision, UPN, free school meals, care and social worker stand on a device of your own, never on a tablet
+          that several adults pick up.
+        </p>
+      </Inset>
+    );
+  const record = records?.[0];
+  return (
+    <Section
+      title="Circumstances"
+      aside={
+        records !== undefined &&
+        record === undefined && <LinkButton to={`${base}/new/circumstances`}>Add circumstances</LinkButton>
+      }
+    >
+      {record === undefined ? (
+        <p className={styles.soft}>Nothing is written here yet.</p>
+      ) : (
+        definition.layout
+          .filter((section) => section.fields.some((name) => !isEmpty(record, name)))
+          .map((section) => (
+            <SummaryCard
+              key={section.title}
+              title={section.title}
+              level={3}
+              aside={
+                <LinkButton kind="quiet" to={editPath(base, record.id, section)}>
+                  Change<span className="visually-hidden">: {section.title}</span>
+                </LinkButton>
+              }
+              body={<FieldFacts record={record} definition={definition} section={section} onlyFilled />}
+            />
+          ))
+      )}
+      {record !== undefined && (
+        <LinkButton kind="quiet" to={editPath(base, record.id)}>
+          Change all circumstances
+        </LinkButton>
+      )}
+    </Section>
+  );
+}
