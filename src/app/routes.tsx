@@ -12,6 +12,10 @@ const Sync = lazy(() => import("./screens/sync/sync.tsx"));
 const Finder = lazy(() => import("./screens/sync/finder.tsx"));
 const More = lazy(() => import("./screens/more/more.tsx"));
 const NotFound = lazy(() => import("./screens/more/not-found.tsx"));
+const PupilRoutes = lazy(() => import("./screens/pupil/pupil-routes.tsx"));
+const Decisions = lazy(() =>
+  import("./screens/decisions/decisions-screen.tsx").then((chunk) => ({ default: chunk.DecisionsScreen })),
+);
 const School = lazy(() => import("./screens/school/school.tsx"));
 const Import = lazy(() => import("./screens/school/import.tsx"));
 const PupilRoutes = lazy(() => import("./screens/pupil/pupil-routes.tsx"));
@@ -26,6 +30,8 @@ export function OpenRoutes() {
       <Route path="today/several" element={<LogForSeveral />} />
       <Route path="today/session/:pupil" element={<SessionLog />} />
       <Route path="pupils/*" element={<PupilRoutes />} />
+      <Route path="pupils/*" element={<PupilRoutes />} />
+      <Route path="decisions" element={<Decisions />} />
       <Route path="sync" element={<Sync />} />
       <Route path="sync/finder" element={<Finder />} />
       <Route path="more" element={<More />} />
