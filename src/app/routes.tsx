@@ -18,7 +18,6 @@ const Decisions = lazy(() =>
 );
 const School = lazy(() => import("./screens/school/school.tsx"));
 const Import = lazy(() => import("./screens/school/import.tsx"));
-const PupilRoutes = lazy(() => import("./screens/pupil/pupil-routes.tsx"));
 
 export function OpenRoutes() {
   return (
@@ -29,7 +28,6 @@ export function OpenRoutes() {
       </Route>
       <Route path="today/several" element={<LogForSeveral />} />
       <Route path="today/session/:pupil" element={<SessionLog />} />
-      <Route path="pupils/*" element={<PupilRoutes />} />
       <Route path="pupils/*" element={<PupilRoutes />} />
       <Route path="decisions" element={<Decisions />} />
       <Route path="sync" element={<Sync />} />
