@@ -7,7 +7,7 @@ import type { Schema } from "#ledger/schema.ts";
 import type { Summary } from "#ledger/slim.ts";
 import { type ViewRecord, whenOf } from "#ledger/view.ts";
 import type { ChangeVerdict } from "#protocol/push.ts";
-import type { HistoryLine, Queries, Query, Unsent } from "./device.ts";
+import type { HistoryLine, Queries, Query, Unsent } from "./door.ts";
 import { arrivedIn, viewOf, type Waiting } from "./overlay.ts";
 import type { StoreTx } from "./ports.ts";
 import { type Changed, emptySummary, summaryWith } from "./summary-of-scope.ts";

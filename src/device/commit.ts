@@ -9,7 +9,7 @@ import { type Refusal, isRefusal, refuse } from "#ledger/refusal.ts";
 import type { Schema } from "#ledger/schema.ts";
 import { checkChange } from "#ledger/validate.ts";
 import { MOST_CHANGES } from "#protocol/envelope.ts";
-import type { Committed } from "./device.ts";
+import type { Committed } from "./door.ts";
 import type { Opened } from "./opened.ts";
 import { Locked, type PendingRow, type Store } from "./ports.ts";
 import type { SchoolClock } from "./school-clock.ts";

@@ -7,7 +7,7 @@ import type { ScopeId } from "#ledger/names.ts";
 import type { Schema } from "#ledger/schema.ts";
 import type { Summary } from "#ledger/slim.ts";
 import { answerQuery, summaryOf } from "./answer-query.ts";
-import type { AnswerTo, Query } from "./device.ts";
+import type { AnswerTo, Query } from "./door.ts";
 import { Locked, type Scheduler, type Store, type StoreTx, type Touched } from "./ports.ts";
 import type { WaitingHere } from "./waiting-here.ts";
 

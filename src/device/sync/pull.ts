@@ -19,7 +19,7 @@ export interface PullDeps {
 
 export type Pulled =
   | { readonly done: true }
-  | { readonly done: false; readonly reached: boolean; readonly words: string }
+  | { readonly done: false; readonly reached: boolean; readonly words: string; readonly code?: string }
   | { readonly epoch: string };
 
 export async function pull({ store, server, schema, isOpen, now }: PullDeps): Promise<Pulled> {
@@ -38,7 +38,10 @@ export async function pull({ store, server, schema, isOpen, now }: PullDeps): Pr
     const heard = await server.ask({ method: "POST", path: ROUTES.pull, body, parse: parsePullAnswer });
     if (heard.kind === "unreachable")
       return { done: false, reached: false, words: "The school’s server could not be reached." };
-    if (heard.kind === "problem") return { done: false, reached: true, words: heard.problem.sentence };
+    if (heard.kind === "problem") {
+      const { sentence, code } = heard.problem;
+      return { done: false, reached: true, words: sentence, code };
+    }
     const page = heard.value;
     if (epoch !== null && page.epoch !== epoch) return { epoch: page.epoch };
     if (!isOpen()) return { done: true };

@@ -2,9 +2,8 @@
 // server has given its verdict and the feed has brought it back, or a person lets a refused one go (F4).
 
 import { ROUTES } from "#protocol/routes.ts";
-import { MOST_ENVELOPES, type PushAnswer, pushAnswerShape } from "#protocol/push.ts";
+import { MOST_ENVELOPES, pushAnswerShape } from "#protocol/push.ts";
 import { WIRE } from "#protocol/version.ts";
-import type { SealedEnvelope } from "#protocol/envelope.ts";
 import type { ScopeId } from "#ledger/names.ts";
 import type { Store } from "../ports.ts";
 import { type Held, keepVerdicts } from "./keep-verdicts.ts";

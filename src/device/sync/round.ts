@@ -16,6 +16,8 @@ export interface Round {
   /** True when our own server answered, whatever it said. */
   readonly reached: boolean;
   readonly words: string;
+  /** The server has taken this device out of use, and everything that waited on it is delivered. */
+  readonly revoked?: boolean;
 }
 
 /** A server that shows another epoch at every question is not one to follow for ever. */
@@ -39,7 +41,10 @@ export async function round(deps: RoundDeps): Promise<Round> {
       restored = true;
       continue;
     }
-    if (!pulled.done) return { ok: false, reached: pulled.reached, words: pulled.words };
+    if (!pulled.done) {
+      const { reached, words, code } = pulled;
+      return { ok: false, reached, words, revoked: code === "deviceRevoked" };
+    }
     await trimAccepted(deps.store, deps.now());
     return { ok: true, reached: true, words: wordsFor(sent, restored) };
   }

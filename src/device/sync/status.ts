@@ -2,7 +2,7 @@
 // of a count of nought that was read after the last commit [S12].
 
 import { createSource, type Signal } from "#base/signal.ts";
-import type { SyncStatus } from "../device.ts";
+import type { SyncStatus } from "../door.ts";
 import type { Store } from "../ports.ts";
 import type { Waiting } from "../overlay.ts";
 import type { Round } from "./round.ts";

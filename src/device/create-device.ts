@@ -1,0 +1,202 @@
+// Puts a device together: what is open, what waits, the one write, the one read, and the talk with the server.
+// Nothing is decided here; each part is handed what it needs and tells the others what came of it.
+
+import { createSource } from "#base/signal.ts";
+import type { RecordRow } from "#ledger/record-row.ts";
+import { createCommit } from "./commit.ts";
+import type { Device, DeviceOptions, Standing } from "./door.ts";
+import { createDrafts } from "./drafts.ts";
+import { letGo } from "./let-go.ts";
+import { type Opened, shutOpened } from "./opened.ts";
+import { Locked, type Touched } from "./ports.ts";
+import { createSchoolClock } from "./school-clock.ts";
+import { askServer } from "./ask-server.ts";
+import { createSignIn } from "./sign-in/sign-in.ts";
+import { standingOf } from "./standing.ts";
+import { StoreTrouble } from "./store/store-trouble.ts";
+import { createLoop } from "./sync/loop.ts";
+import { type Round, round } from "./sync/round.ts";
+import { createServerLink } from "./sync/server-link.ts";
+import { createStatus } from "./sync/status.ts";
+import { createWaitingHere } from "./waiting-here.ts";
+import { createWatches } from "./watch.ts";
+import { whereIs } from "./where-is.ts";
+
+export function createDevice(options: DeviceOptions): Device {
+  const { ports, schema, app, slowHashCost, onFault = throwLater } = options;
+  const { store, transport, scheduler, randomBytes, slowHash } = ports;
+  const standing = createSource<Standing>({ state: "starting" });
+  let clockOffset = 0;
+  let opened: Opened | undefined;
+  const clock = createSchoolClock(ports.clock, () => clockOffset);
+  const waiting = createWaitingHere(schema);
+  const server = createServerLink({ store, transport });
+  const status = createStatus({ store, now: clock.now, waiting: waiting.get, onError: trouble });
+  const watches = createWatches({
+    store,
+    schema,
+    scheduler,
+    waiting,
+    adult: () => opened?.adult,
+    onTrouble: trouble,
+  });
+
+  /** What went wrong with the storage is said on every screen; anything else is a bug. */
+  function trouble(error: unknown): void {
+    if (error instanceof StoreTrouble) status.trouble(error.sentence);
+    else if (!(error instanceof Locked)) onFault(error);
+  }
+
+  const commit = createCommit({
+    store,
+    schema,
+    clock,
+    randomBytes,
+    app,
+    opened: () => opened,
+    onTrouble: status.trouble,
+    onCommitted(row) {
+      waiting.add(row);
+      status.committed(Date.parse(row.inside.envelope.at));
+      loop.committed();
+    },
+  });
+
+  const loop = createLoop({
+    scheduler,
+    randomBytes,
+    now: ports.clock.now,
+    round: () =>
+      round({
+        store,
+        server,
+        schema,
+        isOpen: () => opened !== undefined,
+        now: clock.now,
+        onSending: status.sending,
+        scopesOf: (deviceSeqs) => {
+          if (!opened) return "all";
+          const rows = waiting.get().rows.filter((row) => deviceSeqs.includes(row.deviceSeq));
+          return [...new Set(rows.flatMap((row) => row.inside.envelope.changes.map((change) => change.scope)))];
+        },
+      }),
+    onError(error): Round {
+      trouble(error);
+      const reached = status.status.get().reach === "online";
+      return {
+        ok: false,
+        reached,
+        words: "This tablet’s storage did not work. Nothing was lost. This is tried again.",
+      };
+    },
+    onRound(result) {
+      status.round(result);
+      if (result.revoked) void signIn.destroyKeys();
+    },
+  });
+
+  const signIn = createSignIn({
+    store,
+    server,
+    randomBytes,
+    slowHash,
+    ...(slowHashCost && { slowHashCost }),
+    open(next) {
+      if (opened) shutOpened(opened);
+      opened = next;
+      clockOffset = next.enrolled.clockOffset;
+      store.useSealer(next.sealer);
+      standing.set(standingOf.open(next));
+      watches.shut();
+      watches.opened();
+      status.recount();
+      loop.start();
+    },
+    shut,
+    refresh: () => refreshStanding(),
+  });
+
+  function shut(): void {
+    if (!opened) return;
+    const was = opened;
+    opened = undefined;
+    // Keys first: whatever runs on from here finds them gone [V20].
+    shutOpened(was);
+    store.useSealer(null);
+    watches.shut();
+    status.decisions(0);
+  }
+
+  async function refreshStanding(): Promise<void> {
+    if (opened) return;
+    try {
+      const found = await store.read(async (tx) => ({
+        enrolled: await tx.control("enrolled"),
+        slots: await tx.slots(),
+      }));
+      clockOffset = found.enrolled?.clockOffset ?? 0;
+      if (opened) return;
+      standing.set(standingOf.shut(found.enrolled, found.slots));
+      if (found.enrolled) loop.start();
+    } catch (error) {
+      if (error instanceof StoreTrouble) standing.set({ state: "broken", sentence: error.sentence });
+      else onFault(error);
+    }
+  }
+
+  const summaries = watches.watch({ kind: "summaries" });
+  const stopDecisions = summaries.subscribe(() => {
+    const open = (summaries.get() ?? []).flatMap((summary) => summary.slims).reduce((sum, slim) => sum + slim.open, 0);
+    if (open !== status.status.get().decisions) status.decisions(open);
+  });
+  const stopStore = store.subscribe((touched: Touched) => {
+    watches.touched(touched);
+    if (touched.parts.some((part) => part === "pending" || part === "control")) status.recount();
+  });
+  void refreshStanding();
+  status.recount();
+
+  return {
+    schema,
+    standing,
+    status: status.status,
+    now: clock.now,
+    localNow: clock.localNow,
+    setUp: signIn.setUp,
+    enrol: signIn.enrol,
+    signIn: signIn.signIn,
+    openWithWords: signIn.openWithWords,
+    enterDemo: signIn.enterDemo,
+    leaveDemo: signIn.leaveDemo,
+    lock() {
+      if (!opened) return;
+      shut();
+      void refreshStanding();
+    },
+    commit,
+    watch: watches.watch,
+    whereIs: (record) => whereIs(record as RecordRow, waiting.get(), status.isSending),
+    nudge: loop.nudge,
+    async sendNow() {
+      const { ok, words } = await loop.sendNow();
+      return { ok, words };
+    },
+    letGo: (envelope) => letGo(store, envelope, clock.now()),
+    ...createDrafts({ store, now: clock.now, opened: () => opened }),
+    ask: (method, path, body) => askServer(server, method, path, body),
+    finderView: (limit) => store.rawRows(limit),
+    close() {
+      loop.stop();
+      stopDecisions();
+      stopStore();
+      shut();
+      store.close();
+    },
+  };
+}
+
+function throwLater(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
+}

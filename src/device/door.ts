@@ -1,0 +1,201 @@
+// What a screen may ask of a device, and nothing of how it is done. Entered by device.ts.
+
+import type { JsonObject } from "#base/json.ts";
+import type { Signal } from "#base/signal.ts";
+import type { Command } from "#ledger/command.ts";
+import type { AdultId, ChangeId, DeviceId, EnvelopeId, RecordId, SchoolId, ScopeId } from "#ledger/names.ts";
+import type { Envelope } from "#ledger/change.ts";
+import type { Refusal } from "#ledger/refusal.ts";
+import type { Schema } from "#ledger/schema.ts";
+import type { Slim, Summary } from "#ledger/slim.ts";
+import type { ViewRecord } from "#ledger/view.ts";
+import type { Entry } from "#protocol/pull.ts";
+import type { ChangeVerdict } from "#protocol/push.ts";
+import type { DevicePorts, DraftRow } from "./ports.ts";
+
+/** Who is at the device. */
+export type Standing =
+  /** Not known yet (the store is being opened). */
+  | { readonly state: "starting" }
+  /** Belongs to no school. */
+  | { readonly state: "new" }
+  /** Enrolled, nobody can open it yet: an adult signs in. */
+  | { readonly state: "enrolled"; readonly schoolName: string; readonly demo: boolean }
+  | {
+      readonly state: "locked";
+      readonly schoolName: string;
+      readonly demo: boolean;
+      readonly people: readonly { readonly adult: AdultId; readonly label: string }[];
+    }
+  | {
+      readonly state: "open";
+      readonly school: SchoolId;
+      readonly schoolName: string;
+      readonly device: DeviceId;
+      readonly deviceKind: "shared" | "personal";
+      readonly demo: boolean;
+      readonly adult: AdultId;
+      readonly label: string;
+    }
+  /** The browser's storage does not work: nothing can be saved. */
+  | { readonly state: "broken"; readonly sentence: string };
+
+/** What can be watched. Every answer is the view: server state with what is pending laid over it. */
+export interface Queries {
+  record: {
+    readonly ask: { readonly kind: "record"; readonly id: RecordId; readonly scope: ScopeId };
+    readonly answer: ViewRecord | null;
+  };
+  /** Newest first by what happened when. Withdrawn records are left out unless asked for. */
+  records: {
+    readonly ask: {
+      readonly kind: "records";
+      readonly scope: ScopeId;
+      readonly types?: readonly string[];
+      readonly limit?: number;
+      readonly withdrawn?: boolean;
+    };
+    readonly answer: readonly ViewRecord[];
+  };
+  /** One summary a scope: lists, search, Today. */
+  summaries: { readonly ask: { readonly kind: "summaries" }; readonly answer: readonly Summary[] };
+  summary: { readonly ask: { readonly kind: "summary"; readonly scope: ScopeId }; readonly answer: Summary };
+  /** Every change of a record that this device knows of, oldest first, unsent ones last. */
+  history: {
+    readonly ask: { readonly kind: "history"; readonly record: RecordId; readonly scope: ScopeId };
+    readonly answer: readonly HistoryLine[];
+  };
+  /** What has not been accepted, oldest first. */
+  unsent: { readonly ask: { readonly kind: "unsent" }; readonly answer: readonly Unsent[] };
+  drafts: { readonly ask: { readonly kind: "drafts" }; readonly answer: readonly DraftRow[] };
+}
+export type Query = Queries[keyof Queries]["ask"];
+export type AnswerTo<Q extends Query> = Extract<
+  Queries[keyof Queries],
+  { readonly ask: { readonly kind: Q["kind"] } }
+>["answer"];
+
+export interface HistoryLine {
+  readonly change: Entry["change"];
+  readonly author: string;
+  readonly device: string;
+  readonly at: string;
+  /** Server time; absent while unsent. */
+  readonly received?: string;
+  readonly outcome: "applied" | "same" | "decision" | "unsent" | "refused";
+}
+
+export interface Unsent {
+  readonly envelope: Envelope;
+  readonly state: "queued" | "refused";
+  readonly verdicts: readonly ChangeVerdict[];
+}
+
+/** Upload and download apart: "my work has gone" and "I see the latest" are two facts. Counted from the store. */
+export interface SyncStatus {
+  /** Envelopes not yet accepted, refused ones left out. A live count; never inferred from a finished run. */
+  readonly queued: number;
+  readonly refused: number;
+  readonly decisions: number;
+  /** When the oldest queued commit was made (ms), or null. */
+  readonly oldestQueued: number | null;
+  /** The last well-formed answer of our own server (ms), or null. */
+  readonly lastContact: number | null;
+  readonly reach: "unknown" | "online" | "unreachable";
+  readonly sending: boolean;
+  /** Everything in scope has arrived at least once. */
+  readonly complete: boolean;
+  /** The last attempts, newest first, ten at most. */
+  readonly attempts: readonly { readonly at: number; readonly ok: boolean; readonly words: string }[];
+  /** Storage trouble: "Not saving – act now". */
+  readonly trouble: string | null;
+}
+
+export interface Committed {
+  readonly refused?: false;
+  readonly envelope: EnvelopeId;
+  /** The records the commit made or changed, in the order of its changes. */
+  readonly records: readonly RecordId[];
+  readonly changes: readonly ChangeId[];
+}
+
+export type WhereChange = "saved" | "sending" | "sent" | "needs-decision" | "could-not-send";
+
+export interface Device {
+  readonly schema: Schema;
+  readonly standing: Signal<Standing>;
+  readonly status: Signal<SyncStatus>;
+  /** Milliseconds, as the school's clock on this device (the demo has a clock of its own). */
+  now(): number;
+  /** The local moment, "2026-06-09T10:42". */
+  localNow(): string;
+
+  /** Sets up the first school with the code from the server's terminal; opens the vault. Gives the five words once. */
+  setUp(input: SetUpInput): Promise<{ readonly refused?: false; readonly words: readonly string[] } | Refusal>;
+  enrol(input: {
+    readonly code: string;
+    readonly name: string;
+    readonly kind: "shared" | "personal";
+  }): Promise<undefined | Refusal>;
+  /** Signs an adult in on this device, online. The first time it gives the adult's five words; later it opens the vault. */
+  signIn(input: {
+    readonly login: string;
+    readonly password: string;
+    readonly invitation?: string;
+  }): Promise<{ readonly refused?: false; readonly words?: readonly string[] } | Refusal>;
+  openWithWords(adult: AdultId, words: readonly string[]): Promise<undefined | Refusal>;
+  enterDemo(persona: "room" | "reintegration" | "senco" | "leader"): Promise<undefined | Refusal>;
+  /** Leaves the demo and removes every trace of it from this device. */
+  leaveDemo(): Promise<void>;
+  /** Shuts the vault at once: keys zeroed, watches emptied. Unsent work stays and can still be delivered. */
+  lock(): void;
+
+  /** The one write. Resolves when the commit is durable on this device; refusals come back as values. */
+  commit<Input>(command: Command<Input>, input: Input): Promise<Committed | Refusal>;
+  /** The one read. The signal's value is undefined until the first answer. Watches of equal questions share work. */
+  watch<Q extends Query>(query: Q): Signal<AnswerTo<Q> | undefined>;
+  /** Where a record's newest change of this device is: undefined once everything in it came back through the feed. */
+  whereIs(record: ViewRecord | Slim): WhereChange | undefined;
+
+  /** Says that now may be a good moment to send: on focus, on "online", when the page is shown again. */
+  nudge(): void;
+  /** Tries now, whatever the backoff says; tells what came of it in a sentence. */
+  sendNow(): Promise<{ readonly ok: boolean; readonly words: string }>;
+  /** A person's decision on a refused commit: gone from the list, kept in the history file of the device. */
+  letGo(envelope: EnvelopeId): Promise<void>;
+  saveDraft(id: string, body: JsonObject): Promise<void>;
+  dropDraft(id: string): Promise<void>;
+
+  /** Asks the server something only it can answer (codes, invitations), signed by this device. */
+  ask(
+    method: "GET" | "POST",
+    path: string,
+    body?: JsonObject,
+  ): Promise<{ readonly refused?: false; readonly body: unknown } | Refusal>;
+  /** What a finder of the tablet would see of some stored rows. */
+  finderView(limit: number): Promise<readonly { readonly table: string; readonly stored: unknown }[]>;
+  /** Stops timers and closes the store. */
+  close(): void;
+}
+
+export interface SetUpInput {
+  readonly code: string;
+  readonly schoolName: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly login: string;
+  readonly password: string;
+  readonly deviceName: string;
+  readonly deviceKind: "shared" | "personal";
+}
+
+export interface DeviceOptions {
+  readonly ports: DevicePorts;
+  readonly schema: Schema;
+  /** The version of the app, for stamps. */
+  readonly app: string;
+  /** Hears of bugs met where nobody waits for an answer. Absent: they are thrown where the browser reports them. */
+  readonly onFault?: (error: unknown) => void;
+  /** Argon2id cost: 64 MiB and 3 passes unless told (a simulation asks for less). */
+  readonly slowHashCost?: { readonly memoryKib: number; readonly passes: number };
+}

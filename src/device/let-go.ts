@@ -1,0 +1,18 @@
+// A person's decision on what the server refused (F4). It leaves the list; as it was sealed it stays on the device,
+// because its number is one of the device's numbers without gaps [S3].
+
+import type { EnvelopeId } from "#ledger/names.ts";
+import type { Store } from "./ports.ts";
+import { moveToAccepted } from "./sync/keep-verdicts.ts";
+
+export async function letGo(store: Store, envelope: EnvelopeId, now: number): Promise<void> {
+  await store.write(
+    "strict",
+    async (tx) => {
+      const row = (await tx.pendingOutside()).find((one) => one.id === envelope);
+      // What is still to be sent, or on its way back, is nobody's to let go.
+      if (row?.state === "refused") await moveToAccepted(tx, row, row.acceptedSeq, now);
+    },
+    { scopes: "all", parts: ["pending"] },
+  );
+}

@@ -1,0 +1,32 @@
+// Who is at the device, from what stands in its store.
+
+import type { AdultId, DeviceId, SchoolId } from "#ledger/names.ts";
+import type { Enrolled } from "#protocol/session.ts";
+import type { Standing } from "./door.ts";
+import type { Opened } from "./opened.ts";
+import type { Slot } from "./ports.ts";
+
+export const standingOf = {
+  open({ enrolled, adult, label }: Opened): Standing {
+    return {
+      state: "open",
+      school: enrolled.school as SchoolId,
+      schoolName: enrolled.schoolName,
+      device: enrolled.device as DeviceId,
+      deviceKind: enrolled.kind,
+      demo: enrolled.demo,
+      adult,
+      label,
+    };
+  },
+
+  /** While nothing is open. */
+  shut(enrolled: Enrolled | undefined, slots: readonly Slot[]): Standing {
+    if (!enrolled) return { state: "new" };
+    const { schoolName, demo } = enrolled;
+    const people = new Map<AdultId, string>();
+    for (const { adult, label } of slots) if (adult !== null) people.set(adult, label);
+    if (people.size === 0) return { state: "enrolled", schoolName, demo };
+    return { state: "locked", schoolName, demo, people: [...people].map(([adult, label]) => ({ adult, label })) };
+  },
+};

@@ -1,0 +1,86 @@
+// The records of the simulated school: one of each kind that merges in a way of its own.
+
+import { defineCodes } from "#ledger/code-list.ts";
+import { defineRecord } from "#ledger/definition.ts";
+import { choice, items, line, moment, prose } from "#ledger/field.ts";
+import { defineSchema } from "#ledger/schema.ts";
+
+const common = { tier: 1, onSharedDevice: true, retention: "pupil-file", disclosure: "yes" } as const;
+
+const risks = defineCodes("risk", [
+  { code: "low", label: "Low" },
+  { code: "some", label: "Some" },
+  { code: "high", label: "High" },
+]);
+
+export const pupil = defineRecord({
+  ...common,
+  type: "pupil",
+  label: "Pupil",
+  plural: "Pupils",
+  mode: "case",
+  scope: "owner",
+  fields: { name: line({ label: "Name", required: true }), about: prose({ label: "About" }) },
+  layout: [{ title: "Pupil", fields: ["name", "about"] }],
+  slim: { fields: ["name"], keep: 1 },
+});
+
+export const plan = defineRecord({
+  ...common,
+  type: "plan",
+  label: "Plan",
+  plural: "Plans",
+  mode: "case",
+  scope: "owned",
+  fields: {
+    review: line({ label: "Review" }),
+    reason: prose({ label: "Reason" }),
+    risk: choice({ label: "Risk", codes: risks, guarded: true }),
+    helps: items({ label: "What helps" }),
+  },
+  layout: [{ title: "Plan", fields: ["review", "reason", "risk", "helps"] }],
+  slim: { fields: ["review", "helps"], keep: 1 },
+});
+
+export const note = defineRecord({
+  ...common,
+  type: "note",
+  label: "Note",
+  plural: "Notes",
+  mode: "log",
+  scope: "owned",
+  fields: { occurred: moment({ label: "When", required: true }), text: prose({ label: "What happened" }) },
+  layout: [{ title: "Note", fields: ["occurred", "text"] }],
+  when: "occurred",
+  slim: { fields: ["text"], keep: 3 },
+});
+
+export const room = defineRecord({
+  ...common,
+  type: "room",
+  label: "Room",
+  plural: "Rooms",
+  mode: "case",
+  scope: "school",
+  fields: { name: line({ label: "Name" }) },
+  layout: [{ title: "Room", fields: ["name"] }],
+  slim: { fields: ["name"], keep: 20 },
+});
+
+export const adult = defineRecord({
+  ...common,
+  type: "adult",
+  label: "Adult",
+  plural: "Adults",
+  mode: "case",
+  scope: "school",
+  fields: {
+    givenName: line({ label: "First name" }),
+    familyName: line({ label: "Last name" }),
+    role: line({ label: "Role" }),
+  },
+  layout: [{ title: "Adult", fields: ["givenName", "familyName", "role"] }],
+  slim: { fields: ["givenName", "familyName"], keep: 50 },
+});
+
+export const toySchool = defineSchema(1, [pupil, plan, note, room, adult]);
