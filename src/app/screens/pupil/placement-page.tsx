@@ -13,7 +13,7 @@ import { dateWords } from "../../text/dates.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
-import { Row, Section } from "../../ui/page.tsx";
+import { Row } from "../../ui/page.tsx";
 import { SummaryCard } from "../../ui/summary-card.tsx";
 import { BaselineCard } from "./baseline-card.tsx";
 import { FieldFacts, isEmpty } from "./field-facts.tsx";
