@@ -17,8 +17,7 @@ import {
 } from "#protocol/session.ts";
 import { WIRE } from "#protocol/version.ts";
 import { registerAuthorKey } from "./accounts/author-keys.ts";
-import { enterDemo, leaveDemo } from "./accounts/demo.ts";
-import type { DemoSchool } from "./accounts/demo-school.ts";
+import { type DemoSource, enterDemo, leaveDemo } from "./accounts/demo.ts";
 import { enrolByCode } from "./accounts/enrol.ts";
 import { giveDeviceCode, giveInvitation } from "./accounts/give-codes.ts";
 import { type Problem, isProblem, problem } from "./accounts/problem.ts";
@@ -31,7 +30,7 @@ import { answerPull } from "./sync/feed.ts";
 
 export interface RouteDeps extends AccountDeps {
   readonly version: string;
-  readonly demo: (() => DemoSchool) | undefined;
+  readonly demo: DemoSource | undefined;
 }
 
 /** A request whose sender is known and whose body is parsed. */

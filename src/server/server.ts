@@ -6,6 +6,7 @@ import type { Schema } from "#ledger/schema.ts";
 import { ROUTES } from "#protocol/routes.ts";
 import { DEVICE_HEADER } from "#protocol/device-proof.ts";
 import { PASSWORD_COST, type PasswordCost } from "./accounts/password.ts";
+import { createDemoSource } from "./accounts/demo.ts";
 import type { DemoSchool } from "./accounts/demo-school.ts";
 import { type Problem, isProblem, problem } from "./accounts/problem.ts";
 import { type Proven, proveDevice } from "./accounts/prove-device.ts";
@@ -57,7 +58,7 @@ export interface ServerDeps {
   readonly version: string;
   /** May records of this definition stand on a device of this kind? The casework room knows. */
   readonly mayHold: (definition: RecordDefinition, deviceKind: "shared" | "personal") => boolean;
-  /** Absent: no demo is offered. Called when somebody enters the demo for the first time. */
+  /** Absent: no demo is offered. Called when somebody enters and the demo school is not there yet. */
   readonly demo?: () => DemoSchool;
   /** Argon2id for passwords: 64 MiB and 3 passes unless told (a simulation asks for less). */
   readonly passwordCost?: PasswordCost;
@@ -71,7 +72,7 @@ export function createServer(options: ServerDeps): WaymarkServer {
     ...options,
     newId: () => randomId(options.randomBytes),
     passwordCost: options.passwordCost ?? PASSWORD_COST,
-    demo: options.demo,
+    demo: options.demo && createDemoSource(options.demo),
     log: options.log ?? (() => undefined),
   };
   const underWay = new Set<Promise<unknown>>();

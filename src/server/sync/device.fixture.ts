@@ -136,8 +136,11 @@ export function createTestDevice(world: World, kind: "shared" | "personal" = "sh
 
   async function ask(method: "GET" | "POST", path: string, body?: unknown, options: AskOptions = {}): Promise<Said> {
     const text = options.text ?? (body === undefined ? undefined : JSON.stringify(body));
-    const headers: Record<string, string> = { "content-type": "application/json", ...options.headers };
-    if (cookie !== undefined) headers["cookie"] = cookie;
+    const headers: Record<string, string> = {
+      "content-type": "application/json",
+      ...(cookie === undefined ? {} : { cookie }),
+      ...options.headers,
+    };
     if (options.signed ?? enrolled !== undefined) {
       const number = options.counter ?? (counter += 1);
       const hash = bytesToBase64(sha256(utf8ToBytes(text ?? "")));
