@@ -33,7 +33,7 @@ export function OpenRoutes() {
       <Route path="sync" element={<Sync />} />
       <Route path="sync/finder" element={<Finder />} />
       <Route path="more" element={<More />} />
-      <Route path="school" element={<School />} />
+      <Route path="school/*" element={<School />} />
       <Route path="school/import/:what" element={<Import />} />
       <Route path="*" element={<NotFound />} />
     </Routes>

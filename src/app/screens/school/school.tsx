@@ -1,14 +1,21 @@
-// Your school: the school day, categories, templates, people, and bringing in a list.
+// Your school: the pages on which an administrator sets it up. The list of tasks first, each task a page of its own.
 
-import { LinkButton } from "../../ui/button.tsx";
-import { Page, Row } from "../../ui/page.tsx";
+import { Route, Routes } from "react-router";
+import NotFound from "../more/not-found.tsx";
+import { SchoolPart } from "./school-part.tsx";
+import { SchoolRecord } from "./school-record.tsx";
+import { SchoolSettings } from "./school-settings.tsx";
+import { SchoolTasks } from "./school-tasks.tsx";
 
 export default function School() {
   return (
-    <Page title="Your school" back={{ to: "/more", words: "More" }}>
-      <Row>
-        <LinkButton to="/school/import/pupils">Bring in a list</LinkButton>
-      </Row>
-    </Page>
+    <Routes>
+      <Route index element={<SchoolTasks />} />
+      <Route path="settings" element={<SchoolSettings />} />
+      <Route path=":part" element={<SchoolPart />} />
+      <Route path=":part/new" element={<SchoolRecord />} />
+      <Route path=":part/:id" element={<SchoolRecord />} />
+      <Route path="*" element={<NotFound />} />
+    </Routes>
   );
 }

@@ -1,0 +1,107 @@
+// What a school sets up before its room can work, each with where it stands. Read from what is there, never ticked.
+
+import { SCHOOL_SCOPE } from "#ledger/names.ts";
+import { textIn, useDirectory } from "../../directory.ts";
+import { useOpen, useWatch } from "../../binding.ts";
+import { valueOf } from "#ledger/view.ts";
+import { clockWords } from "../../text/dates.ts";
+import { count } from "../../text/words.ts";
+import { Loading } from "../../ui/empty-state.tsx";
+import { Page, Section } from "../../ui/page.tsx";
+import { TaskList, TaskRow } from "../../ui/task-list.tsx";
+import { useWords } from "../../use-words.ts";
+import { TabletCode } from "./tablet-code.tsx";
+
+export function SchoolTasks() {
+  const { ready, periods, categories, adults, pupils, settings } = useDirectory();
+  const { schoolName } = useOpen();
+  const words = useWords();
+  const templates = useWatch({ kind: "records", scope: SCHOOL_SCOPE, types: ["milestone-template"] });
+  if (!ready || templates === undefined) return <Loading />;
+  const templatesInUse = templates.filter((one) => valueOf(one, "retired") !== true).length;
+  const working = [...adults.values()].filter((adult) => adult.fields["active"] !== false).length;
+  const contacts = pupils.filter((entry) => entry.slims.some((slim) => slim.type === "contact")).length;
+  const first = periods[0];
+  const last = periods.reduce((late, period) => (textIn(period, "end") > late ? textIn(period, "end") : late), "");
+  return (
+    <Page
+      title="Your school"
+      lead="What has to stand before the room can work. None of it needs a network; it is sent when there is one."
+      back={{ to: "/more", words: "More" }}
+    >
+      <Section title={textIn(settings, "name") || schoolName}>
+        <TaskList label="What the school sets up">
+          <TaskRow
+            to="/school/settings"
+            title="School and safeguarding lead"
+            state={
+              settings === undefined ? "not-started" : textIn(settings, "dsl") === "" ? "in-progress" : "completed"
+            }
+            hint={
+              settings === undefined || textIn(settings, "dsl") === ""
+                ? "The room’s name, the word for a pupil, who the DSL is"
+                : textIn(settings, "roomName") || undefined
+            }
+          />
+          <TaskRow
+            to="/school/day"
+            title="School day"
+            state={first === undefined ? "not-started" : "completed"}
+            hint={
+              first === undefined
+                ? "Periods and their times"
+                : `${count(periods.length, "period", "periods")}, ${clockWords(textIn(first, "start"))} to ${clockWords(last)}`
+            }
+          />
+          <TaskRow
+            to="/school/people"
+            title="Adults"
+            state={working === 0 ? "not-started" : working === 1 ? "in-progress" : "completed"}
+            hint={
+              working < 2
+                ? "Colleagues, their roles, and an invitation for each"
+                : count(working, "adult works here", "adults work here")
+            }
+          />
+          <TaskRow
+            to="/school/categories"
+            title="Behaviour categories"
+            state={categories.length === 0 ? "not-started" : "completed"}
+            hint={
+              categories.length === 0
+                ? "The words adults tap to log what they saw"
+                : count(categories.length, "category", "categories")
+            }
+          />
+          <TaskRow
+            to="/school/templates"
+            title="Milestone templates"
+            state={templatesInUse === 0 ? "not-started" : "completed"}
+            hint={
+              templatesInUse === 0
+                ? "Steps you often use on the way back to lessons"
+                : count(templatesInUse, "template", "templates")
+            }
+          />
+          <TaskRow
+            to="/school/import/pupils"
+            title={words.Pupils}
+            state={pupils.length === 0 ? "not-started" : "completed"}
+            hint={pupils.length === 0 ? "From a CSV file of your MIS" : count(pupils.length, words.pupil, words.pupils)}
+          />
+          <TaskRow
+            to="/school/import/contacts"
+            title="Contacts"
+            state={pupils.length === 0 ? "cannot-start" : contacts === 0 ? "not-started" : "completed"}
+            hint={
+              contacts === 0
+                ? `Who to ring about each ${words.pupil}`
+                : `${contacts.toLocaleString("en-GB")} of ${pupils.length.toLocaleString("en-GB")} ${words.pupils} have one`
+            }
+          />
+        </TaskList>
+      </Section>
+      <TabletCode />
+    </Page>
+  );
+}
