@@ -174,9 +174,12 @@ test("an unknown login and a wrong password are told alike", async () => {
   const admin = createTestDevice(world);
   await admin.setUp();
   const wrong = await admin.signIn("ada.holt", "not this one at all");
-  const unknown = await admin.signIn("nobody.here", "not this one at all");
+  const unknown = await admin.signIn("my secret password", "not this one at all");
   expect(unknown.status).toBe(401);
   expect(unknown.body).toEqual(wrong.body);
+  // What was typed as the login may be a password: it is not kept.
+  const audit = await world.storage.transact(admin.home().school, (tx) => tx.auditAfter(0, 100));
+  expect(audit.filter((line) => line.what === "signInFailed").map((line) => line.about)).toEqual(["ada.holt", ""]);
 });
 
 test("[A7] a session ends after 30 minutes without use and after 12 hours at the latest, and at sign-out", async () => {

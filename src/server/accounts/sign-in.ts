@@ -1,6 +1,7 @@
 // Signing in on a device of the school: with login and password, or the first time with an invitation. What is told
 // of a failure never says whether the login or the password was wrong, and takes as long either way.
 
+import { createHash } from "node:crypto";
 import type { SignInRequest, SignedIn } from "#protocol/session.ts";
 import { appendToAudit } from "../audit/chain.ts";
 import type { AccountRow, CodeRow, SchoolTx } from "../storage/storage.ts";
@@ -29,7 +30,8 @@ export async function signIn(
 ): Promise<WithCookie<SignedIn> | Problem> {
   const { storage, clock, randomBytes } = deps;
   const { login, password } = request;
-  const late = await storage.transact(school, (tx) => countAttempt(tx, login, device.id, clock.now()));
+  const attempted = hashOfLogin(login);
+  const late = await storage.transact(school, (tx) => countAttempt(tx, attempted, device.id, clock.now()));
   if (late) return late;
   if (request.invitation !== undefined) {
     const refused = await acceptInvitation(deps, school, request, request.invitation);
@@ -39,7 +41,8 @@ export async function signIn(
   const right = await isPassword(password, account?.password ?? nobodysPassword(deps.passwordCost));
   return storage.transact(school, async (tx) => {
     const now = clock.now();
-    const line = { at: now, who: account?.adult ?? "", device: device.id, about: login, facts: "{}" };
+    // A login nobody has is not written down: it may be a password that was typed into the wrong field.
+    const line = { at: now, who: account?.adult ?? "", device: device.id, about: account?.login ?? "", facts: "{}" };
     if (!account || !right) {
       await appendToAudit(tx, [{ ...line, what: "signInFailed" }]);
       return problem(401, "wrongPassword", "That login and password do not go together. Check both.", {
@@ -48,12 +51,17 @@ export async function signIn(
     }
     if (account.ended !== null)
       return problem(403, "accountEnded", "This account has ended. Ask an administrator of your school.");
-    await tx.putAttempt({ login, device: device.id, failures: 0, notBefore: 0 });
+    await tx.putAttempt({ login: attempted, device: device.id, failures: 0, notBefore: 0 });
     await appendToAudit(tx, [{ ...line, what: "signedIn" }]);
     const who = { adult: account.adult, device: device.id };
     const cookie = await startSession(tx, who, { now, randomBytes, secure });
     return { cookie, answer: await signedInOn(tx, device.id, { id: account.adult, role: account.role }, randomBytes) };
   });
+}
+
+/** Attempts are kept under this, for the same reason. */
+function hashOfLogin(login: string): string {
+  return createHash("sha256").update(`waymark/login/1\n${login}`).digest("base64url");
 }
 
 /** Counts before the password is looked at, so that many guesses at once do not all slip through. */

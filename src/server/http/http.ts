@@ -100,7 +100,8 @@ function serveApp(fastify: FastifyInstance, app: string): void {
   }
   fastify.setNotFoundHandler((request, reply) => {
     const path = pathOf(request);
-    const page = request.method === "GET" && !path.startsWith("/api") && !path.split("/").at(-1)?.includes(".");
+    const page =
+      ["GET", "HEAD"].includes(request.method) && !path.startsWith("/api") && !path.split("/").at(-1)?.includes(".");
     if (!page) return say(reply, 404, "noSuchPage", "There is nothing at this address.");
     if (!built) return say(reply, 503, "notBuilt", "The app is not built. Start the server with npm start.");
     // Every address of a screen is the app itself; it finds its own way from there.

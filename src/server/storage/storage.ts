@@ -198,6 +198,7 @@ export interface AccountRow {
 
 /** Wrong passwords of one account on one device. */
 export interface AttemptRow {
+  /** A hash of what was typed as the login. */
   readonly login: string;
   readonly device: string;
   readonly failures: number;
