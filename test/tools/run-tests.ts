@@ -119,6 +119,7 @@ async function node(args: readonly string[]): Promise<Outcome> {
   const { code, out } = await command(process.execPath, args, 5);
   const lines = out.trim().split("\n");
   const sum = lines.findLast((line) => /^Found \d+/.test(line)) ?? lines.at(-1) ?? "";
+  if (sum === "" && code === 0) return { ok: true, words: "nothing found" };
   return { ok: code === 0, words: sum.slice(0, 100) };
 }
 
