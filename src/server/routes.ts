@@ -17,7 +17,8 @@ import {
 } from "#protocol/session.ts";
 import { WIRE } from "#protocol/version.ts";
 import { registerAuthorKey } from "./accounts/author-keys.ts";
-import { type DemoSource, enterDemo, leaveDemo } from "./accounts/demo.ts";
+import { enterDemo, leaveDemo } from "./accounts/demo.ts";
+import type { DemoSchool } from "./accounts/demo-school.ts";
 import { enrolByCode } from "./accounts/enrol.ts";
 import { giveDeviceCode, giveInvitation } from "./accounts/give-codes.ts";
 import { type Problem, isProblem, problem } from "./accounts/problem.ts";
@@ -30,7 +31,7 @@ import { answerPull } from "./sync/feed.ts";
 
 export interface RouteDeps extends AccountDeps {
   readonly version: string;
-  readonly demo: DemoSource | undefined;
+  readonly demo: (() => DemoSchool) | undefined;
 }
 
 /** A request whose sender is known and whose body is parsed. */

@@ -6,7 +6,6 @@ import type { Schema } from "#ledger/schema.ts";
 import { ROUTES } from "#protocol/routes.ts";
 import { DEVICE_HEADER } from "#protocol/device-proof.ts";
 import { PASSWORD_COST, type PasswordCost } from "./accounts/password.ts";
-import { createDemoSource } from "./accounts/demo.ts";
 import type { DemoSchool } from "./accounts/demo-school.ts";
 import { type Problem, isProblem, problem } from "./accounts/problem.ts";
 import { type Proven, proveDevice } from "./accounts/prove-device.ts";
@@ -72,7 +71,7 @@ export function createServer(options: ServerDeps): WaymarkServer {
     ...options,
     newId: () => randomId(options.randomBytes),
     passwordCost: options.passwordCost ?? PASSWORD_COST,
-    demo: options.demo && createDemoSource(options.demo),
+    demo: options.demo,
     log: options.log ?? (() => undefined),
   };
   const underWay = new Set<Promise<unknown>>();

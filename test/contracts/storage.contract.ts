@@ -29,6 +29,7 @@ const school = (of: string, demo = false): SchoolRow => ({
   publicKey: "pub",
   privateKey: "priv",
   clockOffset: -86_400_000,
+  personas: demo ? { room: id("au") } : {},
   madeAt: 1_780_000_000_000,
 });
 

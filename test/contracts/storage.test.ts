@@ -29,6 +29,7 @@ const row = {
   publicKey: "",
   privateKey: "",
   clockOffset: 0,
+  personas: {},
   madeAt: 1,
 };
 
@@ -79,7 +80,7 @@ test("[A10] the log and the audit cannot be altered with the database's own stat
     "UPDATE school SET demo = 1",
     "UPDATE OR REPLACE school SET id = 'x'",
     "DELETE FROM school",
-    `REPLACE INTO school SELECT id, name, 1, epoch, seq, horizon, public_key, private_key, clock_offset, made_at, 0, '' FROM school`,
+    `REPLACE INTO school SELECT id, name, 1, epoch, seq, horizon, public_key, private_key, clock_offset, personas, made_at, 0, '' FROM school`,
   ])
     expect(() => db.exec(statement), statement).toThrow(/append-only|stays what it is|not deleted/);
   expect(

@@ -16,26 +16,10 @@ import type { DemoSchool } from "./demo-school.ts";
 /** Nobody has looked in for so long: whoever comes next gets the school as it was, at its first morning. */
 const FORGOTTEN_AFTER = 12 * 60 * 60_000;
 
-/** Where the demo comes from. Making it takes a second or so; who is in it is remembered. */
-export interface DemoSource {
-  make(): DemoSchool;
-  personas(): DemoSchool["personas"];
-}
-
-export function createDemoSource(makeDemo: () => DemoSchool): DemoSource {
-  let personas: DemoSchool["personas"] | undefined;
-  const make = (): DemoSchool => {
-    const demo = makeDemo();
-    ({ personas } = demo);
-    return demo;
-  };
-  return { make, personas: () => personas ?? make().personas };
-}
-
 /** `proven`: the device that asks, when it is in the demo already and another persona takes it over. */
 export async function enterDemo(
   deps: AccountDeps,
-  demo: DemoSource,
+  makeDemo: () => DemoSchool,
   request: DemoEnterRequest,
   proven: Proven | undefined,
   secure: boolean,
@@ -46,11 +30,12 @@ export async function enterDemo(
     if (schools.some((school) => !school.demo))
       return problem(403, "demoClosed", "This server belongs to a school now. The demo is no longer offered here.");
     const standing = schools[0] && (await unlessForgotten(server, schools[0], now));
-    const school = standing ?? (await buildDemo(deps, server, demo.make(), now));
+    const school = standing ?? (await buildDemo(deps, server, makeDemo(), now));
     const tx = await server.inSchool(school.id);
     const own = proven?.school === school.id ? await tx.device(proven.device.id) : undefined;
     const device = own ?? (await enrolDevice(deps, tx, request.device, ""));
-    const adult = demo.personas()[request.persona];
+    const adult = school.personas[request.persona];
+    if (adult === undefined) throw new Error(`the demo has nobody for ${request.persona}`);
     const { randomBytes } = deps;
     const cookie = await startSession(tx, { adult, device: device.id }, { now, randomBytes, secure });
     const signedIn = await signedInOn(tx, device.id, { id: adult, role: "" }, randomBytes);
@@ -82,7 +67,8 @@ async function unlessForgotten(server: ServerTx, school: SchoolRow, now: number)
 /** Replays everything the demo's adults ever wrote through the same filing as any push, in one transaction. */
 async function buildDemo(deps: AccountDeps, server: ServerTx, demo: DemoSchool, now: number): Promise<SchoolRow> {
   const clockOffset = new Date(demo.startsAt).getTime() - now;
-  const school = makeSchool({ name: demo.name, demo: true, clockOffset, now }, deps.newId, deps.randomBytes);
+  const { name, personas } = demo;
+  const school = makeSchool({ name, demo: true, clockOffset, personas, now }, deps.newId, deps.randomBytes);
   await server.createSchool(school);
   const tx = await server.inSchool(school.id);
   const filing = await openFiling({ tx, schema: deps.schema, newId: deps.newId, log: deps.log });

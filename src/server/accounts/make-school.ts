@@ -8,10 +8,7 @@ import type { SchoolRow } from "../storage/storage.ts";
 // What stands before the 32 bytes of an X25519 key in PKCS #8 (RFC 8410).
 const PKCS8_X25519 = Buffer.from("302e020100300506032b656e04220420", "hex");
 
-export interface MakeSchool {
-  readonly name: string;
-  readonly demo: boolean;
-  readonly clockOffset: number;
+export interface MakeSchool extends Pick<SchoolRow, "name" | "demo" | "clockOffset" | "personas"> {
   readonly now: number;
 }
 

@@ -64,7 +64,11 @@ export async function setUp(
     if (!still || still.usedFor !== null || schools.some((school) => !school.demo)) return wrongCode;
     // The demo was for looking around; from here on this server holds a real school and nothing else (A12).
     for (const school of schools) await server.deleteDemoSchool(school.id);
-    const school = makeSchool({ name: schoolName, demo: false, clockOffset: 0, now }, deps.newId, deps.randomBytes);
+    const school = makeSchool(
+      { name: schoolName, demo: false, clockOffset: 0, personas: {}, now },
+      deps.newId,
+      deps.randomBytes,
+    );
     await server.createSchool(school);
     await server.putCode({ ...still, usedFor: school.id });
     const tx = await server.inSchool(school.id);

@@ -23,6 +23,7 @@ export function serverTx(db: Kysely<Tables>, inSchool: (id: string) => Promise<S
           public_key: school.publicKey,
           private_key: school.privateKey,
           clock_offset: school.clockOffset,
+          personas: JSON.stringify(school.personas),
           made_at: school.madeAt,
           audit_number: 0,
           audit_hash: "",
@@ -68,6 +69,7 @@ export function schoolFrom(row: Selectable<Tables["school"]>): SchoolRow {
     publicKey: row.public_key,
     privateKey: row.private_key,
     clockOffset: row.clock_offset,
+    personas: JSON.parse(row.personas) as SchoolRow["personas"],
     madeAt: row.made_at,
   };
 }

@@ -119,6 +119,8 @@ export interface SchoolRow {
   readonly privateKey: string;
   /** Milliseconds that a demo's clock is ahead of the real one. */
   readonly clockOffset: number;
+  /** A demo's adults that a visitor can be, by persona; none in a real school. */
+  readonly personas: { readonly [persona: string]: string };
   readonly madeAt: number;
 }
 

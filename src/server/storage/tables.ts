@@ -15,6 +15,7 @@ export interface Tables {
     public_key: string;
     private_key: string;
     clock_offset: number;
+    personas: string;
     made_at: number;
     audit_number: number;
     audit_hash: string;

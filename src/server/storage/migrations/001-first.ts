@@ -15,6 +15,7 @@ export async function first(db: Kysely<Tables>): Promise<void> {
     .addColumn("public_key", "text", (c) => c.notNull())
     .addColumn("private_key", "text", (c) => c.notNull())
     .addColumn("clock_offset", "bigint", (c) => c.notNull())
+    .addColumn("personas", "text", (c) => c.notNull())
     .addColumn("made_at", "bigint", (c) => c.notNull())
     .addColumn("audit_number", "bigint", (c) => c.notNull())
     .addColumn("audit_hash", "text", (c) => c.notNull())
