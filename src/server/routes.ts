@@ -119,8 +119,8 @@ export const ALL_ROUTES: readonly Route[] = [
     const enrolled = await enrolByCode(deps, body);
     return isProblem(enrolled) ? enrolled : { body: { waymark: "enrolled", enrolled } };
   }),
-  route("POST", ROUTES.signIn, "device", signInRequestShape, async ({ deps, body, proven, secure }) =>
-    cookied(await signIn(deps, needed(proven), body, secure)),
+  route("POST", ROUTES.signIn, "device", signInRequestShape, async ({ deps, body, proven, secure, token }) =>
+    cookied(await signIn(deps, needed(proven), body, { secure, token })),
   ),
   route("POST", ROUTES.signOut, "device", undefined, async ({ deps, proven, token, secure }) => {
     const cookie = await deps.storage.transact(needed(proven).school, (tx) => endSession(tx, token, secure));

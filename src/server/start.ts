@@ -40,8 +40,9 @@ function build(): void {
     fail("The app is not built, and the tools to build it are not installed. Run npm install first.");
   }
   process.stdout.write("Building the app. This takes some seconds, once.\n");
-  const built = spawnSync(process.execPath, [vite, "build", "--logLevel", "warn"], { cwd: root, stdio: "inherit" });
-  if (built.status !== 0) fail("The app could not be built. What went wrong stands above.");
+  const built = spawnSync(process.execPath, [vite, "build", "--logLevel", "warn"], { cwd: root, encoding: "utf8" });
+  if (built.status !== 0)
+    fail(`${built.stdout}${built.stderr}\nThe app could not be built. What went wrong stands above.`);
   squeeze(dist);
 }
 

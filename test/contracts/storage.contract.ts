@@ -272,6 +272,9 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
         await tx.putSession({ hash: "s", adult: id("au"), device: id("dv"), startedAt: 1, usedAt: 1 });
         await tx.putSession({ hash: "s", adult: id("au"), device: id("dv"), startedAt: 1, usedAt: 2 });
         expect((await tx.session("s"))?.usedAt).toBe(2);
+        await tx.putSession({ hash: "old", adult: id("au"), device: id("dv"), startedAt: 0, usedAt: 9 });
+        await tx.deleteSessionsBefore(1);
+        expect([await tx.session("old"), (await tx.session("s"))?.hash]).toEqual([undefined, "s"]);
         await tx.putShare(id("dv"), "", "vault");
         await tx.putShare(id("dv"), id("au"), "author");
         expect([await tx.share(id("dv"), ""), await tx.share(id("dv"), id("au"))]).toEqual(["vault", "author"]);

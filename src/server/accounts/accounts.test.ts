@@ -200,7 +200,12 @@ test("[A7] a session ends after 30 minutes without use and after 12 hours at the
   world.pass(25 * MINUTE);
   expect(await works()).toBe(false);
   await admin.signIn("ada.holt", PASSWORD);
+  const first = admin.cookie()!;
+  await admin.signIn("ada.holt", PASSWORD);
+  const replaced = await admin.ask("POST", ROUTES.deviceCodes, {}, { headers: { cookie: first } });
+  expect(replaced.body["code"]).toBe("signInAgain");
   const kept = admin.cookie()!;
+  expect(await works()).toBe(true);
   expect((await admin.ask("POST", ROUTES.signOut)).body).toEqual({ waymark: "done" });
   const stolen = await admin.ask("POST", ROUTES.deviceCodes, {}, { headers: { cookie: kept } });
   expect(stolen.body["code"]).toBe("signInAgain");

@@ -15,12 +15,22 @@ const NOTED_EVERY = MINUTE;
 
 const hashOf = (token: string): string => createHash("sha256").update(token).digest("base64url");
 
-/** Starts a session and gives the cookie that carries it. */
+interface Start {
+  readonly now: number;
+  readonly randomBytes: RandomBytes;
+  readonly secure: boolean;
+  /** The session that stood until now on this device: it ends. */
+  readonly before?: string | undefined;
+}
+
+/** Starts a session and gives the cookie that carries it. Every sign-in has a token of its own. */
 export async function startSession(
   tx: SchoolTx,
   who: { readonly adult: string; readonly device: string },
-  deps: { readonly now: number; readonly randomBytes: RandomBytes; readonly secure: boolean },
+  deps: Start,
 ): Promise<string> {
+  if (deps.before !== undefined) await tx.deleteSession(hashOf(deps.before));
+  await tx.deleteSessionsBefore(deps.now - LONGEST);
   const token = bytesToBase64(deps.randomBytes(32));
   await tx.putSession({ hash: hashOf(token), ...who, startedAt: deps.now, usedAt: deps.now });
   return cookie(deps.secure, token, LONGEST / 1000);

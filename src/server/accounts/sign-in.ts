@@ -26,7 +26,7 @@ export async function signIn(
   deps: AccountDeps,
   { school, device }: Proven,
   request: SignInRequest,
-  secure: boolean,
+  { secure, token }: { readonly secure: boolean; readonly token: string | undefined },
 ): Promise<WithCookie<SignedIn> | Problem> {
   const { storage, clock, randomBytes } = deps;
   const { login, password } = request;
@@ -54,7 +54,7 @@ export async function signIn(
     await tx.putAttempt({ login: attempted, device: device.id, failures: 0, notBefore: 0 });
     await appendToAudit(tx, [{ ...line, what: "signedIn" }]);
     const who = { adult: account.adult, device: device.id };
-    const cookie = await startSession(tx, who, { now, randomBytes, secure });
+    const cookie = await startSession(tx, who, { now, randomBytes, secure, before: token });
     return { cookie, answer: await signedInOn(tx, device.id, { id: account.adult, role: account.role }, randomBytes) };
   });
 }

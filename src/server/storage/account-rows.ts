@@ -14,6 +14,7 @@ type AccountPart = Pick<
   | "session"
   | "putSession"
   | "deleteSession"
+  | "deleteSessionsBefore"
   | "share"
   | "putShare"
 >;
@@ -73,6 +74,9 @@ export function accountRows(db: Kysely<Tables>, school: string): AccountPart {
     },
     async deleteSession(hash) {
       await db.deleteFrom("session").where("school", "=", school).where("hash", "=", hash).execute();
+    },
+    async deleteSessionsBefore(startedAt) {
+      await db.deleteFrom("session").where("school", "=", school).where("started_at", "<", startedAt).execute();
     },
     async share(device, adult) {
       const row = await db

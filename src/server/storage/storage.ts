@@ -93,6 +93,8 @@ export interface SchoolTx {
   session(hash: string): Promise<SessionRow | undefined>;
   putSession(session: SessionRow): Promise<void>;
   deleteSession(hash: string): Promise<void>;
+  /** Those that were started before a moment. */
+  deleteSessionsBefore(startedAt: number): Promise<void>;
   /** The 32 bytes kept for a device (adult "") or for an adult on a device, base64url. */
   share(device: string, adult: string): Promise<string | undefined>;
   putShare(device: string, adult: string, share: string): Promise<void>;
