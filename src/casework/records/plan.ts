@@ -35,6 +35,11 @@ export const plan = defineRecord({
       guarded: true,
       hint: "What could happen, and what we do to keep everyone safe",
     }),
+    roomPeriods: links({
+      label: "IAP periods",
+      to: "school-period",
+      hint: "Periods in which the room expects this pupil; the timetable says on which days",
+    }),
     timetable: prose({ label: "Timetable", hint: "Which lessons, where, with whom" }),
     lessonsBack: items({ label: "Lessons back", hint: "Lessons the pupil has returned to" }),
     ownWords: prose({ label: "In the pupil's own words" }),
@@ -51,7 +56,7 @@ export const plan = defineRecord({
     { title: "What to look for", fields: ["triggers", "earlySigns"] },
     { title: "What to do", fields: ["helps", "avoid"] },
     { title: "Keeping safe", fields: ["riskLevel", "riskNotes"] },
-    { title: "Timetable", fields: ["timetable", "lessonsBack"] },
+    { title: "Timetable", fields: ["roomPeriods", "timetable", "lessonsBack"] },
     { title: "People and dates", fields: ["adults", "startsOn", "lastReview", "endedOn"] },
   ],
   slim: {
@@ -63,6 +68,7 @@ export const plan = defineRecord({
       "triggers",
       "helps",
       "avoid",
+      "roomPeriods",
       "lessonsBack",
       "startsOn",
       "endedOn",
