@@ -114,7 +114,7 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
       });
     });
 
-    inStore("[S9] a write that throws leaves nothing behind, and the next one works", async ({ store, world }) => {
+    inStore("a write that throws leaves nothing behind, and the next one works", async ({ store, world }) => {
       const scope = world.id<ScopeId>();
       const held = world.row({ scope, fields: { text: "first" } });
       await write(store, (tx) => tx.putRows([held]));
@@ -136,7 +136,7 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
       expect(await store.read((tx) => tx.control("deviceSeq"))).toBe(1);
     });
 
-    inStore("[S9] a read never sees half of a write", async ({ store, another, world }) => {
+    inStore("a read never sees half of a write", async ({ store, another, world }) => {
       const other = another();
       other.useSealer(newSealer());
       const seen: string[] = [];
@@ -295,7 +295,7 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
       await expect(store.read((tx) => tx.rows({ scope }))).rejects.toMatchObject({ kind: "damaged" });
     });
 
-    inStore("[S2] a row older than the one held is left out", async ({ store, world }) => {
+    inStore("a row older than the one held is left out", async ({ store, world }) => {
       const scope = world.id<ScopeId>();
       const newer = world.row({ scope, seq: 9, fields: { text: "newer" } });
       const older: RecordRow = { ...newer, seq: 8, fields: {} };
