@@ -35,7 +35,14 @@ export async function startServer(
   async function start(): Promise<void> {
     child = spawn(process.execPath, ["src/server/main.ts"], {
       cwd: root,
-      env: { ...process.env, NODE_OPTIONS: "", PORT: String(port), WAYMARK_DATA: data, ...environment },
+      env: {
+        ...process.env,
+        NODE_OPTIONS: "",
+        NODE_ENV: "production",
+        PORT: String(port),
+        WAYMARK_DATA: data,
+        ...environment,
+      },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const hear = (chunk: Buffer): void => void (said += chunk.toString());

@@ -94,7 +94,8 @@ function command(program: string, args: readonly string[], minutes: number, quie
     const child = spawn(program, args, {
       cwd: root,
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined },
+      // NODE_ENV as it is on a machine that runs the app: a build with another one is another app.
+      env: { ...process.env, NODE_ENV: undefined, NO_COLOR: "1", FORCE_COLOR: undefined },
     });
     let out = "";
     const take = (chunk: Buffer): void => {
