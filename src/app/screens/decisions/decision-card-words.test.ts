@@ -53,10 +53,10 @@ test("[M5] a date changed twice: both values whole, who, when and on which table
   expect(decisionCard(view, decision, plan, asking)).toMatchObject({
     title: "Review date was changed twice",
     options: [
-      { value: "2026-06-12", words: "12 June 2026", by: ["Your change, today at 10:42am, on this tablet"] },
-      { value: "2026-06-14", words: "14 June 2026", by: ["Mr Patel, today at 10:55am, on another tablet"] },
+      { value: "2026-06-12", words: "Friday 12 June 2026", by: ["Your change, today at 10:42am, on this tablet"] },
+      { value: "2026-06-14", words: "Sunday 14 June 2026", by: ["Mr Patel, today at 10:55am, on another tablet"] },
     ],
-    before: "5 June 2026",
+    before: "Friday 5 June 2026",
     both: undefined,
     chosen: undefined,
   });

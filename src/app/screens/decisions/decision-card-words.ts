@@ -7,7 +7,7 @@ import type { RecordDefinition } from "#ledger/definition.ts";
 import type { Field } from "#ledger/field.ts";
 import type { Decision, Side } from "#ledger/record-row.ts";
 import type { ViewRecord } from "#ledger/view.ts";
-import { clockWords, dateWords, nearDayWords } from "../../text/dates.ts";
+import { clockWords, dateWords, dayWords, nearDayWords } from "../../text/dates.ts";
 import { capital } from "../../text/words.ts";
 import type { Say } from "../pupil/say.ts";
 
@@ -47,6 +47,8 @@ export interface Asking {
 
 const NOTHING = "Nothing";
 
+const weekdayOf = (day: string): string => dayWords(day, day).split(" ")[0] ?? "";
+
 export function decisionCard(
   record: ViewRecord,
   decision: Decision,
@@ -59,7 +61,11 @@ export function decisionCard(
 }
 
 function fieldCard(record: ViewRecord, decision: Decision, field: Field | undefined, asking: Asking): DecisionCard {
-  const words = (value: Json): string => (field ? asking.say.value(field, value) : String(value ?? "")) || NOTHING;
+  const words = (value: Json): string => {
+    const plain = (field ? asking.say.value(field, value) : String(value ?? "")) || NOTHING;
+    // People tell days apart by their names: "Friday 20 November 2026".
+    return field?.kind === "date" && typeof value === "string" ? `${weekdayOf(value)} ${plain}` : plain;
+  };
   const sides = [decision.kept, ...decision.others];
   const label = field?.label ?? decision.field;
   const options = optionsOf(record, sides, words, asking);

@@ -85,7 +85,7 @@ export function DecisionCardView({ record, decision, definition }: DecisionCardV
               Before both changes: <Private>{card.before}</Private>
             </p>
           )}
-          <Row>
+          <div className={styles.more}>
             {card.both !== undefined && (
               <Button disabled={busy} onClick={() => void settle(card.both ?? "")}>
                 Keep both
@@ -99,7 +99,7 @@ export function DecisionCardView({ record, decision, definition }: DecisionCardV
             <Button kind="quiet" onClick={() => setLater(true)}>
               Decide later
             </Button>
-          </Row>
+          </div>
           {writing && (
             <Private>
               <OwnWords card={card} record={record} onSave={settle} onCancel={() => setWriting(false)} />

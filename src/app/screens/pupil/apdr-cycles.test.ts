@@ -70,3 +70,8 @@ test("a look that was promised waits until a review was had", () => {
   expect(apdrCycles([promised, note("2026-03-02", "review", "semh")])[0]?.reviewOn).toBe("");
   expect(apdrCycles([promised, note("2026-03-02", "review", "semh", "2026-04-20")])[0]?.reviewOn).toBe("2026-04-20");
 });
+
+test("a new round of the area overtakes what an older one promised", () => {
+  const cycles = apdrCycles([note("2025-01-08", "plan", "semh", "2025-04-23"), note("2025-05-01", "assess", "semh")]);
+  expect(cycles.map((cycle) => cycle.reviewOn)).toEqual(["", ""]);
+});

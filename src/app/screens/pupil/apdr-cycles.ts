@@ -34,7 +34,14 @@ export function apdrCycles(notes: readonly ViewRecord[]): readonly Cycle[] {
     if (round.area === "") round.area = area;
     round.last = Math.max(round.last, step);
   }
-  return rounds.map(({ area, notes: held }) => cycleOf(area, held)).sort((a, b) => (a.to < b.to ? 1 : -1));
+  // A promise of an older round was kept, or overtaken, when the next round of its area began.
+  const overtaken = (at: number, area: string): boolean => rounds.some((one, i) => i > at && one.area === area);
+  return rounds
+    .map(({ area, notes: held }, at) => {
+      const cycle = cycleOf(area, held);
+      return overtaken(at, area) ? { ...cycle, reviewOn: "" } : cycle;
+    })
+    .sort((a, b) => (a.to < b.to ? 1 : -1));
 }
 
 function cycleOf(area: string, notes: readonly ViewRecord[]): Cycle {

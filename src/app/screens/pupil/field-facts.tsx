@@ -64,17 +64,17 @@ function FieldFact({
   return (
     <div className={styles.fact}>
       <dt>{kind.label}</dt>
-      <dd>
-        <div className={styles.value}>
-          <Words>{isItems(kind) ? items(record, field) : say.value(kind, valueOf(record, field))}</Words>
-        </div>
+      <dd className={styles.value}>
+        <Words>{isItems(kind) ? items(record, field) : say.value(kind, valueOf(record, field))}</Words>
         {(waits || unsent) && <StatusTag where={waits ? "needs-decision" : "saved"} />}
-        {stamp && (
+      </dd>
+      {stamp && (
+        <dd className={styles.hand}>
           <ByLine of={kind.label} onPress={onHistory}>
             {say.adult(stamp.author)}, {nearDayWords(stamp.at, say.today)}
           </ByLine>
-        )}
-      </dd>
+        </dd>
+      )}
     </div>
   );
 }

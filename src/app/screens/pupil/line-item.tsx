@@ -2,9 +2,11 @@
 
 import type { ReactNode } from "react";
 import { Link } from "react-router";
+import { classNames } from "../../ui/class-names.ts";
 import { StatusTag, Tag } from "../../ui/tag.tsx";
 import { TimelineItem } from "../../ui/timeline.tsx";
 import styles from "./line-item.module.css";
+import type { Fact } from "./say.ts";
 import type { TimelineLine } from "./timeline-lines.ts";
 
 export interface LineItemProps {
@@ -42,7 +44,7 @@ export function LineItem({ line, to, by, more }: LineItemProps) {
           {line.facts.length > 0 && (
             <dl className={styles.facts}>
               {line.facts.map((fact, at) => (
-                <div key={at} className={styles.fact}>
+                <div key={at} className={classNames(styles.fact, isLong(fact) && styles.long)}>
                   <dt>{fact.label}</dt>
                   <dd>
                     {fact.words}
@@ -59,6 +61,10 @@ export function LineItem({ line, to, by, more }: LineItemProps) {
     </TimelineItem>
   );
 }
+
+/** Short facts stand side by side; what needs a line of its own has one. */
+const isLong = ({ words, was, notUsed }: Fact): boolean =>
+  words.length > 36 || words.includes("\n") || was !== undefined || notUsed !== undefined;
 
 export function LineTags({ line }: { readonly line: TimelineLine }) {
   return (

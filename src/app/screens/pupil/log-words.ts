@@ -38,6 +38,11 @@ const LOG_FACTS: { readonly [type: string]: { readonly facts: readonly string[];
     "parent-contact": { facts: ["outcome", "followUp", "followUpBy"], texts: ["note", "homeView"] },
   };
 
+/** A label that reads well above an input may read oddly beside its answer ("Calm: Calm"). */
+const LABELS: { readonly [field: string]: string } = {
+  "session-log regulation": "How calm",
+};
+
 /** Several texts of one log each say which they are; a note alone needs no heading. */
 export function logWords(
   record: ViewRecord,
@@ -53,8 +58,16 @@ export function logWords(
     const texts = Object.keys(definition.fields).filter((name) => definition.fields[name]?.kind === "prose");
     return { text: join(texts.map(words), "\n\n"), facts: [] };
   }
-  const fact = (name: string): Fact => ({ label: definition.fields[name]?.label ?? name, words: words(name) });
-  const facts = told.facts.map(fact).filter((one) => one.words !== "");
+  const fact = (name: string): Fact => ({
+    label: LABELS[`${record.type} ${name}`] ?? definition.fields[name]?.label ?? name,
+    words: words(name),
+  });
+  // In the room is where a session is unless somebody says otherwise.
+  const usual = (name: string): boolean => name === "where" && textOf(record, "where") === "base";
+  const facts = told.facts
+    .filter((name) => !usual(name))
+    .map(fact)
+    .filter((one) => one.words !== "");
   const texts = told.texts.map(fact).filter((one) => one.words !== "");
   const plain = texts.length === 1 && texts[0] && ["Note", "What was said"].includes(texts[0].label);
   return plain ? { text: texts[0]?.words ?? "", facts } : { text: "", facts: [...facts, ...texts] };

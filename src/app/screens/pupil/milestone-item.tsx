@@ -6,9 +6,10 @@ import { milestoneStatuses } from "#casework/codes/placement.ts";
 import { labelOf } from "#ledger/code-list.ts";
 import { isRefusal } from "#ledger/refusal.ts";
 import { type ViewRecord, textOf, valueOf } from "#ledger/view.ts";
-import { useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { useCommit } from "../../binding.ts";
 import { useDirectory } from "../../directory.ts";
+import { useDraft } from "../../record/use-draft.ts";
 import { dateWords } from "../../text/dates.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { classNames } from "../../ui/class-names.ts";
@@ -18,6 +19,7 @@ import { TextArea } from "../../ui/text-input.tsx";
 import { editPath } from "./homes.ts";
 import { type Progress, milestoneProgress } from "./milestone-progress.ts";
 import styles from "./milestones-page.module.css";
+import { usePupil } from "./pupil-context.ts";
 import { ProgressSteps } from "./progress-steps.tsx";
 import { RecordHistorySheet } from "./record-history-sheet.tsx";
 
@@ -64,15 +66,14 @@ export function MilestoneItem({ milestone, plan, behaviours, base }: ItemProps) 
         text("bringsBack") !== "" && <p className={styles.soft}>Brings back {text("bringsBack")}.</p>
       )}
       {text("note") !== "" && <p className={styles.note}>{text("note")}</p>}
-      <Moves milestone={milestone} plan={plan} progress={progress} />
-      <Row>
+      <Moves milestone={milestone} plan={plan} progress={progress}>
         <LinkButton kind="quiet" to={editPath(base, milestone.id)}>
           Change the words<span className="visually-hidden"> of {text("title")}</span>
         </LinkButton>
         <Button kind="quiet" onClick={() => setHistory(true)}>
           History<span className="visually-hidden"> of {text("title")}</span>
         </Button>
-      </Row>
+      </Moves>
       {history && <RecordHistorySheet record={milestone} onClose={() => setHistory(false)} />}
     </li>
   );
@@ -105,11 +106,13 @@ function Moves({
   milestone,
   plan,
   progress,
-}: Pick<ItemProps, "milestone" | "plan"> & { readonly progress: Progress | undefined }) {
+  children,
+}: Pick<ItemProps, "milestone" | "plan"> & { readonly progress: Progress | undefined; readonly children: ReactNode }) {
   const { busy, commit } = useCommit();
   const [said, setSaid] = useState<{ readonly words: string; readonly back?: string } | undefined>();
   const [stepBack, setStepBack] = useState(false);
   const status = textOf(milestone, "status");
+  const underWay = ["started", "paused"].includes(status);
   const move = async (to: string, note?: string, undoing = false): Promise<void> => {
     const done = await commit(moveMilestone, { seen: milestone, to, ...(note === undefined ? {} : { note }) });
     if (isRefusal(done)) setSaid({ words: done.sentence });
@@ -126,8 +129,8 @@ function Moves({
   };
   return (
     <>
-      <Row>
-        {["started", "paused"].includes(status) && (
+      <div className={classNames(styles.moves, !underWay && styles.quietFirst)}>
+        {underWay && (
           <Button kind={progress?.toConfirm ? "primary" : "plain"} disabled={busy} onClick={() => void confirm()}>
             Confirm it is met<span className="visually-hidden">: {textOf(milestone, "title")}</span>
           </Button>
@@ -143,7 +146,8 @@ function Moves({
             <span className="visually-hidden">: {textOf(milestone, "title")}</span>
           </Button>
         ))}
-      </Row>
+        {children}
+      </div>
       {stepBack && (
         <StepBack milestone={milestone} onGo={(note) => void move("started", note)} onStay={() => setStepBack(false)} />
       )}
@@ -171,24 +175,35 @@ function StepBack({
   readonly onGo: (note: string | undefined) => void;
   readonly onStay: () => void;
 }) {
+  const { base, scope } = usePupil();
   const held = valueOf(milestone, "note");
-  const [note, setNote] = useState("");
+  const draft = useDraft(
+    { key: `step-back/${milestone.id}`, what: "A step back", path: `${base}/milestones`, scope },
+    { note: "" },
+  );
+  if (!draft.ready) return null;
+  const note = draft.value.note.trim();
   return (
     <div className={styles.back}>
       <TextArea
         label="What happened, and what comes next"
         hint="Steps back happen on every way. The step is open again and what was done stays in the history."
         optional
-        value={note}
-        onChange={setNote}
+        value={draft.value.note}
+        onChange={(next) => draft.set({ note: next })}
+        onBlur={() => void draft.flush()}
         maxLength={1_000}
         rows={3}
       />
       <Row>
-        <Button onClick={() => onGo(note.trim() === "" ? undefined : [held, note.trim()].filter(Boolean).join("\n"))}>
+        <Button
+          onClick={() =>
+            void draft.drop().then(() => onGo(note === "" ? undefined : [held, note].filter(Boolean).join("\n")))
+          }
+        >
           Open the step again
         </Button>
-        <Button kind="quiet" onClick={onStay}>
+        <Button kind="quiet" onClick={() => void draft.drop().then(onStay)}>
           Leave it as met
         </Button>
       </Row>

@@ -5,9 +5,10 @@ import { textIn, useDirectory } from "../../directory.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Inset } from "../../ui/inset.tsx";
-import { Columns, Row, Section, Stack } from "../../ui/page.tsx";
+import { Row, Section } from "../../ui/page.tsx";
 import { SummaryCard, SummaryRow } from "../../ui/summary-card.tsx";
 import { useMoment } from "../../use-moment.ts";
+import { AddItem } from "./add-item.tsx";
 import { ContactsCard } from "./contacts-card.tsx";
 import { MilestoneCard } from "./milestone-card.tsx";
 import styles from "./overview.module.css";
@@ -38,22 +39,24 @@ function Facts({ pupil, records }: { readonly pupil: PupilOpen; readonly records
   const own = ofType(records, "pupil")[0];
   const prompts = promptsFor(records, placement, plan);
   return (
-    <Columns>
-      <Stack gap="loose">
+    <div className={styles.page}>
+      <div className={styles.first}>
         <Decisions pupil={pupil} />
         {prompts.length > 0 && <Prompts prompts={prompts} base={pupil.base} />}
         <AtAGlance plan={plan} placement={placement} base={pupil.base} />
-        {plan && <WhatHelps plan={plan} base={pupil.base} />}
-        <SixWeeks pupil={pupil} />
-        <Latest pupil={pupil} />
-      </Stack>
-      <Stack gap="loose">
-        <FirstAid pupil={own} base={pupil.base} />
+        {plan && <WhatHelps plan={plan} />}
+      </div>
+      <div className={styles.side}>
         <MilestoneCard milestones={ofType(records, "milestone")} base={pupil.base} />
+        <FirstAid pupil={own} base={pupil.base} />
         <ContactsCard contacts={ofType(records, "contact")} base={pupil.base} />
         {own && <Details pupil={own} base={pupil.base} />}
-      </Stack>
-    </Columns>
+      </div>
+      <div className={styles.then}>
+        <SixWeeks pupil={pupil} />
+        <Latest pupil={pupil} />
+      </div>
+    </div>
   );
 }
 
@@ -137,42 +140,40 @@ function AtAGlance({
   );
 }
 
-function WhatHelps({ plan, base }: { readonly plan: ViewRecord; readonly base: string }) {
+function WhatHelps({ plan }: { readonly plan: ViewRecord }) {
   return (
     <div className={styles.pair}>
-      <ListCard title="What helps" plan={plan} field="helps" base={base} />
-      <ListCard title="What to avoid" plan={plan} field="avoid" base={base} />
+      <ListCard title="What helps" plan={plan} field="helps" />
+      <ListCard title="What to avoid" plan={plan} field="avoid" />
     </div>
   );
 }
 
+/** Added to where it stands: the thought is freshest while somebody reads. */
 function ListCard({
   title,
   plan,
   field,
-  base,
 }: {
   readonly title: string;
   readonly plan: ViewRecord;
   readonly field: string;
-  readonly base: string;
 }) {
   const items = itemsOf(plan, field);
   return (
     <SummaryCard
       title={title}
       body={
-        items.length === 0 ? (
-          <LinkButton kind="quiet" to={`${base}/record/${plan.id}/edit/what-to-do`}>
-            Add what you have seen
-          </LinkButton>
-        ) : (
-          <ul className={styles.items}>
-            {items.map(({ item, value }) => (
-              <li key={item}>{String(value)}</li>
-            ))}
-          </ul>
-        )
+        <div className={styles.list}>
+          {items.length > 0 && (
+            <ul className={styles.items}>
+              {items.map(({ item, value }) => (
+                <li key={item}>{String(value)}</li>
+              ))}
+            </ul>
+          )}
+          <AddItem record={plan} field={field} what={title} />
+        </div>
       }
     />
   );
@@ -208,6 +209,11 @@ function Details({ pupil, base }: { readonly pupil: ViewRecord; readonly base: s
     const field = definition.fields[name];
     return field ? say.value(field, valueOf(pupil, name)) : "";
   };
+  const facts = [
+    ["Name on paper", [words("givenName"), words("familyName")].join(" ")],
+    ["Date of birth", words("birthDate")],
+    ["Key adults", words("keyAdults")],
+  ] as const;
   return (
     <SummaryCard
       title="Details"
@@ -216,11 +222,17 @@ function Details({ pupil, base }: { readonly pupil: ViewRecord; readonly base: s
           Change<span className="visually-hidden">: Details</span>
         </LinkButton>
       }
-    >
-      <SummaryRow label="Name on paper">{[words("givenName"), words("familyName")].join(" ")}</SummaryRow>
-      <SummaryRow label="Date of birth">{words("birthDate")}</SummaryRow>
-      <SummaryRow label="Key adults">{words("keyAdults")}</SummaryRow>
-    </SummaryCard>
+      body={
+        <dl className={styles.details}>
+          {facts.map(([label, value]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value || "Not entered"}</dd>
+            </div>
+          ))}
+        </dl>
+      }
+    />
   );
 }
 

@@ -72,7 +72,8 @@ test("only categories of concern are counted, against the periods attended", () 
     [session("2026-06-08T09:00", "here"), session("2026-06-08T10:00", "here", "supported-lesson")],
     [seen("2026-06-08T09:10", "left-room"), seen("2026-06-08T09:20", "calm-start")],
   ).at(-1);
-  expect(week && concerns?.value(week)).toBe(0.5);
+  expect(week && concerns?.value(week)).toBe(5);
+  expect(week && concerns?.words(week)).toBe("5, 1 log in 2 periods");
   expect(week && lessons?.value(week)).toBe(1);
 });
 

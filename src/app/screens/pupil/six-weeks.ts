@@ -65,9 +65,13 @@ export interface Figure {
 
 const NONE = "Nothing logged";
 
+const oneDecimal = (number: number): string => String(Math.round(number * 10) / 10);
+const logs = ({ concerns, attended }: Week): string =>
+  `${concerns} ${concerns === 1 ? "log" : "logs"} in ${attended} ${attended === 1 ? "period" : "periods"}`;
+
 export const FIGURES: readonly Figure[] = [
   {
-    title: "IAP periods attended",
+    title: "IAP periods attended, %",
     value: (week) => (week.expected === 0 ? undefined : (100 * week.attended) / week.expected),
     words: (week) =>
       week.expected === 0
@@ -76,10 +80,10 @@ export const FIGURES: readonly Figure[] = [
     top: 100,
   },
   {
-    title: "Things to understand, for each IAP period",
-    value: (week) => (week.attended === 0 ? undefined : week.concerns / week.attended),
+    title: "Concerns per 10 periods",
+    value: (week) => (week.attended === 0 ? undefined : (10 * week.concerns) / week.attended),
     words: (week) =>
-      week.attended === 0 ? NONE : `${(week.concerns / week.attended).toFixed(1)}, ${week.concerns} logs`,
+      week.attended === 0 ? NONE : `${oneDecimal((10 * week.concerns) / week.attended)}, ${logs(week)}`,
   },
   {
     title: "Periods in lessons",

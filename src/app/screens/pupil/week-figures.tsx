@@ -7,11 +7,11 @@ import { Disclosure } from "../../ui/disclosure.tsx";
 import { FIGURES, type Figure, type Week, trendWords } from "./six-weeks.ts";
 import styles from "./week-figures.module.css";
 
-const WIDTH = 240;
+const WIDTH = 180;
 const HEIGHT = 112;
 const FLOOR = 88;
 const CEILING = 20;
-const BAR = 26;
+const BAR = 20;
 
 const shortDay = (day: string): string =>
   dateWords(day)
@@ -82,16 +82,19 @@ function WeekFigure({ figure, weeks }: { readonly figure: Figure; readonly weeks
                     className={i === weeks.length - 1 ? styles.now : styles.bar}
                   />
                   <text x={middle} y={FLOOR - height - 5} className={styles.value}>
-                    {figure.words(week).split(",")[0]}
+                    {figure.words(week).split(/[%,]/)[0]}
                   </text>
                 </>
               )}
-              <text x={middle} y={HEIGHT - 8} className={styles.week}>
-                {shortDay(week.monday)}
-              </text>
             </g>
           );
         })}
+        <text x="0" y={HEIGHT - 8} className={styles.first}>
+          {shortDay(weeks[0]?.monday ?? "")}
+        </text>
+        <text x={WIDTH} y={HEIGHT - 8} className={styles.last}>
+          {shortDay(weeks[weeks.length - 1]?.monday ?? "")}
+        </text>
       </svg>
     </figure>
   );
