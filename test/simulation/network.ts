@@ -28,6 +28,8 @@ export interface Network {
   up(): void;
   down(): void;
   readonly isUp: () => boolean;
+  /** From now on it fails like this. */
+  trouble(faults: Faults): void;
   heal(): void;
 }
 
@@ -37,12 +39,11 @@ const PATIENCE_MS = 30_000;
 export function createNetwork(options: {
   readonly time: VirtualTime;
   readonly chance: Chance;
-  readonly faults: Faults;
   readonly counts: Counts;
   readonly handle: (request: ServerRequest) => Promise<ServerAnswer | undefined>;
 }): Network {
   const { time, chance, counts, handle } = options;
-  let faults = options.faults;
+  let faults = NO_FAULTS;
   let isUp = true;
   let cookie: string | undefined;
   const count = (what: string): void => {
@@ -114,6 +115,9 @@ export function createNetwork(options: {
       isUp = false;
     },
     isUp: () => isUp,
+    trouble(next) {
+      faults = next;
+    },
     heal() {
       faults = NO_FAULTS;
       isUp = true;

@@ -10,6 +10,8 @@ export interface VirtualTime extends Scheduler {
   sleep(milliseconds: number): Promise<void>;
   /** Lets everything that needs no time come to rest. */
   settle(): Promise<void>;
+  /** Time stands still until this is done: password hashing is work on real threads. */
+  hold<T>(work: Promise<T>): Promise<T>;
   /** No timer of this world runs any more. */
   stop(): void;
 }
@@ -19,9 +21,12 @@ export function createTime(start: number): VirtualTime {
   let number = 0;
   let timers: { readonly at: number; readonly number: number; readonly task: () => void }[] = [];
 
-  /** Server and stores go on by microtasks alone; password hashing and the like need the outer loop a few times. */
+  let held = 0;
+
+  /** Devices and server go on by microtasks alone, so one turn of the outer loop finds them at rest. */
   const settle = async (): Promise<void> => {
-    await new Promise((resolve) => setImmediate(resolve));
+    do await new Promise((resolve) => setImmediate(resolve));
+    while (held > 0);
   };
 
   const time: VirtualTime = {
@@ -57,6 +62,12 @@ export function createTime(start: number): VirtualTime {
         time.after(milliseconds, () => resolve());
       }),
     settle,
+    hold(work) {
+      held += 1;
+      return work.finally(() => {
+        held -= 1;
+      });
+    },
     stop() {
       timers = [];
     },

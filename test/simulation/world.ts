@@ -98,7 +98,7 @@ export async function world(options: WorldOptions): Promise<World> {
 
   const handle: Parameters<typeof createNetwork>[0]["handle"] = async (request) => {
     const answering = server;
-    const answer = await answering.handle(request);
+    const answer = await time.hold(answering.handle(request));
     if (answering !== server) return undefined;
     if ((crashAfter -= 1) > 0) return answer;
     // It is on the disk, and nobody will ever hear of it.
@@ -135,7 +135,7 @@ export async function world(options: WorldOptions): Promise<World> {
 
   const setUp = await enrolTablets();
   school = setUp.school;
-  for (const tablet of tablets) tablet.network.heal();
+  for (const tablet of tablets) tablet.network.trouble(options.faults ?? NO_FAULTS);
   return made;
 
   /** The first tablet sets the school up; its administrator lets the others in, each with an adult of its own. */
@@ -205,7 +205,6 @@ export async function world(options: WorldOptions): Promise<World> {
     const network = createNetwork({
       time,
       chance: own.fork("network"),
-      faults: options.faults ?? NO_FAULTS,
       counts,
       handle,
     });
@@ -241,6 +240,7 @@ export async function world(options: WorldOptions): Promise<World> {
         },
       });
     const closed = new Set<MemoryStore>();
+    let second: MemoryStore | undefined;
     const tablet: Tablet = {
       name: `Tablet ${n + 1}`,
       network,
@@ -255,6 +255,7 @@ export async function world(options: WorldOptions): Promise<World> {
       async restart({ powerCut = false, who = 0 } = {}) {
         crashPoint = undefined;
         closed.add(store);
+        if (second) closed.add(second);
         for (const tab of tablet.tabs.splice(0)) tab.close();
         await time.settle();
         store = store.reopen({ powerCut });
@@ -273,7 +274,8 @@ export async function world(options: WorldOptions): Promise<World> {
       async openTab() {
         if (tablet.tabs.length > 1) return;
         const standing = tablet.device().standing.get();
-        const tab = start(createMemoryStore({ schema, name: `tablet ${n}`, disk: store.disk }));
+        second = createMemoryStore({ schema, name: `tablet ${n}`, disk: store.disk });
+        const tab = start(second);
         tablet.tabs.push(tab);
         if (standing.state !== "open") return;
         const person = tablet.people.find((one) => one.adult === standing.adult);
@@ -281,6 +283,7 @@ export async function world(options: WorldOptions): Promise<World> {
       },
       close() {
         closed.add(store);
+        if (second) closed.add(second);
         for (const tab of tablet.tabs) tab.close();
       },
     };

@@ -12,9 +12,11 @@ import type { Opened } from "../opened.ts";
 import type { Control, Slot, SlowHash, Store } from "../ports.ts";
 import { type ServerLink, shaped } from "../sync/server-link.ts";
 import { createSender } from "../vault/envelope.ts";
+import { makeOnlineSlot, openOnlineSlot } from "../vault/online-slot.ts";
+import { makePhraseSlot } from "../vault/phrase-slot.ts";
 import { createSealer, VAULT_KEY_BYTES } from "../vault/seal.ts";
 import { createSigningKey, SEED_BYTES } from "../vault/signing-key.ts";
-import { drawWords, makeOnlineSlot, makePhraseSlot, openOnlineSlot } from "./slot-tools.ts";
+import { drawWords } from "./words-temp.ts";
 
 export interface LetInDeps {
   readonly store: Store;
@@ -99,7 +101,7 @@ const isDeviceSlot = (slot: Slot): boolean => slot.kind === "online" && slot.wra
 
 function vaultKeyFrom(slots: readonly Slot[], { vaultShare }: SignedIn, secret: Uint8Array): Uint8Array | undefined {
   const slot = slots.find(isDeviceSlot);
-  return slot && openOnlineSlot(slot, base64ToBytes(vaultShare), secret);
+  return slot && openOnlineSlot(slot, { share: base64ToBytes(vaultShare), secret });
 }
 
 /** Only where nobody has come in yet: a second key would leave everything sealed under the first one unread. */
@@ -113,7 +115,7 @@ function authorSeedFrom(
   secret: Uint8Array,
 ): Uint8Array | undefined {
   const slot = slots.find((one) => one.kind === "online" && one.wraps === "author" && one.adult === adult);
-  return slot && openOnlineSlot(slot, base64ToBytes(authorShare), secret);
+  return slot && openOnlineSlot(slot, { share: base64ToBytes(authorShare), secret });
 }
 
 async function registerKey(server: ServerLink, seed: Uint8Array): Promise<{ readonly name: string } | Refusal> {
@@ -140,19 +142,12 @@ async function slotsFor(
 ): Promise<readonly Slot[]> {
   const { signedIn, secret, label, vaultKey, seed, words, held } = from;
   const adult = signedIn.adult as AdultId;
-  const head = () => ({ id: randomId<string>(randomBytes), adult, label });
-  const phrase = await makePhraseSlot(
-    { ...head(), wraps: "both" },
-    words,
-    { vaultKey, seed },
-    slowHash,
-    slowHashCost,
-    randomBytes,
-  );
+  const head = () => ({ id: randomId<string>(randomBytes), adult, label, randomBytes });
+  const phrase = await makePhraseSlot({ ...head(), words, vaultKey, authorSeed: seed, cost: slowHashCost, slowHash });
   const authorShare = base64ToBytes(signedIn.authorShare);
-  const author = makeOnlineSlot({ ...head(), wraps: "author" }, authorShare, secret, seed, randomBytes);
+  const author = makeOnlineSlot({ ...head(), wraps: "author", share: authorShare, secret, key: seed });
   if (held.some(isDeviceSlot)) return [phrase, author];
-  const vaultShare = base64ToBytes(signedIn.vaultShare);
-  const device = { ...head(), wraps: "vault", adult: null, label: "" } as const;
-  return [phrase, author, makeOnlineSlot(device, vaultShare, secret, vaultKey, randomBytes)];
+  const share = base64ToBytes(signedIn.vaultShare);
+  const device = makeOnlineSlot({ ...head(), wraps: "vault", adult: null, label: "", share, secret, key: vaultKey });
+  return [phrase, author, device];
 }

@@ -9,10 +9,10 @@ import { answerOf } from "../ask-server.ts";
 import type { Device } from "../door.ts";
 import type { Opened } from "../opened.ts";
 import { shaped } from "../sync/server-link.ts";
+import { openPhraseSlot } from "../vault/phrase-slot.ts";
 import { createDemo } from "./demo.ts";
 import { deviceKeys } from "./device-keys.ts";
 import { type LetIn, type LetInDeps, letIn, openedWith } from "./let-in.ts";
-import { openPhraseSlot } from "./slot-tools.ts";
 
 export interface SignInDeps extends Omit<LetInDeps, "slowHashCost"> {
   readonly slowHashCost?: LetInDeps["slowHashCost"];
@@ -115,9 +115,10 @@ export function createSignIn(given: SignInDeps): SignIn {
         return refuse("noWords", "You have no words on this tablet yet. Sign in while it is connected.");
       const keys = await openPhraseSlot(slot, words, slowHash);
       if (!keys) return refuse("wrongWords", "Those are not your five words. Check each one, then try again.");
-      open(openedWith(deps, { enrolled, adult, label: slot.label, authorKey: name, ...keys }));
-      keys.vaultKey.fill(0);
-      keys.seed.fill(0);
+      const { vaultKey, authorSeed: seed } = keys;
+      open(openedWith(deps, { enrolled, adult, label: slot.label, authorKey: name, vaultKey, seed }));
+      vaultKey.fill(0);
+      seed.fill(0);
       return undefined;
     },
 

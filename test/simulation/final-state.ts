@@ -1,0 +1,81 @@
+// Everything there is at the end, read once: what the server holds, and what each tablet holds.
+
+import type { Change } from "#ledger/change.ts";
+import type { RecordRow } from "#ledger/record-row.ts";
+import type { Summary } from "#ledger/slim.ts";
+import type { Entry } from "#protocol/pull.ts";
+import type { PendingRow } from "#device/ports.ts";
+import type { ChangeRow } from "#server/storage/storage.ts";
+import type { Tablet, World } from "./world.ts";
+
+export interface TabletState {
+  readonly tablet: Tablet;
+  readonly rows: ReadonlyMap<string, RecordRow>;
+  readonly entries: ReadonlyMap<string, readonly Entry[]>;
+  readonly summaries: readonly Summary[];
+  readonly pending: readonly PendingRow[];
+  readonly numbers: readonly number[];
+  readonly deviceSeq: number;
+  readonly cursor: number | undefined;
+  readonly rowCount: number;
+}
+
+export interface FinalState {
+  /** Every accepted change, in the order the server gave. */
+  readonly log: readonly ChangeRow[];
+  readonly rows: ReadonlyMap<string, RecordRow>;
+  readonly seq: number;
+  readonly lastSeqByDevice: ReadonlyMap<string, number>;
+  readonly tablets: readonly TabletState[];
+}
+
+export async function finalState(world: World): Promise<FinalState> {
+  const server = await world.look(async (tx) => {
+    const log = await tx.changesAfter(0, 1_000_000);
+    const scopes = [...new Set(log.map(({ change }) => change.scope as string))];
+    const rows = await tx.recordsIn(scopes);
+    const devices = await tx.devices();
+    return { log, rows, seq: (await tx.row()).seq, devices };
+  });
+  const rows = new Map(server.rows.map((row) => [row.id as string, row]));
+  const tablets: TabletState[] = [];
+  for (const tablet of world.tablets) tablets.push(await tabletState(tablet, server.rows));
+  return {
+    log: server.log,
+    rows,
+    seq: server.seq,
+    lastSeqByDevice: new Map(server.devices.map((device) => [device.id, device.lastSeq])),
+    tablets,
+  };
+}
+
+async function tabletState(tablet: Tablet, server: readonly RecordRow[]): Promise<TabletState> {
+  const store = tablet.store();
+  const raw = await store.rawRows(1_000_000);
+  const state = await store.read(async (tx) => {
+    const rows = new Map<string, RecordRow>();
+    const entries = new Map<string, readonly Entry[]>();
+    for (const { id } of server) {
+      const row = await tx.row(id);
+      if (row) rows.set(id, row);
+      entries.set(id, await tx.entriesOf(id));
+    }
+    const pending = await tx.pending();
+    const accepted = await tx.accepted();
+    const numbers = [...pending, ...accepted].map((row) => row.deviceSeq).sort((a, b) => a - b);
+    return {
+      rows,
+      entries,
+      summaries: await tx.summaries(),
+      pending,
+      numbers,
+      deviceSeq: (await tx.control("deviceSeq")) ?? 0,
+      cursor: await tx.control("cursor"),
+    };
+  });
+  return { tablet, ...state, rowCount: raw.filter(({ table }) => table === "rows").length };
+}
+
+/** What a change said it is about, for messages. */
+export const nameOf = (change: Change): string =>
+  `${change.kind} ${change.id.slice(0, 6)} of ${change.type} ${change.record.slice(-6)}`;

@@ -1,0 +1,184 @@
+// What must hold at the end of every schedule, told in values. Each check names the rule it holds
+// (docs/spec/sync.md); a list of sentences is what went wrong.
+
+import { canonicalJson, type Json } from "#base/json.ts";
+import { merge } from "#ledger/merge.ts";
+import { liveChanges } from "#ledger/merging.ts";
+import type { RecordRow } from "#ledger/record-row.ts";
+import { isRefusal } from "#ledger/refusal.ts";
+import { type Summary, summarise } from "#ledger/slim.ts";
+import type { Schema } from "#ledger/schema.ts";
+import type { Book } from "./book.ts";
+import { fateOf } from "./fate.ts";
+import { type FinalState, nameOf } from "./final-state.ts";
+
+const text = (value: unknown): string => canonicalJson(value as Json);
+
+export function broken(schema: Schema, book: Book, state: FinalState): readonly string[] {
+  return [
+    ...nothingLost(book, state),
+    ...exactlyOnce(book, state),
+    ...whole(book, state),
+    ...converged(schema, state),
+    ...replayed(schema, book, state),
+  ];
+}
+
+/** I0: whatever was confirmed is filed, or its refusal is on the screen of the tablet it was written on. */
+function nothingLost(book: Book, { log, rows, tablets }: FinalState): string[] {
+  const faults: string[] = [];
+  const filed = new Map(log.map((entry) => [entry.change.id as string, entry]));
+  for (const line of book.lines.values()) {
+    const here = tablets[line.tablet]?.pending.find((row) => row.id === line.envelope);
+    for (const change of line.changes) {
+      const entry = filed.get(change.id);
+      if (entry) {
+        if (text(entry.change) !== text(change)) faults.push(`[I0] ${nameOf(change)} was filed with another content`);
+        const fate = fateOf(entry, log, rows.get(change.record));
+        if (fate === undefined) faults.push(`[I0] ${nameOf(change)} was accepted, and what it said is nowhere`);
+        continue;
+      }
+      const verdict = here?.inside.verdicts.find((one) => one.change === change.id);
+      const told = here?.state === "refused" && verdict?.sentence !== undefined && verdict.verdict !== "accepted";
+      if (!told && !line.letGo) faults.push(`[I0] ${nameOf(change)} of tablet ${line.tablet + 1} is nowhere`);
+    }
+  }
+  for (const { change } of log) {
+    // The server writes the first adult itself.
+    if (change.type !== "adult" && !book.lineOf.has(change.id)) faults.push(`[I0] nobody wrote ${nameOf(change)}`);
+  }
+  return faults;
+}
+
+/** I2: nothing is filed twice, and the numbers of a device have no gap. */
+function exactlyOnce(book: Book, { log, rows, tablets, lastSeqByDevice }: FinalState): string[] {
+  const faults: string[] = [];
+  const ids = log.map(({ change }) => change.id);
+  if (new Set(ids).size !== ids.length) faults.push("[I2] a change was filed twice");
+  if (log.some((entry, i) => entry.seq !== i + 1)) faults.push("[I8] the school's sequence has a gap");
+  const notes = [...rows.values()].filter((row) => row.type === "note").length;
+  const written = log.filter(({ change }) => change.kind === "create" && change.type === "note").length;
+  if (notes !== written) faults.push(`[I2] ${written} notes were written and there are ${notes}`);
+  for (const row of rows.values()) {
+    const amended = log.filter(({ change }) => change.kind === "amend" && change.record === row.id).length;
+    if (amended !== row.amendments.length)
+      faults.push(`[I2] ${amended} amendments, and ${row.amendments.length} stand`);
+  }
+  for (const { tablet, numbers, deviceSeq } of tablets) {
+    const expected = Array.from({ length: deviceSeq }, (_, i) => i + 1);
+    if (text(numbers) !== text(expected))
+      faults.push(`[I9] ${tablet.name} holds ${numbers.join()} of 1 to ${deviceSeq}`);
+    const device = tablet.device().standing.get();
+    const last = device.state === "open" ? lastSeqByDevice.get(device.device) : undefined;
+    if (last !== deviceSeq) faults.push(`[I7] the server has ${last} of the ${deviceSeq} commits of ${tablet.name}`);
+  }
+  for (const line of book.lines.values())
+    if (!tablets[line.tablet]?.numbers.length) faults.push("[I0] a tablet keeps nothing of what it sent");
+  return faults;
+}
+
+/** I9: what belongs together is filed together or not at all. */
+function whole(book: Book, { log }: FinalState): string[] {
+  const filed = new Set<string>(log.map(({ change }) => change.id));
+  const faults: string[] = [];
+  for (const { changes } of book.lines.values()) {
+    const groups = new Map<number, boolean[]>();
+    for (const change of changes)
+      if (change.group !== undefined)
+        groups.set(change.group, [...(groups.get(change.group) ?? []), filed.has(change.id)]);
+    for (const there of groups.values()) if (new Set(there).size > 1) faults.push("[I9] half of a group was filed");
+  }
+  return faults;
+}
+
+/** I1, I7, I8: every tablet holds what the server holds, to the byte, and nothing waits. */
+function converged(schema: Schema, { log, rows, seq, tablets }: FinalState): string[] {
+  const faults: string[] = [];
+  const history = new Map<string, string[]>();
+  for (const { change, author, device, at, received, outcome, seq } of log)
+    if (change.kind !== "create")
+      history.set(change.record, [
+        ...(history.get(change.record) ?? []),
+        text({ seq, change, author, device, at, received, outcome }),
+      ]);
+  for (const state of tablets) {
+    const name = state.tablet.name;
+    if (state.cursor !== seq) faults.push(`[I8] ${name} stands at ${state.cursor} of ${seq}`);
+    if (state.rowCount !== rows.size) faults.push(`[I1] ${name} holds ${state.rowCount} records of ${rows.size}`);
+    for (const row of rows.values()) {
+      const here = state.rows.get(row.id);
+      if (!here || text(here) !== text(row)) faults.push(`[I1] ${name} holds another ${row.type} ${row.id.slice(-6)}`);
+      const told = (state.entries.get(row.id) ?? []).map(text);
+      if (text(told) !== text(history.get(row.id) ?? []))
+        faults.push(`[I1] ${name} tells another history of ${row.type}`);
+    }
+    const summaries = summariesOf(schema, [...rows.values()]);
+    if (text(sorted(state.summaries)) !== text(sorted(summaries))) faults.push(`[I1] ${name} keeps other summaries`);
+    const queued = state.pending.filter((row) => row.state !== "refused").length;
+    if (queued > 0) faults.push(`[I7] ${queued} commits of ${name} still wait`);
+  }
+  return faults;
+}
+
+const sorted = (summaries: readonly Summary[]): readonly Summary[] =>
+  summaries.filter((one) => one.slims.length > 0).sort((a, b) => (a.scope < b.scope ? -1 : 1));
+
+function summariesOf(schema: Schema, rows: readonly RecordRow[]): readonly Summary[] {
+  const scopes = [...new Set(rows.map((row) => row.scope))];
+  return scopes.map((scope) =>
+    summarise(
+      schema,
+      { scope, slims: [] },
+      rows.filter((row) => row.scope === scope),
+    ),
+  );
+}
+
+/** I3, I4 and the oracle: the log folded anew gives the records, and each step was one its author could take. */
+function replayed(schema: Schema, book: Book, { log, rows }: FinalState): string[] {
+  const faults: string[] = [];
+  const folded = new Map<string, RecordRow>();
+  for (const { change, author, device, at, seq, outcome } of log) {
+    const before = folded.get(change.record);
+    const definition = schema.definitions[change.type];
+    const stamp = { author, device, at } as Parameters<typeof merge>[0]["stamp"];
+    const merged = merge({ row: before, change, stamp, seq, schema: schema.version, definition });
+    if (isRefusal(merged)) {
+      faults.push(`[I1] ${nameOf(change)} is in the log and cannot be merged: ${merged.code}`);
+      continue;
+    }
+    folded.set(change.record, merged.row);
+    if (merged.outcome !== outcome)
+      faults.push(`[I1] ${nameOf(change)} was ${outcome}, and folds as ${merged.outcome}`);
+    const knew = book.lineOf.get(change.id)?.knew.get(change.record);
+    if (!before || !knew) continue;
+    if (change.kind === "set") {
+      const stood = before.fields[change.field] ?? { value: null, by: before.created };
+      const known = [stood.by, ...(stood.also ?? [])].some((id) => knew.has(id));
+      const replaced = merged.row.fields[change.field]?.by === change.id && text(stood.value) !== text(change.to);
+      if (replaced && !known) faults.push(`[I3] ${nameOf(change)} replaced a value its author had never seen`);
+      const opened = merged.row.decisions.some((one) => one.id === change.id && one.about === "field");
+      if (opened && knew.has(stood.by))
+        faults.push(`[I4] ${nameOf(change)} opened a decision against what its author saw`);
+    }
+    if (change.kind === "withdraw") {
+      const unseen = [...liveChanges(before)].filter((id) => !knew.has(id));
+      if (merged.outcome === "applied" && unseen.length > 0 && !alsoSeen(before, unseen, knew))
+        faults.push(`[I3] ${nameOf(change)} hides what its author had never seen`);
+      const asked = before.decisions.some((one) => one.state === "open" && one.about === "withdrawal");
+      if (merged.outcome === "decision" && unseen.length === 0 && !asked)
+        faults.push(`[I4] ${nameOf(change)} opened a decision, though its author saw everything`);
+    }
+  }
+  for (const row of rows.values())
+    if (text(folded.get(row.id)) !== text(row)) faults.push(`[I1] ${row.type} is another than its log folds to`);
+  return faults;
+}
+
+/** Of several that said the same, one was seen. */
+function alsoSeen(row: RecordRow, unseen: readonly string[], knew: ReadonlySet<string>): boolean {
+  const alike = [...Object.values(row.fields).map((state) => [state.by, ...(state.also ?? [])]), row.restored ?? []];
+  return unseen.every((id) =>
+    alike.some((ids) => (ids as readonly string[]).includes(id) && ids.some((one) => knew.has(one))),
+  );
+}

@@ -1,0 +1,126 @@
+// One schedule from its seed to the verdict: a school, a morning of acts and faults, then a healed network, then
+// every invariant.
+
+import { schedule, type Step } from "./acts.ts";
+import { createBook } from "./book.ts";
+import { createChance } from "./chance.ts";
+import { finalState, type FinalState } from "./final-state.ts";
+import { broken } from "./invariants.ts";
+import { type Counts, type Faults, NO_FAULTS } from "./network.ts";
+import { brokenNow, createWitness } from "./on-the-way.ts";
+import { play, type Playing, restart } from "./play.ts";
+import { type Tablet, world, type World } from "./world.ts";
+
+export interface Outcome {
+  readonly seed: number;
+  readonly faults: readonly string[];
+  readonly counts: Counts;
+  readonly state: FinalState;
+}
+
+export interface RunOptions {
+  readonly seed: number;
+  readonly devices?: number;
+  readonly length?: number;
+  readonly skew?: number;
+  /** A schedule of one's own, instead of the seed's. */
+  readonly steps?: readonly Step[];
+}
+
+/** How bad the network is differs from schedule to schedule: some faults show only where others are rare. */
+function faultsOf(seed: number): Faults {
+  const chance = createChance(seed).fork("faults");
+  if (chance.hits(0.1)) return NO_FAULTS;
+  const part = (most: number): number => chance.next() * most;
+  return {
+    dropRequest: part(0.2),
+    dropAnswer: part(0.3),
+    double: part(0.2),
+    portal: part(0.1),
+    tooLarge: part(0.3),
+    delay: 10 + chance.below(2_000),
+  };
+}
+
+export async function runSchedule(options: RunOptions): Promise<Outcome> {
+  const { seed, devices = 3, length = 60, skew = 1 } = options;
+  const chance = createChance(seed).fork("schedule");
+  const steps = options.steps ?? schedule(chance, devices, length);
+  const school = await world({ seed, devices, skew, faults: faultsOf(seed) });
+  const playing: Playing = { world: school, book: createBook(), number: 0 };
+  const faults: string[] = [];
+  try {
+    await play(playing, 0, { act: "makePupil" });
+    await play(playing, 0, { act: "sendNow" });
+    await school.time.pass(5_000);
+    const witness = createWitness(school);
+    for (const { tablet, does } of steps) {
+      await play(playing, tablet, does);
+      await school.time.settle();
+      // What was written relaxed went with the power, the cursor and its rows together.
+      if (does.act === "powerCut") witness.cursors.clear();
+      const looked = does.act === "wait" ? school.tablets : [school.tablets[tablet] as Tablet];
+      faults.push(...(await brokenNow(playing, witness, looked)));
+      if (faults.length > 0) break;
+    }
+    await heal(playing);
+    const state = await finalState(school);
+    faults.push(...broken(school.schema, playing.book, state));
+    for (const fault of school.faults) faults.push(`a bug was met: ${stackOf(fault)}`);
+    for (const line of school.log) faults.push(`the server said: ${line}`);
+    tally(school, state);
+    return { seed, faults, counts: school.counts, state };
+  } finally {
+    await school.close();
+  }
+}
+
+/** Everything works again, and every tablet is open: after this much time nothing may wait any more [I7]. */
+const HEALED_MS = 15 * 60_000;
+const LOOK_MS = 5_000;
+
+async function heal(playing: Playing): Promise<void> {
+  const { world: school } = playing;
+  school.heal();
+  for (const [n, tablet] of school.tablets.entries()) {
+    tablet.crashAt(undefined);
+    if (tablet.crashed()) await restart(playing, n, false);
+    if (tablet.device().standing.get().state !== "open") await tablet.open();
+    tablet.device().nudge();
+  }
+  for (let waited = 0; waited < HEALED_MS && !(await atRest(school)); waited += LOOK_MS) {
+    await school.time.pass(LOOK_MS);
+    // Nothing hurries them to send; but whoever has sent everything looks for what the others sent.
+    for (const tablet of school.tablets) if (tablet.device().status.get().queued === 0) tablet.device().nudge();
+  }
+}
+
+async function atRest(school: World): Promise<boolean> {
+  const seq = await school.look(async (tx) => (await tx.row()).seq);
+  for (const tablet of school.tablets) {
+    const waits = await tablet.store().read(async (tx) => {
+      const pending = await tx.pendingOutside();
+      return (await tx.control("cursor")) !== seq || pending.some((row) => row.state !== "refused");
+    });
+    if (waits) return false;
+  }
+  return true;
+}
+
+function tally(school: World, { log, rows, tablets }: FinalState): void {
+  const add = (what: string, by: number): void => {
+    school.counts[what] = (school.counts[what] ?? 0) + by;
+  };
+  const decisions = [...rows.values()].flatMap((row) => row.decisions);
+  add("accepted", log.length);
+  add("decisions", decisions.length);
+  add("settled", decisions.filter((one) => one.state === "settled").length);
+  add("same", log.filter((entry) => entry.outcome === "same").length);
+  add("withdrawn", [...rows.values()].filter((row) => row.withdrawn).length);
+  add("refused", tablets.flatMap((one) => one.pending).filter((row) => row.state === "refused").length);
+}
+
+const stackOf = (fault: unknown): string => (fault instanceof Error ? (fault.stack ?? fault.message) : String(fault));
+
+/** The line that plays a failing schedule again. */
+export const replayLine = (seed: number): string => `npm run simulate -- --schedules 1 --seed ${seed}`;
