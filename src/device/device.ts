@@ -16,3 +16,4 @@ export type {
   WhereChange,
 } from "./door.ts";
 export { DEMO_WORDS } from "./sign-in/demo-words.ts";
+export { completeWord, LETTERS_THAT_TELL, WORDS_IN_A_PHRASE, wordsIn } from "./vault/words.ts";

@@ -1,3 +1,3 @@
 // The words that open the demo with the signal off. Published: nobody there is real [V24].
 
-export const DEMO_WORDS: readonly string[] = ["apple", "bridge", "candle", "drum", "eagle"];
+export const DEMO_WORDS: readonly string[] = ["apple", "candle", "drum", "garden", "river"];

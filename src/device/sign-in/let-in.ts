@@ -16,7 +16,7 @@ import { makeOnlineSlot, openOnlineSlot } from "../vault/online-slot.ts";
 import { makePhraseSlot } from "../vault/phrase-slot.ts";
 import { createSealer, VAULT_KEY_BYTES } from "../vault/seal.ts";
 import { createSigningKey, SEED_BYTES } from "../vault/signing-key.ts";
-import { drawWords } from "./words-temp.ts";
+import { drawWords } from "../vault/words.ts";
 
 export interface LetInDeps {
   readonly store: Store;
