@@ -21,7 +21,9 @@ export function DemoBar() {
   const other = secondTablet(location);
   return (
     <aside aria-label="Demo" className={styles.bar}>
-      <span className={styles.words}>Demo school. Nobody here is real.</span>
+      <span className={styles.words}>
+        Demo school<span className={styles.more}>. Nobody here is real.</span>
+      </span>
       <button
         type="button"
         role="switch"

@@ -51,7 +51,7 @@ export function momentWords(moment: string, today: string): string {
   return moment.includes("T") ? `${day} at ${clockWords(moment)}` : day;
 }
 
-/** How long ago, so that it grows plainer with age: "just now", "2 min ago", "3 hours ago", "yesterday at 10:42am". */
+/** How long ago, so that it grows plainer with age: "just now", "2 min ago", "3 hours ago", "yesterday 10:42am". */
 export function ageWords(moment: string, now: string): string {
   if (!moment.includes("T")) return nearDayWords(moment, now);
   const minutes = minutesBetween(moment, now);
@@ -60,7 +60,7 @@ export function ageWords(moment: string, now: string): string {
   if (minutes < 1) return "just now";
   if (minutes < 60) return `${minutes} min ago`;
   if (days === 0) return minutes < 120 ? "1 hour ago" : `${Math.floor(minutes / 60)} hours ago`;
-  return days < 7 ? `${nearDayWords(moment, now)} at ${clockWords(moment)}` : nearDayWords(moment, now);
+  return days < 7 ? `${nearDayWords(moment, now)} ${clockWords(moment)}` : nearDayWords(moment, now);
 }
 
 /** "today", "yesterday", "Friday" within a week, then "9 June", then "9 June 2025". */

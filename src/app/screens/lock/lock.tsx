@@ -2,7 +2,7 @@
 // pupil. What was half written and the page one was on are kept.
 
 import { UserRound } from "lucide-react";
-import type { Standing } from "#device/device.ts";
+import { DEMO_WORDS, type Standing } from "#device/device.ts";
 import type { AdultId } from "#ledger/names.ts";
 import { useState } from "react";
 import { Link } from "react-router";
@@ -52,6 +52,7 @@ export function Lock({ standing }: { readonly standing: Extract<Standing, { stat
           key={person.adult}
           adult={person.adult}
           label={person.label}
+          demo={standing.demo}
           alone={standing.people.length === 1}
           onBack={() => setPerson(undefined)}
         />
@@ -63,11 +64,14 @@ export function Lock({ standing }: { readonly standing: Extract<Standing, { stat
 function OpenAs({
   adult,
   label,
+  demo,
   alone,
   onBack,
 }: {
   readonly adult: AdultId;
   readonly label: string;
+  /** The demo's words are published: they stand there already. */
+  readonly demo: boolean;
   readonly alone: boolean;
   readonly onBack: () => void;
 }) {
@@ -95,7 +99,13 @@ function OpenAs({
         )
       }
     >
-      <FiveWords key={attempt} busy={busy} error={fault} onWords={(words) => void open(words)} />
+      <FiveWords
+        key={attempt}
+        busy={busy}
+        error={fault}
+        given={demo ? DEMO_WORDS : undefined}
+        onWords={(words) => void open(words)}
+      />
     </Section>
   );
 }

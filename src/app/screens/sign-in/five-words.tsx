@@ -1,6 +1,7 @@
 // Five words open the tablet without a signal. They are typed by their first three letters, unseen unless asked for:
 // pupils stand behind adults.
 
+import { WORDS_IN_A_PHRASE } from "#device/device.ts";
 import { Check } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../../ui/button.tsx";
@@ -10,9 +11,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { Row } from "../../ui/page.tsx";
 import inputStyles from "../../ui/text-input.module.css";
 import styles from "./five-words.module.css";
-import { noWords, takeWordBack, typeWords, useWordList } from "./word-list.ts";
-
-const COUNT = 5;
+import { noWords, takeWordBack, typeWords } from "./words-typed.ts";
 
 export interface FiveWordsProps {
   readonly busy: boolean;
@@ -23,20 +22,22 @@ export interface FiveWordsProps {
 }
 
 export function FiveWords({ busy, error, given, onWords }: FiveWordsProps) {
-  const list = useWordList();
   const [typed, setTyped] = useState(() => (given === undefined ? noWords : { ...noWords, words: given }));
   const [seen, setSeen] = useState(false);
   const fault = typed.unknown ? "No word of the list begins like that." : error;
   const frame = {
     label: "Your five words",
-    hint: "The first three letters of each are enough.",
+    hint:
+      given === undefined
+        ? "The first three letters of each are enough."
+        : "The demo’s words are filled in. In a school they are yours alone.",
     error: fault,
   };
   const ids = useFieldIds(frame);
   const type = (text: string): void => {
-    const next = typeWords(typed, text, list, COUNT);
+    const next = typeWords(typed, text);
     setTyped(next);
-    if (next.words.length === COUNT && typed.words.length < COUNT) onWords(next.words);
+    if (next.words.length === WORDS_IN_A_PHRASE && typed.words.length < WORDS_IN_A_PHRASE) onWords(next.words);
   };
   return (
     <form
@@ -45,7 +46,7 @@ export function FiveWords({ busy, error, given, onWords }: FiveWordsProps) {
       noValidate
       onSubmit={(submit) => {
         submit.preventDefault();
-        if (typed.words.length === COUNT) onWords(typed.words);
+        if (typed.words.length === WORDS_IN_A_PHRASE) onWords(typed.words);
       }}
     >
       <FieldFrame {...frame} ids={ids}>
@@ -59,7 +60,7 @@ export function FiveWords({ busy, error, given, onWords }: FiveWordsProps) {
           spellCheck={false}
           aria-describedby={ids.describedBy}
           aria-invalid={fault !== undefined || undefined}
-          disabled={busy || typed.words.length === COUNT}
+          disabled={busy || typed.words.length === WORDS_IN_A_PHRASE}
           value={typed.typing}
           onChange={(change) => type(change.target.value)}
           onKeyDown={(key) => {
@@ -68,7 +69,7 @@ export function FiveWords({ busy, error, given, onWords }: FiveWordsProps) {
         />
       </FieldFrame>
       <ol className={styles.words} aria-label="Words so far">
-        {Array.from({ length: COUNT }, (_, at) => {
+        {Array.from({ length: WORDS_IN_A_PHRASE }, (_, at) => {
           const word = typed.words[at];
           return (
             <li key={at} className={classNames(styles.word, word !== undefined && styles.filled)}>
@@ -79,7 +80,8 @@ export function FiveWords({ busy, error, given, onWords }: FiveWordsProps) {
                 ) : (
                   <>
                     <Icon glyph={Check} size={18} />
-                    <span>there</span>
+                    <span aria-hidden="true">•••</span>
+                    <span className="visually-hidden">given</span>
                   </>
                 ))}
             </li>
@@ -87,7 +89,7 @@ export function FiveWords({ busy, error, given, onWords }: FiveWordsProps) {
         })}
       </ol>
       <Row>
-        <Button kind="primary" type="submit" disabled={busy || typed.words.length < COUNT}>
+        <Button kind="primary" type="submit" disabled={busy || typed.words.length < WORDS_IN_A_PHRASE}>
           {busy ? "Opening…" : "Open"}
         </Button>
         <Button kind="quiet" aria-pressed={seen} onClick={() => setSeen(!seen)}>

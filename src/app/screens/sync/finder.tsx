@@ -10,6 +10,14 @@ import styles from "./sync.module.css";
 
 const ROWS = 3;
 
+const CALLED: { readonly [table: string]: string } = {
+  rows: "A record",
+  entries: "A line of a history",
+  summaries: "What the lists show of somebody",
+  pending: "An entry that waits to be sent",
+  drafts: "Something half written",
+};
+
 export default function Finder() {
   const device = useDevice();
   const [rows, setRows] = useState<readonly { readonly table: string; readonly text: string }[] | undefined>();
@@ -39,10 +47,10 @@ export default function Finder() {
         <Loading />
       ) : (
         rows.map((row, at) => (
-          <Section key={at} title={`A row of “${row.table}”`}>
+          <Section key={at} title={CALLED[row.table] ?? row.table}>
             {/* A long box is scrolled by keyboard too. */}
             {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-            <pre className={styles.bytes} tabIndex={0} aria-label={`Stored bytes of ${row.table}`}>
+            <pre className={styles.bytes} tabIndex={0} aria-label={`Stored bytes: ${CALLED[row.table] ?? row.table}`}>
               {row.text}
             </pre>
           </Section>

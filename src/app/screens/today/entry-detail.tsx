@@ -2,6 +2,7 @@
 // amendment, made when the adult goes on; until then it is a draft like any other.
 
 import { amendRecord } from "#casework/commands/amend-record.ts";
+import { intensities } from "#casework/codes/day.ts";
 import { behaviourLog } from "#casework/records/behaviour-log.ts";
 import { addMinutes, minutesBetween } from "#casework/day.ts";
 import type { JsonObject } from "#base/json.ts";
@@ -20,7 +21,7 @@ import { Inset } from "../../ui/inset.tsx";
 import { useMoment } from "../../use-moment.ts";
 import styles from "./quick-log.module.css";
 
-const FIELDS = ["intensity", "helped", "note"] as const;
+const FIELDS = ["intensity", "helped", "note", "when"] as const;
 const AGO = [0, 5, 10, 15];
 
 interface Detail {
@@ -39,7 +40,7 @@ export function EntryDetail({ record, finishRef, onDone }: EntryDetailProps) {
   const { today } = useMoment();
   const newId = useNewId();
   const { busy, commit } = useCommit();
-  const [first] = useState<Detail>(() => ({ typed: typedFrom(behaviourLog, [...FIELDS, "when"], record) }));
+  const [first] = useState<Detail>(() => ({ typed: typedFrom(behaviourLog, FIELDS, record) }));
   const draft = useDraft<Detail>(
     {
       key: `detail/${record.id}`,
@@ -90,18 +91,22 @@ export function EntryDetail({ record, finishRef, onDone }: EntryDetailProps) {
           <p>{fault}</p>
         </Inset>
       )}
-      {FIELDS.slice(0, 2).map((name) => (
-        <FieldInput
-          key={name}
-          id={`detail-${name}`}
-          field={behaviourLog.fields[name]}
-          value={typed[name] ?? null}
-          error={undefined}
-          scope={record.scope}
-          newId={newId}
-          onChange={(value) => change(name, value)}
-        />
-      ))}
+      <ChipRadios
+        label={behaviourLog.fields.intensity.label}
+        optional
+        options={intensities.codes.map(({ code, label }) => ({ value: code, label }))}
+        value={typeof typed["intensity"] === "string" ? typed["intensity"] : null}
+        onChange={(value) => change("intensity", value)}
+      />
+      <FieldInput
+        id="detail-helped"
+        field={behaviourLog.fields.helped}
+        value={typed["helped"] ?? null}
+        error={undefined}
+        scope={record.scope}
+        newId={newId}
+        onChange={(value) => change("helped", value)}
+      />
       <ChipRadios
         label="When"
         options={AGO.map((minutes) => ({

@@ -5,7 +5,7 @@ import { logForSeveral } from "#casework/commands/log-behaviour.ts";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
 import { isRefusal } from "#ledger/refusal.ts";
 import { useMemo, useState } from "react";
-import { useCommit, useMe } from "../../binding.ts";
+import { useCommit } from "../../binding.ts";
 import { textIn, useDirectory } from "../../directory.ts";
 import { useNames } from "../../shell/hidden-names.tsx";
 import { clockWords } from "../../text/dates.ts";
@@ -32,22 +32,22 @@ interface Done {
 export default function LogForSeveral() {
   const { localNow, today } = useMoment();
   const directory = useDirectory();
-  const me = useMe();
   const names = useNames();
   const words = useWords();
   const { busy, commit } = useCommit();
   const takeBack = useTakeBack();
-  const rows = useMemo(() => roomRows(directory, me, today), [directory, me, today]);
+  const period = schoolDay(directory.periods, directory.settings, localNow).now;
+  const rows = useMemo(() => roomRows(directory, period, today), [directory, period, today]);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [fault, setFault] = useState("");
   const [done, setDone] = useState<Done | undefined>();
-  const whole = rows.length > 1 && chosen.length === rows.length;
+  const here = rows.filter((row) => row.expected);
+  const whole = here.length > 1 && here.every((row) => chosen.includes(row.entry.scope));
   // A concern about everybody is a concern about nobody: it says nothing of any one child.
   const categories = whole
     ? directory.categories.filter((one) => textIn(one, "tone") !== "concern")
     : directory.categories;
   const log = async (category: RecordId): Promise<void> => {
-    const period = schoolDay(directory.periods, directory.settings, localNow).now;
     const answer = await commit(logForSeveral, {
       pupils: chosen as readonly RecordId[],
       category,
@@ -112,7 +112,10 @@ export default function LogForSeveral() {
             <ChipCheckboxes
               label={words.Pupils}
               quietLabel
-              options={rows.map(({ entry }) => ({ value: entry.scope, label: names.pupil(entry.pupil.fields) }))}
+              options={[...here, ...rows.filter((row) => !row.expected)].map(({ entry }) => ({
+                value: entry.scope,
+                label: names.pupil(entry.pupil.fields),
+              }))}
               value={chosen}
               onChange={setChosen}
             />

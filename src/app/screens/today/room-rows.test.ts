@@ -45,7 +45,8 @@ describe("who stands on Today", () => {
     const rows = roomRows(
       directory(
         pupil("z", "Zaynab", inIap()),
-        pupil("a", "Amara", inIap({ keyAdult: ME })),
+        pupil("a", "Amara", inIap(), slim("plan", { roomPeriods: ["p1", "p3"] })),
+        pupil("b", "Bo", inIap(), slim("plan", { roomPeriods: ["p1"] })),
         pupil("l", "Leo", slim("placement", { stage: "full-return", start: "2026-02-01", sixWeekCheckOn: TODAY })),
         pupil(
           "n",
@@ -54,13 +55,19 @@ describe("who stands on Today", () => {
         ),
         pupil("d", "Dee", slim("placement", { stage: "completed", start: "2025-02-01", endedOn: "2025-04-01" })),
         pupil("e", "Eve"),
+        pupil("t", "Tyrese", inIap(), slim("plan", { roomPeriods: ["p1"] }), log("2026-06-09T11:03")),
       ),
-      ME,
+      slim("school-period", { name: "Period 3", start: "10:55", end: "11:55" }, { id: "p3" as Slim["id"] }),
       TODAY,
     );
-    expect(rows.map((row) => row.entry.scope)).toEqual(["a", "l", "z"]);
-    expect(rows.map((row) => row.mine)).toEqual([true, false, false]);
-    expect(rows[1]?.notices).toEqual([{ words: "Six-week check today", tone: "neutral" }]);
+    expect(rows.map((row) => [row.entry.scope, row.expected])).toEqual([
+      ["a", true],
+      ["b", false],
+      ["l", true],
+      ["t", true],
+      ["z", true],
+    ]);
+    expect(rows[2]?.notices).toEqual([{ words: "Six-week check today", tone: "neutral" }]);
   });
   test("a row tells the plan's line, the last entry and what has not been sent", () => {
     const [row] = roomRows(
@@ -74,7 +81,7 @@ describe("who stands on Today", () => {
           log("2026-06-09T10:40", { unsent: true }),
         ),
       ),
-      ME,
+      undefined,
       TODAY,
     );
     expect(row).toMatchObject({ goodToKnow: "Offer break card", hasPlan: true, unsent: 1 });

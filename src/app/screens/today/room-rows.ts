@@ -27,14 +27,15 @@ export interface RoomRow {
   /** What falls due today, or waits. */
   readonly notices: readonly Notice[];
   readonly unsent: number;
-  /** The adult at the tablet is the one this pupil goes to. */
-  readonly mine: boolean;
+  /** The room expects this pupil in the period that is on, or nobody said in which. */
+  readonly expected: boolean;
 }
 
-export function roomRows(directory: Directory, me: string, today: string): readonly RoomRow[] {
+/** `period` is the one that is on, or comes next; without one everybody is expected. */
+export function roomRows(directory: Directory, period: Slim | undefined, today: string): readonly RoomRow[] {
   return directory.pupils
     .filter((entry) => belongs(entry, today))
-    .map((entry) => roomRow(entry, directory, me, today))
+    .map((entry) => roomRow(entry, directory, period, today))
     .sort((a, b) => firstName(a).localeCompare(firstName(b), "en-GB"));
 }
 
@@ -59,10 +60,8 @@ function checkDue(placements: readonly Slim[], today: string): { week: "Six" | "
   return undefined;
 }
 
-function roomRow(entry: PupilEntry, directory: Directory, me: string, today: string): RoomRow {
+function roomRow(entry: PupilEntry, directory: Directory, period: Slim | undefined, today: string): RoomRow {
   const plan = slimsOf(entry, "plan").find((one) => textIn(one, "endedOn") === "");
-  const placement = currentPlacement(slimsOf(entry, "placement"));
-  const keyAdults = entry.pupil.fields["keyAdults"];
   return {
     entry,
     goodToKnow: textIn(plan, "goodToKnow"),
@@ -71,8 +70,18 @@ function roomRow(entry: PupilEntry, directory: Directory, me: string, today: str
     last: lastEntry(entry, directory),
     notices: noticesFor(entry, plan, today),
     unsent: entry.slims.filter((slim) => slim.unsent).length,
-    mine: textIn(placement, "keyAdult") === me || (Array.isArray(keyAdults) && keyAdults.includes(me)),
+    expected: isExpected(entry, plan, period, today),
   };
+}
+
+/** By the plan; or something falls due today; or an entry of this period says that they are here. */
+function isExpected(entry: PupilEntry, plan: Slim | undefined, period: Slim | undefined, today: string): boolean {
+  const periods = plan?.fields["roomPeriods"];
+  if (period === undefined || !Array.isArray(periods) || periods.length === 0 || periods.includes(period.id))
+    return true;
+  if (checkDue(slimsOf(entry, "placement"), today) !== undefined) return true;
+  const since = `${today}T${textIn(period, "start")}`;
+  return [...slimsOf(entry, "behaviour-log"), ...slimsOf(entry, "session-log")].some((log) => log.when >= since);
 }
 
 function lastEntry(entry: PupilEntry, directory: Directory): LastEntry | undefined {
@@ -80,11 +89,12 @@ function lastEntry(entry: PupilEntry, directory: Directory): LastEntry | undefin
     a.when < b.when ? 1 : -1,
   )[0];
   if (newest === undefined) return undefined;
-  const words =
-    newest.type === "behaviour-log"
-      ? textIn(directory.categoryById.get(textIn(newest, "category")), "label")
-      : textIn(directory.periodById.get(textIn(newest, "period")), "name");
-  return { id: newest.id, words: words || "Entry", when: newest.when };
+  if (newest.type === "behaviour-log") {
+    const category = textIn(directory.categoryById.get(textIn(newest, "category")), "label");
+    return { id: newest.id, words: category || "Behaviour log", when: newest.when };
+  }
+  const period = textIn(directory.periodById.get(textIn(newest, "period")), "name");
+  return { id: newest.id, words: `Session${period === "" ? "" : `, ${period}`}`, when: newest.when };
 }
 
 /** The milestone under way that comes first. */
@@ -120,20 +130,18 @@ export function milestoneLine(entry: PupilEntry, directory: Directory): string {
   const title = textIn(milestone, "title");
   if (progress === undefined) return title;
   const { have, need } = progress;
-  const label = textIn(directory.categoryById.get(textIn(milestone, "counts")), "label").toLocaleLowerCase("en-GB");
-  const counted = label === "" ? `${have} of ${need}: ${title}` : `${have} of ${need} ${plural(label, need)}`;
+  const counted = `${Math.min(have, need)} of ${need}`;
+  // "Three calm starts" counts itself: "2 of 3 calm starts".
+  const [first = "", ...rest] = title.split(" ");
+  const named = NUMBERS.includes(first) || first === String(need);
+  const told = named ? `${counted} ${rest.join(" ")}` : `${title}: ${counted}`;
   if (have >= need) {
     const who = textIn(milestone, "toConfirm");
-    return `${counted}. ${who === "" ? "Somebody can confirm it." : `${directory.adultName(who)} to confirm.`}`;
+    return `${told}. ${who === "" ? "Somebody can confirm it." : `${directory.adultName(who)} to confirm.`}`;
   }
   const back = textIn(milestone, "bringsBack").replace(/ with .*$/, "");
   const more = NUMBERS[need - have] ?? String(need - have);
-  return back === "" ? `${counted}.` : `${counted}. ${more} more and ${back} is back.`;
-}
-
-/** "calm start" → "calm starts"; words that do not end so are left as they are. */
-function plural(words: string, number: number): string {
-  return number === 1 || words.endsWith("s") || words.includes(" the ") ? words : `${words}s`;
+  return back === "" ? `${told}.` : `${told}. ${more} more and ${back} is back.`;
 }
 
 function noticesFor(entry: PupilEntry, plan: Slim | undefined, today: string): readonly Notice[] {

@@ -3,7 +3,7 @@
 import { NotebookPen, Users } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Outlet } from "react-router";
-import { useMe, useStatus } from "../../binding.ts";
+import { useStatus } from "../../binding.ts";
 import { textIn, useDirectory } from "../../directory.ts";
 import { clockWords, dayWords } from "../../text/dates.ts";
 import { count } from "../../text/words.ts";
@@ -11,7 +11,7 @@ import { LinkButton } from "../../ui/button.tsx";
 import { ChipRadios } from "../../ui/choice.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Inset } from "../../ui/inset.tsx";
-import { Columns, Page, Stack } from "../../ui/page.tsx";
+import { Page, Row, Stack } from "../../ui/page.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { useWords } from "../../use-words.ts";
 import { Drafts } from "./drafts.tsx";
@@ -24,45 +24,38 @@ import styles from "./today.module.css";
 export function Today() {
   const { localNow, today } = useMoment();
   const directory = useDirectory();
-  const me = useMe();
   const day = schoolDay(directory.periods, directory.settings, localNow);
-  const rows = useMemo(() => roomRows(directory, me, today), [directory, me, today]);
-  const mine = rows.filter((row) => row.mine);
+  const period = day.now ?? day.next;
+  const rows = useMemo(() => roomRows(directory, period, today), [directory, period, today]);
+  const expected = rows.filter((row) => row.expected);
   const [everyone, setEveryone] = useState(false);
-  const shown = everyone || mine.length === 0 ? rows : mine;
+  const shown = everyone ? rows : expected;
   return (
     <>
       <Page
         title={dayWords(today, today)}
         lead={<PeriodWords day={day} />}
         aside={
-          <div className={styles.foot}>
-            <LinkButton to="/today/several" icon={Users}>
-              Log for several
-            </LinkButton>
-          </div>
+          expected.length < rows.length && (
+            <ChipRadios
+              label="Who to show"
+              quietLabel
+              options={[
+                { value: "expected", label: `${day.now ? "This period" : "Next period"}, ${expected.length}` },
+                { value: "everyone", label: `Everyone in IAP, ${rows.length}` },
+              ]}
+              value={everyone ? "everyone" : "expected"}
+              onChange={(value) => setEveryone(value === "everyone")}
+            />
+          )
         }
       >
-        <Columns>
+        <div className={styles.columns}>
           <Stack>
-            {mine.length > 0 && mine.length < rows.length && (
-              <div className={styles.filter}>
-                <ChipRadios
-                  label="Who to show"
-                  quietLabel
-                  options={[
-                    { value: "mine", label: `My ${mine.length}` },
-                    { value: "everyone", label: `Everyone in IAP, ${rows.length}` },
-                  ]}
-                  value={everyone ? "everyone" : "mine"}
-                  onChange={(value) => setEveryone(value === "everyone")}
-                />
-              </div>
-            )}
             {!directory.ready ? (
               <Loading />
             ) : shown.length === 0 ? (
-              <NobodyHere />
+              <NobodyHere inIap={rows.length} />
             ) : (
               <ul className={styles.list} aria-label="In the room">
                 {shown.map((row) => (
@@ -70,13 +63,21 @@ export function Today() {
                 ))}
               </ul>
             )}
+            <Arriving />
+            {rows.length > 1 && (
+              <Row>
+                <LinkButton to="/today/several" icon={Users}>
+                  Log for several
+                </LinkButton>
+              </Row>
+            )}
           </Stack>
           <Stack gap="loose">
             <PutAway day={day} />
             <Drafts />
             <LastEntries />
           </Stack>
-        </Columns>
+        </div>
       </Page>
       <Outlet />
     </>
@@ -91,7 +92,7 @@ function PeriodWords({ day }: { readonly day: SchoolDay }) {
   return <>{day.periods.length === 0 ? "No periods today" : "The school day is over"}</>;
 }
 
-function NobodyHere() {
+function NobodyHere({ inIap }: { readonly inIap: number }) {
   const { pupils } = useDirectory();
   const { complete } = useStatus();
   const words = useWords();
@@ -110,6 +111,10 @@ function NobodyHere() {
     ) : (
       <EmptyState title={words.noPupilsHere}>They arrive by themselves once this tablet has a signal.</EmptyState>
     );
+  if (inIap > 0)
+    return (
+      <EmptyState title="No one is expected this period">Everyone in IAP stands under the other button.</EmptyState>
+    );
   return (
     <EmptyState
       title="Nobody is in IAP at the moment"
@@ -121,6 +126,21 @@ function NobodyHere() {
     >
       A {words.pupil} stands here from the first day of a placement.
     </EmptyState>
+  );
+}
+
+/** The first morning of a tablet: what stands here is not all there is. */
+function Arriving() {
+  const { complete, reach } = useStatus();
+  const { pupils } = useDirectory();
+  const words = useWords();
+  if (complete || pupils.length === 0) return null;
+  return (
+    <p className={styles.quiet} role="status">
+      {reach === "unreachable"
+        ? `Some ${words.pupils} have not arrived yet. They come once this tablet has a signal.`
+        : `More ${words.pupils} are arriving…`}
+    </p>
   );
 }
 

@@ -1,17 +1,6 @@
-// The list that five words are drawn from, handed in by the root. No two of its words begin with the same three
-// letters, so three letters are enough to type.
+// Five words as they are typed: three letters complete a word, and fingers that go on typing it do no harm.
 
-import { createContext, useContext } from "react";
-
-export const WordListContext = createContext<readonly string[] | null>(null);
-
-export function useWordList(): readonly string[] {
-  const words = useContext(WordListContext);
-  if (words === null) throw new Error("useWordList stands outside its provider");
-  return words;
-}
-
-const LETTERS = 3;
+import { completeWord, LETTERS_THAT_TELL, WORDS_IN_A_PHRASE } from "#device/device.ts";
 
 export interface WordsTyped {
   readonly words: readonly string[];
@@ -26,34 +15,28 @@ export interface WordsTyped {
 export const noWords: WordsTyped = { words: [], typing: "", tail: "", unknown: false };
 
 /** The next state after the box holds `text`. Spaces part words, so that five can be pasted at once. */
-export function typeWords(before: WordsTyped, text: string, list: readonly string[], most = 5): WordsTyped {
+export function typeWords(before: WordsTyped, text: string): WordsTyped {
   const parts = text.toLowerCase().split(/[^a-z]+/);
   const finished = /[^a-z]$/i.test(text);
   let state: WordsTyped = { ...before, typing: "", unknown: false };
   parts.forEach((part, at) => {
     if (part === "") return;
-    state = typePart(state, part, at < parts.length - 1 || finished, list, most);
+    state = typePart(state, part, at < parts.length - 1 || finished);
   });
   return state;
 }
 
-function typePart(
-  state: WordsTyped,
-  part: string,
-  finished: boolean,
-  list: readonly string[],
-  most: number,
-): WordsTyped {
+function typePart(state: WordsTyped, part: string, finished: boolean): WordsTyped {
   if (state.tail.startsWith(part)) {
     const over = part === state.tail || finished;
     return { ...state, typing: over ? "" : part, tail: over ? "" : state.tail };
   }
-  if (state.words.length >= most) return { ...state, typing: "", tail: "" };
-  if (part.length < LETTERS) return { ...state, typing: part };
-  const word = list.find((one) => one.startsWith(part.slice(0, LETTERS)));
+  if (state.words.length >= WORDS_IN_A_PHRASE) return { ...state, typing: "", tail: "" };
+  if (part.length < LETTERS_THAT_TELL) return { ...state, typing: part };
+  const word = completeWord(part.slice(0, LETTERS_THAT_TELL));
   if (word === undefined) return { ...state, typing: part, unknown: true };
-  const rest = part.slice(LETTERS);
-  const more = word.slice(LETTERS);
+  const rest = part.slice(LETTERS_THAT_TELL);
+  const more = word.slice(LETTERS_THAT_TELL);
   return {
     words: [...state.words, word],
     typing: "",
