@@ -149,6 +149,8 @@ const config: OxlintConfig = {
     "unicorn/no-useless-spread": "off",
     // It takes any JSON value for an object; the ledger's values are checked against their field first.
     "typescript/no-base-to-string": "off",
+    // The compiler knows what a module exports, also one that the build makes ("?worker&url").
+    "import/default": "off",
     // Control characters are named in patterns that refuse them.
     "no-control-regex": "off",
     // role="group" with a label is what a set of chips is; a fieldset would bring a legend and its own layout.

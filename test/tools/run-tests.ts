@@ -141,6 +141,7 @@ async function vitest(project: string, minutes: number): Promise<Outcome> {
   if (report === undefined) return { ok: false, words: "no report: the tests did not run to their end" };
   const { numPassedTests: passed, numFailedTests: failed, numPendingTests, numTodoTests = 0 } = report;
   const left = numPendingTests + numTodoTests;
+  if (passed + failed === 0) return { ok: false, words: "nothing ran" };
   const words = `${passed} passed, ${failed} failed${left > 0 ? `, ${left} SKIPPED` : ""}`;
   return { ok: code === 0 && failed === 0 && left === 0 && passed > 0, words, passed, failed };
 }
