@@ -132,6 +132,9 @@ test("[A11] what another page could make a browser send is refused before it is 
     const answer = await post({ ...ours, "content-type": type });
     expect([type, answer.statusCode]).toEqual([type, 415]);
   }
+  // Without a body there is no type to parse by: it is asked for all the same.
+  const bare = await http.inject({ method: "POST", url: ROUTES.signOut, headers: { "sec-fetch-site": "same-origin" } });
+  expect(bare.statusCode).toBe(415);
   expect((await post({ ...ours, "content-type": "application/json; charset=utf-8" })).statusCode).toBe(400);
   const preflight = await http.inject({
     method: "OPTIONS",

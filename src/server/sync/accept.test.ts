@@ -156,12 +156,20 @@ test("[A1] an envelope of another device or school is not taken from this one", 
 test("[V19] what stands in clear beside an envelope must be what is inside", async () => {
   const { world, device, write } = await start();
   const before = await log(world, device);
-  const inside = device.envelopeOf([write.create("pupil", null, { name: "Amara" })], { deviceSeq: 9 });
-  const sealed = device.seal({ ...inside, deviceSeq: 1 });
-  const wrongInside = { ...device.seal(inside), deviceSeq: 1 };
-  const altered = { ...sealed, id: world.newId<string>() };
-  const answer = await device.push([wrongInside, { ...altered, deviceSeq: 2 }]);
-  expect(answer.verdicts.map((verdict) => verdict.result)).toEqual(["unreadable", "unreadable"]);
+  const inside = () => device.envelopeOf([write.create("pupil", null, { name: "Amara" })], { deviceSeq: 9 });
+  const { school, device: self } = device.home();
+  // Altered on the way: the seal does not open.
+  const altered = { ...device.seal(inside()), deviceSeq: 1 };
+  // Sealed with a lie by whoever holds the device: it opens, and the inside says otherwise.
+  const lies = [
+    device.seal(inside(), { outside: { deviceSeq: 2 } }),
+    device.seal({ ...inside(), deviceSeq: 3 }, { outside: { id: world.newId() } }),
+    device.seal({ ...inside(), deviceSeq: 4, device: world.newId() }, { outside: { device: self } }),
+    device.seal({ ...inside(), deviceSeq: 5, school: world.newId() }, { outside: { school } }),
+  ];
+  const answer = await device.push([altered, ...lies]);
+  expect(answer.verdicts.map((verdict) => verdict.result)).toEqual(["unreadable", ...lies.map(() => "unreadable")]);
+  for (const verdict of answer.verdicts.slice(1)) expect(verdict.sentence).toMatch(/do not agree/);
   expect(await log(world, device)).toEqual(before);
 });
 

@@ -113,6 +113,8 @@ export interface Lies {
   readonly device?: string;
   readonly schema?: number;
   readonly id?: string;
+  /** Written on the outside, and sealed with it, while the inside says otherwise. */
+  readonly outside?: Partial<Pick<SealedEnvelope, "id" | "school" | "device" | "deviceSeq">>;
   /** Signs with this seed instead of the author's. */
   readonly seed?: Uint8Array;
 }
@@ -196,11 +198,8 @@ export function createTestDevice(world: World, kind: "shared" | "personal" = "sh
       utf8ToBytes(WIRE_KEY_INFO),
       32,
     );
-    const { id, school, device, deviceSeq: number } = envelope;
-    const outside = { id, school, device, deviceSeq: number } as Pick<
-      SealedEnvelope,
-      "id" | "school" | "device" | "deviceSeq"
-    >;
+    const { id, school, device, deviceSeq: number } = { ...envelope, ...lies.outside };
+    const outside = { id, school, device, deviceSeq: number };
     const text = utf8ToBytes(canonicalJson(envelope as unknown as Json));
     const signature = ed25519.sign(concatBytes(utf8ToBytes(SIGNED_PREFIX), text), lies.seed ?? author!.seed);
     const nonce = randomBytes(24);

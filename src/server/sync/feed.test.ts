@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
-import type { Change } from "#ledger/change.ts";
+import type { Change, Stamp } from "#ledger/change.ts";
+import { merge } from "#ledger/merge.ts";
+import { isRefusal } from "#ledger/refusal.ts";
 import type { RecordRow } from "#ledger/record-row.ts";
 import { type Entry, type PullAnswer, parsePullAnswer } from "#protocol/pull.ts";
 import { type TestDevice, type World, addColleague, createTestDevice, createWorld, writer } from "./device.fixture.ts";
+import { toySchema } from "./toy.fixture.ts";
 
 async function start(kind: "shared" | "personal" = "personal") {
   const world = await createWorld();
@@ -206,4 +209,15 @@ test("[S8] seen through any order of pushes and pulls, two devices end with the 
   await expectComplete(world, device, a);
   await expectComplete(world, device, b);
   expect(a.rows.get(plan.record)?.decisions.length).toBeGreaterThan(0);
+  // The log alone says the same: every record folded anew from its changes is the record that stands.
+  const { changes, rows } = await everything(world, device);
+  const folded = new Map<string, RecordRow>();
+  for (const { change, author, device: by, at, seq, schema } of changes) {
+    const stamp = { author, device: by, at } as Stamp;
+    const row = folded.get(change.record);
+    const merged = merge({ row, change, stamp, seq, schema, definition: toySchema.definitions[change.type] });
+    if (isRefusal(merged)) throw new Error(merged.sentence);
+    folded.set(change.record, merged.row);
+  }
+  expect(Object.fromEntries(folded)).toEqual(Object.fromEntries(rows.map((row) => [row.id, row])));
 });
