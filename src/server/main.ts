@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { demoSchool } from "#casework/demo/demo-school.ts";
 import { mayHold } from "#casework/holding.ts";
 import { schema } from "#casework/schema.ts";
 import { readConfig } from "./config.ts";
@@ -13,6 +14,8 @@ import { openSqliteStorage } from "./storage/sqlite-storage.ts";
 import { whyNotStarted } from "./why-not-started.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
+/** The same school for everybody who looks around: help and screenshots fit what they see. */
+const DEMO_SEED = 1;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
@@ -35,6 +38,7 @@ async function main(): Promise<void> {
       version,
       mayHold,
       log: logFault,
+      ...(config.demo ? { demo: () => demoSchool({ seed: DEMO_SEED, today: localDay(clock.now()) }) } : {}),
     });
     const http = { server, app: join(root, "dist"), tls, ...(config.log === "requests" ? { onRequest: say } : {}) };
     const listening = await listen(() => createHttp(http), port, host).catch(async (error: unknown) => {
@@ -59,6 +63,13 @@ async function main(): Promise<void> {
     if (sentence === undefined) throw error;
     stop(sentence);
   }
+}
+
+/** The day on this machine's wall: "2026-06-09". */
+function localDay(at: number): string {
+  const date = new Date(at);
+  const two = (number: number): string => String(number).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
 function stop(sentence: string): void {
