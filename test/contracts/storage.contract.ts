@@ -341,7 +341,7 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
       });
     });
 
-    test("[S10] a new epoch stays", async () => {
+    test("[S9] a new epoch stays", async () => {
       await inA((tx) => tx.setEpoch(id("new")));
       expect((await inA((tx) => tx.row())).epoch).toBe(id("new"));
     });

@@ -54,7 +54,7 @@ test("what was committed is in the file after closing, alone, for this account o
   await again.close();
 });
 
-test("[S11] every database is opened with write-ahead log and full synchronisation", () => {
+test("every database is opened with write-ahead log and full synchronisation", () => {
   const db = openSqliteDatabase(newFile());
   const ask = (pragma: string): unknown => Object.values(db.prepare(`PRAGMA ${pragma}`).all([])[0] as object)[0];
   expect([ask("journal_mode"), ask("synchronous"), ask("foreign_keys"), ask("recursive_triggers")]).toEqual([

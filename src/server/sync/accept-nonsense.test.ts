@@ -18,7 +18,7 @@ const state = (world: World, device: TestDevice) =>
     JSON.stringify([await tx.changesAfter(0, 1000), await tx.quarantined(), await tx.row()]),
   );
 
-test("[S1] nonsense is answered with a sentence and changes nothing", async () => {
+test("nonsense is answered with a sentence and changes nothing", async () => {
   const { world, device, write } = await start();
   const good = device.commit([write.create("pupil", null, { name: "Amara" })]);
   const body = { wire: 1, epoch: null, unsent: 1, envelopes: [good] };

@@ -22,7 +22,7 @@ const state = (world: World, device: TestDevice) =>
     JSON.stringify([await tx.changesAfter(0, 1000), await tx.quarantined(), await tx.row()]),
   );
 
-test("[S1] accepts a commit: record, log and audit stand together, numbered in the order of commitment", async () => {
+test("[A9] accepts a commit: record, log and audit stand together, numbered in the order of commitment", async () => {
   const { world, device, write } = await start();
   const pupil = write.create("pupil", null, { name: "Amara" });
   const plan = write.create("plan", pupil.record, { goal: "Three calm starts" });
@@ -173,7 +173,7 @@ test("[V19] what stands in clear beside an envelope must be what is inside", asy
   expect(await log(world, device)).toEqual(before);
 });
 
-test("[S4] two values written apart for one field become a decision, and its verdict names it", async () => {
+test("[M5] two values written apart for one field become a decision, and its verdict names it", async () => {
   const { world, device, write } = await start();
   const colleague = await addColleague(world, device, "Bea");
   const pupil = write.create("pupil", null, { name: "Amara" });
@@ -236,7 +236,7 @@ test("[S6] one bad change never blocks the others; its author is told why, besid
   expect(filed.map((row) => row.change.id)).toEqual([pupil.id, good.id]);
 });
 
-test("[S7] changes of one group stand or fall together", async () => {
+test("changes of one group stand or fall together", async () => {
   const { world, device, write } = await start();
   const pupil = write.create("pupil", null, { name: "Amara" });
   const first = write.create("plan", pupil.record, { goal: "Calm" }, { group: 1 });
@@ -260,7 +260,7 @@ test("[S7] changes of one group stand or fall together", async () => {
   expect(seqs).toEqual(seqs.map((_seq, i) => i + 1));
 });
 
-test("[S8] a batch that fails half-way leaves nothing, and the same batch sent again is accepted whole", async () => {
+test("a batch that fails half-way leaves nothing, and the same batch sent again is accepted whole", async () => {
   let failing = false;
   const wrap = (storage: Storage): Storage => ({
     ...storage,
@@ -289,7 +289,7 @@ test("[S8] a batch that fails half-way leaves nothing, and the same batch sent a
   expect(answer.verdicts.map((verdict) => verdict.changes[0]?.verdict)).toEqual(["accepted", "accepted"]);
 });
 
-test("[S9] fields and values this server does not know are kept as they stand", async () => {
+test("fields and values this server does not know are kept as they stand", async () => {
   const { world, device, write } = await start();
   const pupil = write.create("pupil", null, { name: "Amara", pronouns: "she/her", map: { b: [1, null], a: "x" } });
   const set = write.set(pupil, "pronouns", "she/her", "they", pupil.id);
@@ -299,7 +299,7 @@ test("[S9] fields and values this server does not know are kept as they stand", 
   expect(row?.fields["pronouns"]).toEqual({ value: "they", by: set.id });
 });
 
-test("[S9] what a newer app wrote is parked, and filed when the server knows its schema", async () => {
+test("what a newer app wrote is parked, and filed when the server knows its schema", async () => {
   const { world, device, write } = await start();
   const visit = defineRecord({
     ...TOY_DEFINITIONS[1]!,
@@ -324,7 +324,7 @@ test("[S9] what a newer app wrote is parked, and filed when the server knows its
   expect(left).toEqual([]);
 });
 
-test("[S9] an older app's change is upgraded, and one too old is refused with a sentence", async () => {
+test("an older app's change is upgraded, and one too old is refused with a sentence", async () => {
   const { world, device, write } = await start();
   const pupil = write.create("pupil", null, { nickname: "Amara" });
   const upgrades = {

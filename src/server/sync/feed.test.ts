@@ -151,7 +151,7 @@ test("a device learns by the feed which changes were its own, creates included",
   expect([...again.own]).not.toContain(theirs.id);
 });
 
-test("[S10] another epoch, a cursor never given and one below the horizon begin again", async () => {
+test("[S9] another epoch, a cursor never given and one below the horizon begin again", async () => {
   const { world, device, write } = await start();
   await device.push([device.commit([write.create("pupil", null, { name: "Amara" })])]);
   const { cursor } = await pullAll(device, empty());

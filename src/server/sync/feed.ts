@@ -5,7 +5,7 @@
 //    feed after S, so nothing falls between [S8]
 //  - the feed passes every sequence number once and in order; what a device may not hold is left out of the page,
 //    not of the count [S8]
-//  - a cursor from another epoch, below the horizon or above what was ever given means: begin again [S10]
+//  - a cursor from another epoch, below the horizon or above what was ever given means: begin again [S9]
 
 import type { Entry, PullAnswer, PullRequest } from "#protocol/pull.ts";
 import { WIRE } from "#protocol/version.ts";
