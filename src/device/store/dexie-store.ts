@@ -22,6 +22,9 @@ export interface DexieStoreOptions {
   readonly IDBKeyRange?: typeof IDBKeyRange;
 }
 
+/** Of the tables and their keys; what is in the boxes changes without it. IndexedDB counts it in tenths. */
+const DATABASE_VERSION = 1;
+
 /** What the browser says when it has lost the connection, not the data: iOS in the background, a restarted storage process. */
 const LOST_CONNECTION: readonly string[] = ["DatabaseClosedError", "InvalidStateError", "UnknownError"];
 
@@ -59,12 +62,20 @@ export function createDexieStore(options: DexieStoreOptions): Store {
     ...(options.indexedDB && { indexedDB: options.indexedDB }),
     ...(options.IDBKeyRange && { IDBKeyRange: options.IDBKeyRange }),
   } as DexieOptions);
-  db.version(1).stores(stores);
+  db.version(DATABASE_VERSION).stores(stores);
   db.use(sealingMiddleware(sealing));
   db.use(durabilityMiddleware(() => durability));
   // Dexie's own watching and hooks have no user here, and would cost at every write.
   for (const unused of ["Cache", "Observability", "VirtualIndexMiddleware", "HooksMiddleware"])
     db.unuse({ stack: "dbcore", name: unused });
+  db.on(
+    "ready",
+    () => {
+      // Dexie would open what a newer app has made, and an older one would misread it.
+      if (db.backendDB().version > DATABASE_VERSION * 10) throw new StoreTrouble("replaced");
+    },
+    true,
+  );
   db.on("versionchange", () => {
     // At once: a tab that stays open would hold up the other for ever.
     stopped = new StoreTrouble("replaced");
@@ -151,6 +162,7 @@ function nameOf(error: unknown): string {
 /** Storage trouble as an adult can be told it; what the work itself threw stays as it is. */
 function inWords(error: unknown): unknown {
   const inner = (error as { inner?: unknown } | null)?.inner;
+  if (inner instanceof StoreTrouble) return inner;
   const names = [nameOf(error), nameOf(inner)];
   if (names.includes("QuotaExceededError")) return new StoreTrouble("full", { cause: error });
   if (names.includes("VersionError")) return new StoreTrouble("replaced", { cause: error });
