@@ -82,7 +82,7 @@ function fieldCard(record: ViewRecord, decision: Decision, field: Field | undefi
         ? "Several adults changed it without seeing each other's words. Which one should stand?"
         : "Two adults changed it without seeing each other's change. Which one should stand?",
     options: alike && !jsonEqual(decision.before, decision.kept.value) ? [...options, back(decision, words)] : options,
-    before: words(decision.before),
+    before: alike ? "" : words(decision.before),
     both: isText && !alike && texts.length > 1 ? bothOf(record, texts, field, asking) : undefined,
     chosen: decision.settled ? words(decision.settled.value) : undefined,
   };

@@ -10,17 +10,15 @@ import type { ViewRecord } from "#ledger/view.ts";
 import { Check } from "lucide-react";
 import { useId, useState } from "react";
 import { useCommit, useOpen } from "../../binding.ts";
-import { useDraft } from "../../record/use-draft.ts";
 import { Private } from "../../shell/hidden-names.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { Row } from "../../ui/page.tsx";
 import { StatusTag } from "../../ui/tag.tsx";
-import { TextArea } from "../../ui/text-input.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { nameOf } from "../pupil/log-words.ts";
 import { useSay } from "../pupil/use-say.ts";
-import { type DecisionCard, type Option, decisionCard } from "./decision-card-words.ts";
+import { decisionCard } from "./decision-card-words.ts";
+import { Chosen, InQuestion, OptionButton, OwnWords } from "./decision-parts.tsx";
 import styles from "./decisions-screen.module.css";
 
 export interface DecisionCardViewProps {
@@ -70,6 +68,7 @@ export function DecisionCardView({ record, decision, definition }: DecisionCardV
       {card.chosen === undefined ? (
         <>
           <p className={styles.soft}>{card.lead}</p>
+          {card.about === "withdrawal" && <InQuestion record={record} definition={definition} />}
           <div className={styles.options}>
             {card.options.map((option) => (
               <OptionButton
@@ -109,15 +108,7 @@ export function DecisionCardView({ record, decision, definition }: DecisionCardV
       ) : (
         <div className={styles.chosen} role="status">
           <Icon glyph={Check} />
-          <span className={styles.chosenWords}>
-            {card.about === "field" ? (
-              <>
-                <Private>{card.chosen}</Private> kept.
-              </>
-            ) : (
-              `${card.chosen}.`
-            )}
-          </span>
+          <Chosen card={card} />
           <Button kind="quiet" disabled={busy} onClick={() => void undo()}>
             Undo<span className="visually-hidden">: {card.title}</span>
           </Button>
@@ -130,74 +121,5 @@ export function DecisionCardView({ record, decision, definition }: DecisionCardV
         </p>
       )}
     </article>
-  );
-}
-
-function OptionButton({
-  option,
-  disabled,
-  onPress,
-}: {
-  readonly option: Option;
-  readonly disabled: boolean;
-  readonly onPress: () => void;
-}) {
-  return (
-    <button type="button" className={styles.option} disabled={disabled} onClick={onPress}>
-      <span className={styles.value}>
-        <Private>{option.words}</Private>
-      </span>
-      {option.by.map((by) => (
-        <span key={by} className={styles.by}>
-          {by}
-        </span>
-      ))}
-    </button>
-  );
-}
-
-/** Words of one's own from both: begun with both, put away sealed while they are typed. */
-function OwnWords({
-  card,
-  record,
-  onSave,
-  onCancel,
-}: {
-  readonly card: DecisionCard;
-  readonly record: ViewRecord;
-  readonly onSave: (words: string) => Promise<boolean>;
-  readonly onCancel: () => void;
-}) {
-  const draft = useDraft(
-    { key: `decide/${record.id}/${card.id}`, what: card.title, path: "/decisions", scope: record.scope },
-    { words: card.both ?? "" },
-  );
-  if (!draft.ready) return null;
-  return (
-    <form
-      autoComplete="off"
-      className={styles.own}
-      onSubmit={(submit) => {
-        submit.preventDefault();
-        void onSave(draft.value.words).then((saved) => (saved ? draft.drop() : undefined));
-      }}
-    >
-      <TextArea
-        label="In your words"
-        hint="Both texts stand here. Both stay in the history whatever you write."
-        rows={8}
-        value={draft.value.words}
-        onChange={(words) => draft.set({ words })}
-        onBlur={() => void draft.flush()}
-      />
-      <Row>
-        <Button kind="primary" type="submit">
-          Keep these words
-        </Button>
-        <Button kind="quiet" onClick={() => void draft.drop().then(onCancel)}>
-          Leave out
-        </Button>
-      </Row>
-    </form>
   );
 }

@@ -2,10 +2,12 @@
 
 import type { JsonObject } from "#base/json.ts";
 import { addDays } from "#casework/day.ts";
+import type { RecordDefinition } from "#ledger/definition.ts";
 import { type RecordId, SCHOOL_SCOPE } from "#ledger/names.ts";
+import type { Slim } from "#ledger/slim.ts";
 import { type ViewRecord, valueOf } from "#ledger/view.ts";
 import { useNavigate, useParams, useSearchParams } from "react-router";
-import { useDevice, useMe, useWatch } from "../../binding.ts";
+import { useDevice, useWatch } from "../../binding.ts";
 import { RecordForm } from "../../record/record-form.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Card } from "../../ui/page.tsx";
@@ -21,26 +23,42 @@ interface Asked {
   readonly save?: string;
   /** Only these sections of the layout; the rest comes later on its way. */
   readonly sections?: readonly string[];
-  readonly known?: (moment: Moment, me: string, about: URLSearchParams) => JsonObject;
+  /** Fields that stand in none of those sections and are asked for all the same. */
+  readonly also?: readonly string[];
+  /** Fields the address or the day has answered already. */
+  readonly without?: readonly string[];
+  readonly known?: (given: Given) => JsonObject;
+}
+
+interface Given {
+  readonly moment: Moment;
+  readonly about: URLSearchParams;
+  readonly slims: readonly Slim[];
 }
 
 const BASELINE_WEEKS = 12;
 
 const ASKED: { readonly [type: string]: Asked } = {
-  plan: { title: "Write the plan", known: ({ today }) => ({ startsOn: today }), save: "Save the plan" },
+  plan: {
+    title: "Write the plan",
+    lead: "Begin with what an adult needs to know before they open the door. The other sections follow.",
+    sections: ["At a glance", "Why here", "What to do"],
+    known: ({ moment }) => ({ startsOn: moment.today }),
+    save: "Save the plan",
+  },
   placement: {
     title: "Start a referral",
     lead: "What was seen, what was tried and what came of it. The decision comes next.",
     sections: ["Referral"],
-    known: ({ today }) => ({ stage: "referred", referredOn: today }),
+    known: ({ moment }) => ({ stage: "referred", referredOn: moment.today }),
     save: "Save the referral",
   },
   baseline: {
     title: "Baseline",
     lead: "The 12 school weeks before the first day. “Not known” is an answer; an empty box is not.",
-    sections: ["Window", "Figures", "Source"],
-    known: ({ today }, _me, about) => {
-      const start = about.get("start") ?? today;
+    without: ["placement"],
+    known: ({ moment, about }) => {
+      const start = about.get("start") || moment.today;
       return {
         placement: about.get("placement"),
         windowFrom: addDays(monday(start), -7 * BASELINE_WEEKS),
@@ -49,23 +67,39 @@ const ASKED: { readonly [type: string]: Asked } = {
     },
     save: "Save the baseline",
   },
-  contact: { title: "Add a contact", known: () => ({ priority: 1 }), save: "Add contact" },
-  suspension: { title: "Record a suspension", known: ({ today }) => ({ category: "SUSP", start: today }) },
+  contact: {
+    title: "Add a contact",
+    known: ({ slims }) => ({ priority: slims.filter((slim) => slim.type === "contact").length + 1 }),
+    save: "Add contact",
+  },
+  suspension: {
+    title: "Record a suspension",
+    lead: "A sanction, beside the placement and never part of it.",
+    known: ({ moment }) => ({ category: "SUSP", start: moment.today }),
+  },
   milestone: {
     title: "Add a milestone",
     lead: "One small step, in words the pupil would use.",
-    known: (_moment, _me, about) => ({ status: "not-started", order: Number(about.get("order") ?? 1) }),
+    sections: ["Milestone"],
+    also: ["toConfirm", "order"],
+    known: ({ about }) => ({ status: "not-started", order: Number(about.get("order") ?? 1) }),
     save: "Add milestone",
   },
-  "sen-note": { title: "Add a SEN note", known: ({ today }) => ({ on: today }), save: "Save the note" },
+  "sen-note": { title: "Add a SEN note", known: ({ moment }) => ({ on: moment.today }), save: "Save the note" },
   "parent-contact": {
     title: "Contact with home",
-    known: ({ localNow }) => ({ when: localNow, startedBy: "school" }),
+    known: ({ moment }) => ({ when: moment.localNow, startedBy: "school" }),
   },
-  "behaviour-log": { title: "Behaviour log", known: ({ localNow }) => ({ when: localNow }) },
-  "session-log": { title: "Session log", known: ({ localNow }) => ({ when: localNow }) },
   circumstances: { title: "Circumstances" },
 };
+
+function fieldsAsked(definition: RecordDefinition, { sections, also = [], without = [] }: Asked): readonly string[] {
+  return definition.layout.flatMap((section) =>
+    section.fields.filter((name) =>
+      (sections?.includes(section.title) ?? true) ? !without.includes(name) : also.includes(name),
+    ),
+  );
+}
 
 /** The Friday, or the weekday, before a first day: the window ends there. */
 function lastSchoolDayBefore(day: string): string {
@@ -87,10 +121,9 @@ function fromTemplate(template: ViewRecord | null | undefined): JsonObject {
 export function NewRecord() {
   const { type = "" } = useParams();
   const [about] = useSearchParams();
-  const { scope, base } = usePupil();
+  const { scope, base, entry } = usePupil();
   const { schema } = useDevice();
   const moment = useMoment();
-  const me = useMe();
   const navigate = useNavigate();
   const definition = schema.definitions[type];
   const asked = ASKED[type];
@@ -102,8 +135,7 @@ export function NewRecord() {
   // The form takes its first values once: they must be there.
   if (templateId !== null && template === undefined) return <Loading />;
   const home = homeOf(base, type);
-  const only = asked.sections && definition.layout.filter((one) => asked.sections?.includes(one.title));
-  const known = { ...asked.known?.(moment, me, about), ...fromTemplate(template) };
+  const known = { ...asked.known?.({ moment, about, slims: entry.slims }), ...fromTemplate(template) };
   return (
     <SubPage title={asked.title} lead={asked.lead} back={home}>
       <Card>
@@ -111,7 +143,7 @@ export function NewRecord() {
           key={`${type} ${about.toString()}`}
           definition={definition}
           scope={scope}
-          only={only?.flatMap((section) => section.fields)}
+          only={fieldsAsked(definition, asked)}
           known={known}
           save={asked.save ?? "Save"}
           draft={{

@@ -1,24 +1,24 @@
 // A pupil on one page: why they are here, what helps, what comes next, who to ring, and what is missing.
 
-import { type ViewRecord, itemsOf, textOf, valueOf } from "#ledger/view.ts";
-import { textIn, useDirectory } from "../../directory.ts";
+import { type ViewRecord, itemsOf } from "#ledger/view.ts";
+import { slimsOf, textIn, useDirectory } from "../../directory.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Row, Section } from "../../ui/page.tsx";
-import { SummaryCard, SummaryRow } from "../../ui/summary-card.tsx";
+import { SummaryCard } from "../../ui/summary-card.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { AddItem } from "./add-item.tsx";
 import { ContactsCard } from "./contacts-card.tsx";
 import { MilestoneCard } from "./milestone-card.tsx";
 import styles from "./overview.module.css";
+import { DetailsCard, FirstAidCard } from "./own-cards.tsx";
 import { type Prompt, promptsFor } from "./prompts.ts";
 import { type PupilOpen, usePupil } from "./pupil-context.ts";
-import { ReviewDate } from "./review-date.tsx";
 import { sixWeeks } from "./six-weeks.ts";
+import { GlanceCard } from "./glance-card.tsx";
 import { LogLines } from "./log-lines.tsx";
-import { ofType, placementNow, planNow, useDefinition, useRecords } from "./use-records.ts";
-import { useSay } from "./use-say.ts";
+import { ofType, placementNow, planNow, useRecords } from "./use-records.ts";
 import { WeekFigures } from "./week-figures.tsx";
 
 const CASE = ["pupil", "plan", "placement", "baseline", "milestone", "contact"];
@@ -37,20 +37,20 @@ function Facts({ pupil, records }: { readonly pupil: PupilOpen; readonly records
   const plan = planNow(records);
   const placement = placementNow(records);
   const own = ofType(records, "pupil")[0];
-  const prompts = promptsFor(records, placement, plan);
+  const prompts = promptsFor(records, placement, plan, slimsOf(pupil.entry, "parent-contact"));
   return (
     <div className={styles.page}>
       <div className={styles.first}>
         <Decisions pupil={pupil} />
         {prompts.length > 0 && <Prompts prompts={prompts} base={pupil.base} />}
-        <AtAGlance plan={plan} placement={placement} base={pupil.base} />
+        <GlanceCard plan={plan} placement={placement} base={pupil.base} />
         {plan && <WhatHelps plan={plan} />}
       </div>
       <div className={styles.side}>
         <MilestoneCard milestones={ofType(records, "milestone")} base={pupil.base} />
-        <FirstAid pupil={own} base={pupil.base} />
+        <FirstAidCard pupil={own} base={pupil.base} />
         <ContactsCard contacts={ofType(records, "contact")} base={pupil.base} />
-        {own && <Details pupil={own} base={pupil.base} />}
+        {own && <DetailsCard pupil={own} base={pupil.base} />}
       </div>
       <div className={styles.then}>
         <SixWeeks pupil={pupil} />
@@ -90,56 +90,6 @@ function Prompts({ prompts, base }: { readonly prompts: readonly Prompt[]; reado
   );
 }
 
-function AtAGlance({
-  plan,
-  placement,
-  base,
-}: {
-  readonly plan: ViewRecord | undefined;
-  readonly placement: ViewRecord | undefined;
-  readonly base: string;
-}) {
-  if (!plan)
-    return (
-      <SummaryCard
-        title="Plan"
-        body={
-          <EmptyState
-            title="No plan yet"
-            action={
-              <LinkButton kind="primary" to={`${base}/new/plan`}>
-                Write the plan
-              </LinkButton>
-            }
-          >
-            A plan says what helps, what to avoid and what the target is.
-          </EmptyState>
-        }
-      />
-    );
-  const review = textOf(plan, "reviewDate");
-  const why = textOf(plan, "whyHere") || (placement ? textOf(placement, "purpose") : "");
-  return (
-    <SummaryCard
-      title="At a glance"
-      aside={
-        <LinkButton kind="quiet" to={`${base}/plan`}>
-          Open the plan
-        </LinkButton>
-      }
-    >
-      <SummaryRow label="Good to know">
-        {textOf(plan, "goodToKnow") !== "" && <strong>{textOf(plan, "goodToKnow")}</strong>}
-      </SummaryRow>
-      <SummaryRow label="Why here">{why}</SummaryRow>
-      <SummaryRow label="Target">{textOf(plan, "target")}</SummaryRow>
-      <SummaryRow label="Next review" empty="No date set">
-        {review !== "" && <ReviewDate day={review} />}
-      </SummaryRow>
-    </SummaryCard>
-  );
-}
-
 function WhatHelps({ plan }: { readonly plan: ViewRecord }) {
   return (
     <div className={styles.pair}>
@@ -174,63 +124,6 @@ function ListCard({
           )}
           <AddItem record={plan} field={field} what={title} />
         </div>
-      }
-    />
-  );
-}
-
-function FirstAid({ pupil, base }: { readonly pupil: ViewRecord | undefined; readonly base: string }) {
-  const words = pupil ? textOf(pupil, "firstAid") : "";
-  return (
-    <SummaryCard
-      title="First aid"
-      aside={
-        pupil && (
-          <LinkButton kind="quiet" to={`${base}/record/${pupil.id}/edit/first-aid`}>
-            Change<span className="visually-hidden">: First aid</span>
-          </LinkButton>
-        )
-      }
-      body={
-        words === "" ? (
-          <p className={styles.until}>Nothing a first-aider must know is written here.</p>
-        ) : (
-          <p className={styles.firstAid}>{words}</p>
-        )
-      }
-    />
-  );
-}
-
-function Details({ pupil, base }: { readonly pupil: ViewRecord; readonly base: string }) {
-  const say = useSay(pupil.scope);
-  const definition = useDefinition("pupil");
-  const words = (name: string): string => {
-    const field = definition.fields[name];
-    return field ? say.value(field, valueOf(pupil, name)) : "";
-  };
-  const facts = [
-    ["Name on paper", [words("givenName"), words("familyName")].join(" ")],
-    ["Date of birth", words("birthDate")],
-    ["Key adults", words("keyAdults")],
-  ] as const;
-  return (
-    <SummaryCard
-      title="Details"
-      aside={
-        <LinkButton kind="quiet" to={`${base}/record/${pupil.id}/edit`}>
-          Change<span className="visually-hidden">: Details</span>
-        </LinkButton>
-      }
-      body={
-        <dl className={styles.details}>
-          {facts.map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value || "Not entered"}</dd>
-            </div>
-          ))}
-        </dl>
       }
     />
   );

@@ -1,6 +1,8 @@
 // What is missing and cannot be made up for later, or stands in the way of the next step. Each with where to enter it.
 
 import { type ViewRecord, itemsOf, textOf } from "#ledger/view.ts";
+import type { Slim } from "#ledger/slim.ts";
+import { textIn } from "../../directory.ts";
 import { isOver } from "./standing.ts";
 
 export interface Prompt {
@@ -13,12 +15,19 @@ export interface Prompt {
 const of = (records: readonly ViewRecord[], type: string): readonly ViewRecord[] =>
   records.filter((record) => record.type === type);
 
+const isToDo = (contact: Slim): boolean => textIn(contact, "outcome") === "to-do";
+
 export function promptsFor(
   records: readonly ViewRecord[],
   placement: ViewRecord | undefined,
   plan: ViewRecord | undefined,
+  parentContacts: readonly Slim[],
 ): readonly Prompt[] {
-  const prompts: Prompt[] = [];
+  const prompts: Prompt[] = parentContacts.filter(isToDo).map((one) => ({
+    words: ["Home is still to be told", textIn(one, "about")].filter((part) => part !== "").join(": "),
+    action: "Write down the call",
+    to: `record/${one.id}`,
+  }));
   const live =
     placement !== undefined &&
     !isOver({
