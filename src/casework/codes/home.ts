@@ -5,6 +5,7 @@ import { defineCodes } from "#ledger/code-list.ts";
 export const relationships = defineCodes("relationship", [
   { code: "mother", label: "Mother" },
   { code: "father", label: "Father" },
+  { code: "parent", label: "Parent" },
   { code: "step-parent", label: "Step-parent" },
   { code: "grandparent", label: "Grandparent" },
   { code: "foster-carer", label: "Foster carer" },
