@@ -1,7 +1,7 @@
 // What the simulation wrote down beside the system: who was told that what was saved, and what each author had in
 // front of them. Kept apart from everything the devices and the server believe.
 
-import type { Change, Envelope } from "#ledger/change.ts";
+import type { Change, Draft, Envelope } from "#ledger/change.ts";
 import type { EnvelopeId, RecordId } from "#ledger/names.ts";
 import type { StoreTx } from "#device/ports.ts";
 
@@ -16,7 +16,14 @@ export interface Line {
   letGo: boolean;
 }
 
+/** What a device was told to save when it stopped: another tab may have sent it before it was seen again. */
+export interface Attempt {
+  readonly drafts: readonly Draft[];
+  readonly knew: Line["knew"];
+}
+
 export interface Book {
+  readonly attempts: Attempt[];
   readonly lines: Map<EnvelopeId, Line>;
   /** Which line a change stands in. */
   readonly lineOf: Map<string, Line>;
@@ -27,6 +34,7 @@ export function createBook(): Book {
   const lines = new Map<EnvelopeId, Line>();
   const lineOf = new Map<string, Line>();
   return {
+    attempts: [],
     lines,
     lineOf,
     write(line) {
@@ -37,19 +45,27 @@ export function createBook(): Book {
   };
 }
 
-/** Everything this device knows of some records at this moment, sent or not. */
+/**
+ * What an author at this device has in front of them of some records at this moment, sent or not. A value that came
+ * while an unsent edit of one's own covers it was never on the screen.
+ */
 export async function knowledge(
   tx: StoreTx,
   records: readonly RecordId[],
 ): Promise<ReadonlyMap<RecordId, ReadonlySet<string>>> {
-  const pending = await tx.pending();
+  const pending = (await tx.pending()).flatMap((row) => row.inside.envelope.changes);
   const known = new Map<RecordId, ReadonlySet<string>>();
   for (const record of records) {
     const ids = new Set<string>((await tx.entriesOf(record)).map((entry) => entry.change.id));
     const row = await tx.row(record);
     if (row) ids.add(row.created);
-    for (const { inside } of pending)
-      for (const change of inside.envelope.changes) if (change.record === record) ids.add(change.id);
+    for (const [field, { by, also = [] }] of Object.entries(row?.fields ?? {})) {
+      const mine = pending.filter((one) => one.kind === "set" && one.record === record && one.field === field);
+      const under = [by, ...also] as readonly string[];
+      const seen = mine.some((one) => under.includes(one.id) || (one.kind === "set" && under.includes(one.base)));
+      if (mine.length > 0 && !seen) for (const id of under) ids.delete(id);
+    }
+    for (const change of pending) if (change.record === record) ids.add(change.id);
     known.set(record, ids);
   }
   return known;

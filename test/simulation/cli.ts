@@ -10,6 +10,8 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     length: { type: "string", default: "60" },
     devices: { type: "string", default: "3" },
+    /** Stops at the first failing seed. */
+    first: { type: "boolean", default: false },
   },
 });
 const [schedules, first, length, devices] = [values.schedules, values.seed, values.length, values.devices].map(Number);
@@ -30,6 +32,7 @@ for (let i = 0; i < (schedules ?? 0); i += 1) {
   if (faults.length === 0) continue;
   failing.push(seed);
   process.stdout.write(`\nseed ${seed}: ${faults.slice(0, 8).join("\n  ")}\n  again: ${replayLine(seed)}\n`);
+  if (values.first) break;
 }
 const each = Math.round((performance.now() - start) / Math.max(1, schedules ?? 0));
 process.stdout.write(`\n${schedules} schedules, ${failing.length} failing, ${each} ms each\n`);

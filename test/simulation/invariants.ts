@@ -34,6 +34,9 @@ function nothingLost(book: Book, { log, rows, tablets }: FinalState): string[] {
       const entry = filed.get(change.id);
       if (entry) {
         if (text(entry.change) !== text(change)) faults.push(`[I0] ${nameOf(change)} was filed with another content`);
+        const said = here?.inside.verdicts.find((one) => one.change === change.id)?.verdict ?? "accepted";
+        if (said !== "accepted" && said !== "decision")
+          faults.push(`[I0] ${nameOf(change)} is filed, and is said to be ${said}`);
         const fate = fateOf(entry, log, rows.get(change.record));
         if (fate === undefined) faults.push(`[I0] ${nameOf(change)} was accepted, and what it said is nowhere`);
         continue;
@@ -43,9 +46,12 @@ function nothingLost(book: Book, { log, rows, tablets }: FinalState): string[] {
       if (!told && !line.letGo) faults.push(`[I0] ${nameOf(change)} of tablet ${line.tablet + 1} is nowhere`);
     }
   }
+  const attempted = new Set(book.attempts.flatMap(({ drafts }) => drafts.map(text)));
   for (const { change } of log) {
+    const { id, ...draft } = change;
     // The server writes the first adult itself.
-    if (change.type !== "adult" && !book.lineOf.has(change.id)) faults.push(`[I0] nobody wrote ${nameOf(change)}`);
+    if (change.type === "adult" || book.lineOf.has(id) || attempted.has(text(draft))) continue;
+    faults.push(`[I0] nobody wrote ${nameOf(change)}`);
   }
   return faults;
 }

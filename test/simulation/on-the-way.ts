@@ -44,14 +44,14 @@ export async function brokenNow(
   return faults;
 }
 
-/** I5: until its verdict, what an adult wrote is what that adult sees. */
+/** I5: until the feed has brought it back, what an adult wrote is what that adult sees. */
 async function vanished(world: World, tablet: Tablet, pending: readonly PendingRow[]): Promise<string[]> {
   const changes = pending
-    .filter((row) => row.state === "queued")
+    .filter((row) => row.state !== "refused")
     .flatMap((row) => row.inside.envelope.changes.map((change) => ({ change, row })));
   const faults: string[] = [];
   const views = new Map<string, ViewRecord | null | undefined>();
-  for (const [i, { change }] of changes.entries()) {
+  for (const [i, { change, row }] of changes.entries()) {
     const after = changes
       .slice(i + 1)
       .map((one) => one.change)
@@ -66,7 +66,11 @@ async function vanished(world: World, tablet: Tablet, pending: readonly PendingR
       if (change.kind === "create") faults.push(`[I5] a new ${change.type} is not on the screen of ${tablet.name}`);
       continue;
     }
-    if (!view.unsent.includes(change.id) && !(await arrived(tablet, change.record, change.id)))
+    if (
+      row.state === "queued" &&
+      !view.unsent.includes(change.id) &&
+      !(await arrived(tablet, change.record, change.id))
+    )
       faults.push(`[I5] ${tablet.name} does not say that a ${change.kind} was not sent`);
     const covered = after.some(
       (one) => one.kind === "settle" || (one.kind === "set" && change.kind === "set" && one.field === change.field),

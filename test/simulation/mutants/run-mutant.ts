@@ -1,0 +1,37 @@
+// Plays a few schedules with one mutant in place, in a process of its own.
+
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { Mutant } from "./mutants.ts";
+
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+
+export interface Met {
+  readonly fits: boolean;
+  readonly found: boolean;
+  readonly says: string;
+}
+
+export function runMutant(mutant: Mutant, schedules: number, seed = mutant.seed): Promise<Met> {
+  const args = [
+    "--import",
+    `${HERE}apply-mutant.ts`,
+    `${HERE}../cli.ts`,
+    "--schedules",
+    `${schedules}`,
+    "--seed",
+    `${seed}`,
+    "--first",
+  ];
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, MUTANT: mutant.name },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let says = "";
+  child.stdout.on("data", (data: Buffer) => (says += data.toString()));
+  child.stderr.on("data", (data: Buffer) => (says += data.toString()));
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("exit", () => resolve({ fits: says.startsWith("patched"), found: /^seed \d+:/m.test(says), says }));
+  });
+}

@@ -1,0 +1,47 @@
+// Many schedules at once, and whether they were worth playing.
+
+import { expect, test } from "vitest";
+import { replayLine, runSchedule } from "./run-schedule.ts";
+
+/** What a simulation that is not idle has met. */
+const MUST_HAPPEN = [
+  "accepted",
+  "answersDropped",
+  "commits",
+  "decisions",
+  "deviceCrashes",
+  "doubles",
+  "keptUnsaid",
+  "portals",
+  "refused",
+  "requestsDropped",
+  "restarts",
+  "same",
+  "secondTabs",
+  "serverCrashes",
+  "settled",
+  "timesDown",
+  "tooLarge",
+  "withdrawn",
+];
+
+/** Plays the seeds from `first` on. Each failing one is told with the line that plays it again. */
+export function playSchedules(first: number, count: number): void {
+  const totals: { [what: string]: number } = {};
+
+  test(`[S1]–[S12] ${count} schedules from seed ${first}: nothing lost, nothing twice, every tablet the same`, async () => {
+    const failing: string[] = [];
+    for (let seed = first; seed < first + count && failing.length < 3; seed += 1) {
+      const { faults, counts } = await runSchedule({ seed });
+      for (const [what, number] of Object.entries(counts)) totals[what] = (totals[what] ?? 0) + number;
+      if (faults.length > 0) failing.push(`${replayLine(seed)}\n  ${faults.slice(0, 5).join("\n  ")}`);
+    }
+    expect(failing).toEqual([]);
+  });
+
+  test("the simulation was not idle: every fault and every clash did occur", () => {
+    const idle = MUST_HAPPEN.filter((what) => (totals[what] ?? 0) === 0);
+    expect(idle).toEqual([]);
+    expect(totals["commits"]).toBeGreaterThan(count * 5);
+  });
+}
