@@ -8,19 +8,21 @@ import { withoutGuard } from "./csv-text.ts";
 export interface Table {
   /** The first row. */
   readonly columns: readonly string[];
-  /** Every other row that holds something; each as long as `columns`. */
-  readonly rows: readonly TableRow[];
+  /**
+   * The rows below it, empty ones among them, each as long as `columns`. The first is line 2 of the file whatever
+   * stood above the headings: `lineOf` gives the number a spreadsheet shows.
+   */
+  readonly rows: readonly (readonly string[])[];
+  /** How many of them hold something. */
+  readonly filled: number;
+  /** Lines with more cells than there are headings: something in them has slipped to the side. */
+  readonly slipped: ReadonlySet<number>;
   /** What was put right while reading, in sentences. */
   readonly notes: readonly string[];
 }
 
-export interface TableRow {
-  /** As a spreadsheet numbers it: the row of headings is 1. */
-  readonly number: number;
-  readonly cells: readonly string[];
-  /** True when it had more cells than there are headings: something has slipped to the side. */
-  readonly tooLong: boolean;
-}
+/** The line of the file that a row stands on, as a spreadsheet numbers it. */
+export const lineOf = (rowIndex: number): number => rowIndex + 2;
 
 /** A year's pupils of a large school are about 300 kB; beyond this it is some other file. */
 export const MOST_BYTES = 5_000_000;
@@ -28,8 +30,9 @@ export const MOST_BYTES = 5_000_000;
 export const MOST_ROWS = 5_000;
 const MOST_COLUMNS = 200;
 
-export async function readTable(bytes: Uint8Array): Promise<Table | Refusal> {
-  const text = textIn(bytes);
+/** `size` is that of the whole file, where only its beginning was read. */
+export async function readTable(bytes: Uint8Array, size = bytes.length): Promise<Table | Refusal> {
+  const text = textIn(bytes, size);
   return isRefusal(text) ? text : tableIn(text.text, text.notes);
 }
 
@@ -42,11 +45,11 @@ const startsWith = (bytes: Uint8Array, start: readonly number[]): boolean =>
   start.every((byte, at) => bytes[at] === byte);
 
 /** The words in a file, whichever way it was saved. */
-export function textIn(bytes: Uint8Array): Text | Refusal {
-  if (bytes.length > MOST_BYTES)
+function textIn(bytes: Uint8Array, size: number): Text | Refusal {
+  if (size > MOST_BYTES)
     return refuse(
       "tooLarge",
-      `This file is ${Math.ceil(bytes.length / 1_000_000)} MB. A list of pupils is rarely over 1 MB; Waymark reads up to ${MOST_BYTES / 1_000_000} MB. Is it the right file?`,
+      `This file is ${Math.ceil(size / 1_000_000)} MB. A list of pupils is rarely over 1 MB; Waymark reads up to ${MOST_BYTES / 1_000_000} MB. Is it the right file?`,
     );
   // Zip: what .xlsx, .ods and .numbers are inside. The other: .xls before 2007.
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0]))
@@ -105,30 +108,24 @@ const SEPARATORS: { readonly [separator: string]: string } = {
 };
 
 function tableOf(data: readonly (readonly string[])[], notes: readonly string[]): Table | Refusal {
-  const all = data
-    .map((cells, at) => ({ number: at + 1, cells: cells.map((cell) => withoutGuard(cell.trim())) }))
-    .filter(({ cells }) => cells.some((cell) => cell !== ""));
-  const [first, ...rest] = all;
-  if (!first) return refuse("empty", "There is nothing in it.");
-  const columns = withoutEmptyEnd(first.cells);
+  const all = data.map((cells) => withoutEmptyEnd(cells.map((cell) => withoutGuard(cell.trim()))));
+  const top = all.findIndex((cells) => cells.length > 0);
+  const columns = all[top];
+  if (!columns) return refuse("empty", "There is nothing in it.");
   if (columns.length > MOST_COLUMNS)
     return refuse("tooWide", `It has ${columns.length} columns. Waymark reads up to ${MOST_COLUMNS}.`);
-  if (rest.length === 0)
-    return refuse(
-      "headingsOnly",
-      "It has one row only. The first row holds the headings; the list begins in the second.",
-    );
-  if (rest.length > MOST_ROWS)
+  // Empty rows above the headings stand above the list instead, so that its lines keep their numbers.
+  const rows = [...all.slice(0, top), ...all.slice(top + 1)];
+  const filled = rows.filter((cells) => cells.length > 0).length;
+  if (filled === 0)
+    return refuse("headingsOnly", "It has one row only. The first row holds the headings; the list begins below it.");
+  if (filled > MOST_ROWS)
     return refuse(
       "tooLong",
-      `It has ${rest.length.toLocaleString("en-GB")} rows. Waymark takes up to ${MOST_ROWS.toLocaleString("en-GB")} at once: bring it in year by year.`,
+      `It has ${filled.toLocaleString("en-GB")} rows. Waymark takes up to ${MOST_ROWS.toLocaleString("en-GB")} at once: bring it in year by year.`,
     );
-  const rows = rest.map(({ number, cells }) => ({
-    number,
-    cells: columns.map((_, at) => cells[at] ?? ""),
-    tooLong: withoutEmptyEnd(cells).length > columns.length,
-  }));
-  return { columns, rows, notes };
+  const slipped = new Set(rows.flatMap((cells, at) => (cells.length > columns.length ? [lineOf(at)] : [])));
+  return { columns, rows: rows.map((cells) => columns.map((_, at) => cells[at] ?? "")), filled, slipped, notes };
 }
 
 function withoutEmptyEnd(cells: readonly string[]): readonly string[] {

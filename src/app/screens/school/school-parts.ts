@@ -44,7 +44,7 @@ export const SCHOOL_PARTS: readonly SchoolPartWords[] = [
     ordered: false,
     starter: { each: starterDay, words: "Begin with a usual day", hint: "Eight periods; then change the times." },
     rest: RETIRED,
-    list: "school-day",
+    list: "periods",
   },
   {
     path: "categories",

@@ -26,7 +26,7 @@ export function SchoolTasks() {
   return (
     <Page
       title="Your school"
-      lead="What has to stand before the room can work. None of it needs a network; it is sent when there is one."
+      lead="What the room needs before it can work. All of it can be done without a signal; it is sent when there is one."
       back={{ to: "/more", words: "More" }}
     >
       <Section title={textIn(settings, "name") || schoolName}>

@@ -1,0 +1,145 @@
+// What would come of a list, before anything is written: how many new, changed, as they are; what is wrong with which
+// line; and a look at some of them.
+
+import type { ImportPreview } from "#casework/import/preview-import.ts";
+import type { PreviewRow } from "#casework/import/preview.ts";
+import { valueOf } from "#ledger/view.ts";
+import { useDevice } from "../../binding.ts";
+import { useValueWords } from "../../record/use-value-words.ts";
+import { Button } from "../../ui/button.tsx";
+import { DataTable } from "../../ui/data-table.tsx";
+import { Inset } from "../../ui/inset.tsx";
+import { Row, Section, Stack } from "../../ui/page.tsx";
+import { Tag, type TagTone } from "../../ui/tag.tsx";
+import { type ListKind, countOf } from "./import-kinds.ts";
+import { firstRows } from "./list-preview.ts";
+import styles from "./import.module.css";
+import { ProblemList } from "./problem-list.tsx";
+
+export interface ListPreviewProps {
+  readonly list: ListKind;
+  readonly preview: ImportPreview;
+  readonly onRun: () => void;
+}
+
+export function ListPreview({ list, preview, onRun }: ListPreviewProps) {
+  const { counts, rows, notes } = preview;
+  const toDo = counts.new + counts.changed;
+  return (
+    <Section title="What would come of it" hint="Nothing is saved yet.">
+      <Stack>
+        <Counts counts={counts} />
+        {notes.map((note) => (
+          <Inset key={note} kind="note">
+            <p>{note}</p>
+          </Inset>
+        ))}
+        <ProblemList rows={rows} />
+        <RowsTable rows={firstRows(rows)} all={rows.length} />
+        {toDo > 0 ? (
+          <Row>
+            <Button kind="primary" onClick={onRun}>
+              Bring in {countOf(toDo, list)}
+            </Button>
+          </Row>
+        ) : (
+          <Inset
+            kind="plain"
+            title={counts.same > 0 ? "Everything in this list is here already" : "Nothing to bring in"}
+          >
+            <p>
+              {counts.same > 0
+                ? "There is nothing to save."
+                : "Every line has a problem. Correct them in the file, then choose it again."}
+            </p>
+          </Inset>
+        )}
+      </Stack>
+    </Section>
+  );
+}
+
+export const OUTCOME_WORDS: { readonly [outcome in PreviewRow["outcome"]]: string } = {
+  new: "New",
+  changed: "Changed",
+  same: "Stays as it is",
+  wrong: "Left out",
+};
+const TONES: { readonly [outcome in PreviewRow["outcome"]]: TagTone } = {
+  new: "accent",
+  changed: "neutral",
+  same: "quiet",
+  wrong: "problem",
+};
+
+export function Counts({ counts }: { readonly counts: { readonly [outcome in PreviewRow["outcome"]]: number } }) {
+  return (
+    <dl className={styles.counts}>
+      {(["new", "changed", "same", "wrong"] as const).map((outcome) => (
+        <div key={outcome} className={styles.count}>
+          <dt>{OUTCOME_WORDS[outcome]}</dt>
+          <dd>{counts[outcome].toLocaleString("en-GB")}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function RowsTable({ rows, all }: { readonly rows: readonly PreviewRow[]; readonly all: number }) {
+  const facts = useRowFacts();
+  if (rows.length === 0) return null;
+  return (
+    <DataTable
+      caption={
+        rows.length === all ? "Every line" : `${rows.length} of ${all.toLocaleString("en-GB")} lines, to look at`
+      }
+      columns={[
+        { key: "name", label: "Name" },
+        { key: "line", label: "Line", numeric: true },
+        { key: "outcome", label: "What happens" },
+        { key: "facts", label: "With" },
+      ]}
+      rows={rows.map((row) => ({
+        key: String(row.line),
+        cells: [
+          row.name,
+          row.line,
+          <Tag key="outcome" tone={TONES[row.outcome]}>
+            {OUTCOME_WORDS[row.outcome]}
+          </Tag>,
+          facts(row),
+        ],
+      }))}
+    />
+  );
+}
+
+/** Names stand in their own column already. */
+const IN_THE_NAME = ["givenName", "familyName", "name"];
+
+/** "Year 9 · 9B" of a new record; "Tutor group: 9C (was 9B)" of a changed one. */
+function useRowFacts(): (row: PreviewRow) => string {
+  const { schema } = useDevice();
+  const words = useValueWords(undefined);
+  return ({ acts }) =>
+    acts
+      .flatMap((act) => {
+        const type = act.do === "make" ? act.record.type : act.edit.seen.type;
+        const fields = schema.definitions[type]?.fields ?? {};
+        const told = act.do === "make" ? act.record.fields : act.edit.to;
+        return Object.entries(told).flatMap(([name, value]) => {
+          const field = fields[name];
+          if (!field) return [];
+          if (act.do === "make")
+            return IN_THE_NAME.includes(name)
+              ? []
+              : field.kind === "yes-no"
+                ? `${field.label}: ${words(field, value)}`
+                : words(field, value);
+          const was = words(field, valueOf(act.edit.seen, name));
+          return `${field.label}: ${words(field, value)}${was === "" ? "" : ` (was ${was})`}`;
+        });
+      })
+      .filter((text) => text !== "")
+      .join(" · ");
+}

@@ -1,0 +1,57 @@
+// The preview of a list as this screen shows it: the casework's own, and what only the file itself can tell.
+
+import type { ColumnMatches } from "#casework/import/match-columns.ts";
+import { type ImportPreview, previewImport } from "#casework/import/preview-import.ts";
+import type { ImportSetting, KnownSchool, PreviewRow } from "#casework/import/preview.ts";
+import type { ImportKind } from "#casework/import/import-columns.ts";
+import type { Table } from "./read-table.ts";
+
+export function listPreview(
+  kind: ImportKind,
+  table: Table,
+  matches: ColumnMatches,
+  known: KnownSchool,
+  setting: ImportSetting,
+): ImportPreview {
+  const preview = previewImport({ kind, matches, rows: table.rows }, known, setting);
+  if (table.slipped.size === 0) return preview;
+  const rows = preview.rows.map((row) => (table.slipped.has(row.line) ? slipped(row) : row));
+  const count = (outcome: PreviewRow["outcome"]): number => rows.filter((row) => row.outcome === outcome).length;
+  const counts = { new: count("new"), changed: count("changed"), same: count("same"), wrong: count("wrong") };
+  return { ...preview, rows, counts };
+}
+
+function slipped(row: PreviewRow): PreviewRow {
+  const sentence =
+    "It has more cells than there are headings. A comma inside a cell may be the cause: put that cell in quotation marks.";
+  const problems = [{ column: "", sentence, stops: true }, ...row.problems];
+  return { ...row, outcome: "wrong", acts: [], changes: [], problems };
+}
+
+const EACH = 4;
+
+/** A few rows of each outcome, in the order of the file: what a person looks at before they press the button. */
+export function firstRows(rows: readonly PreviewRow[]): readonly PreviewRow[] {
+  const shown = new Set<PreviewRow>();
+  for (const outcome of ["new", "changed", "same"] as const)
+    for (const row of rows.filter((one) => one.outcome === outcome).slice(0, EACH)) shown.add(row);
+  return rows.filter((row) => shown.has(row));
+}
+
+/** "Line 14, Date of birth: …" for every problem of a row. */
+export function problemWords(row: PreviewRow): readonly string[] {
+  return row.problems.map(
+    ({ column, sentence }) => `Line ${row.line}${column === "" ? "" : `, ${column}`}: ${sentence}`,
+  );
+}
+
+/** The lines that were left out, as they stood in the file, with what is wrong: to correct and bring in again. */
+export function problemTable(table: Table, rows: readonly PreviewRow[]): readonly (readonly string[])[] {
+  const wrong = rows.filter((row) => row.outcome === "wrong");
+  const words = (row: PreviewRow): string =>
+    row.problems.map(({ column, sentence }) => (column === "" ? sentence : `${column}: ${sentence}`)).join(" ");
+  return [
+    [...table.columns, "What is wrong"],
+    ...wrong.map((row) => [...(table.rows[row.line - 2] ?? []), words(row)]),
+  ];
+}
