@@ -1,22 +1,21 @@
 // What must hold at every moment, not only at the end: what is on its author's screen stays there, the count of what
 // waits is the count in the store, and a cursor never goes back.
 
+import type { Change } from "#ledger/change.ts";
 import type { ViewRecord } from "#ledger/view.ts";
-import type { PendingRow } from "#device/ports.ts";
-import type { Playing } from "./play.ts";
-import { see } from "./play.ts";
-import type { Tablet, World } from "./world.ts";
+import { type Playing, see } from "./play.ts";
+import type { Tablet } from "./world.ts";
 
 export interface Witness {
   readonly cursors: Map<Tablet, number>;
 }
 
-export function createWitness(_world: World): Witness {
+export function createWitness(): Witness {
   return { cursors: new Map() };
 }
 
 export async function brokenNow(
-  { world }: Playing,
+  { world, book }: Playing,
   witness: Witness,
   looked: readonly Tablet[],
 ): Promise<readonly string[]> {
@@ -39,59 +38,67 @@ export async function brokenNow(
     const queued = pending.filter((row) => row.state === "queued").length;
     const said = tablet.device().status.get();
     if (said.queued !== queued) faults.push(`[S12] ${tablet.name} says ${said.queued} wait, and ${queued} do`);
-    faults.push(...(await vanished(world, tablet, pending)));
+    faults.push(...(await vanished({ world, book, number: 0 }, tablet)));
   }
   return faults;
 }
 
 /** I5: until the feed has brought it back, what an adult wrote is what that adult sees. */
-async function vanished(world: World, tablet: Tablet, pending: readonly PendingRow[]): Promise<string[]> {
-  const changes = pending
-    .filter((row) => row.state !== "refused")
-    .flatMap((row) => row.inside.envelope.changes.map((change) => ({ change, row })));
+async function vanished({ world, book }: Playing, tablet: Tablet): Promise<string[]> {
+  const n = world.tablets.indexOf(tablet);
+  const lines = [...book.lines.values()].filter((line) => line.tablet === n && !line.letGo);
+  const away = await tablet.store().read(async (tx) => {
+    const pending = new Map((await tx.pending()).map((row) => [row.id, row.state]));
+    const found: { readonly change: Change; readonly queued: boolean }[] = [];
+    for (const { envelope, changes } of lines) {
+      const state = pending.get(envelope);
+      if (state === "refused") continue;
+      for (const change of changes) {
+        const row = await tx.row(change.record);
+        const entries = await tx.entriesOf(change.record);
+        if (row?.created === change.id || entries.some((entry) => entry.change.id === change.id)) continue;
+        found.push({ change, queued: state === "queued" });
+      }
+    }
+    return found;
+  });
   const faults: string[] = [];
   const views = new Map<string, ViewRecord | null | undefined>();
-  for (const [i, { change, row }] of changes.entries()) {
-    const after = changes
-      .slice(i + 1)
-      .map((one) => one.change)
-      .filter((one) => one.record === change.record);
+  const lost = (what: string): void => void faults.push(`[I5] ${what} left the screen of ${tablet.name}`);
+  for (const [i, { change, queued }] of away.entries()) {
     if (!views.has(change.record)) {
       const ask = { kind: "record", id: change.record, scope: change.scope } as const;
       views.set(change.record, await see(world, tablet.device(), ask));
     }
     const view = views.get(change.record);
     if (!view) {
-      // A change of something that is not on this tablet at all.
-      if (change.kind === "create") faults.push(`[I5] a new ${change.type} is not on the screen of ${tablet.name}`);
+      // A change of something that never was on this tablet has nowhere to be shown.
+      if (change.kind === "create") lost(`a new ${change.type}`);
       continue;
     }
-    if (
-      row.state === "queued" &&
-      !view.unsent.includes(change.id) &&
-      !(await arrived(tablet, change.record, change.id))
-    )
-      faults.push(`[I5] ${tablet.name} does not say that a ${change.kind} was not sent`);
-    const covered = after.some(
-      (one) => one.kind === "settle" || (one.kind === "set" && change.kind === "set" && one.field === change.field),
-    );
-    if (
-      change.kind === "set" &&
-      !covered &&
-      view.fields[change.field]?.by !== change.id &&
-      !(await arrived(tablet, change.record, change.id))
-    )
-      faults.push(`[I5] an edit of ${change.field} left the screen of ${tablet.name} before its verdict`);
-    if (change.kind === "amend" && !view.amendments.some((one) => one.change === change.id))
-      faults.push(`[I5] an amendment left the screen of ${tablet.name} before its verdict`);
+    if (queued && !view.unsent.includes(change.id)) lost(`the mark of an unsent ${change.kind}`);
+    const later = away.slice(i + 1).flatMap((one) => (one.change.record === change.record ? [one.change] : []));
+    if (!isShown(view, change, later)) lost(`a ${change.kind} that has not come back`);
   }
   return faults;
 }
 
-/** The feed has brought it already, and its answer was lost. */
-async function arrived(tablet: Tablet, record: string, id: string): Promise<boolean> {
-  return tablet.store().read(async (tx) => {
-    const row = await tx.row(record as never);
-    return row?.created === id || (await tx.entriesOf(record as never)).some((entry) => entry.change.id === id);
-  });
+/** Unless its author wrote over it since. */
+function isShown(view: ViewRecord, change: Change, later: readonly Change[]): boolean {
+  switch (change.kind) {
+    case "set": {
+      const over = later.some((one) => one.kind === "settle" || (one.kind === "set" && one.field === change.field));
+      return over || view.fields[change.field]?.by === change.id;
+    }
+    case "amend":
+      return view.amendments.some((one) => one.change === change.id);
+    case "add": {
+      const over = later.some((one) => one.kind === "remove" && one.item === change.item);
+      return over || view.lists[change.field]?.[change.item] !== undefined;
+    }
+    case "withdraw":
+      return later.length > 0 || view.withdrawn?.change === change.id;
+    default:
+      return true;
+  }
 }

@@ -53,7 +53,7 @@ export async function runSchedule(options: RunOptions): Promise<Outcome> {
     await play(playing, 0, { act: "makePupil" });
     await play(playing, 0, { act: "sendNow" });
     await school.time.pass(5_000);
-    const witness = createWitness(school);
+    const witness = createWitness();
     for (const { tablet, does } of steps) {
       await play(playing, tablet, does);
       await school.time.settle();

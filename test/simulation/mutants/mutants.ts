@@ -63,8 +63,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a refusal holds up what stands behind it",
     file: "src/device/sync/push.ts",
-    from: "        at = (batch.at(-1) as Held).deviceSeq + 1;",
-    to: '        if (verdicts.some((one) => one.changes.some((two) => two.verdict === "refused"))) return { done: false, reached: true, words: NO_VERDICT };\n        at = (batch.at(-1) as Held).deviceSeq + 1;',
+    from: "      sent += await keepVerdicts(deps, verdicts, batch);",
+    to: '      if (verdicts.some((one) => one.changes.some((two) => two.verdict === "refused"))) return { done: false, reached: true, words: NO_VERDICT };\n      sent += await keepVerdicts(deps, verdicts, batch);',
     seed: 1,
   },
   {
