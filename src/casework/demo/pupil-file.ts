@@ -7,7 +7,7 @@ import { upnCheckLetter } from "../records/upn.ts";
 import { type DemoWorld, around, editLater, filled } from "./demo-world.ts";
 import { type Identity, birthDateFor, tutorGroups } from "./directory.ts";
 import { type PhraseBook, createPhraseBook } from "./phrase-book.ts";
-import { firstDayOfYear, schoolYearOf } from "./school-calendar.ts";
+import { firstDayOfYear, schoolDaysFrom, schoolYearOf } from "./school-calendar.ts";
 import type { PersonName } from "./school-frame.ts";
 import type { HelpName } from "./words/helps.ts";
 import { contactNotes } from "./words/home.ts";
@@ -40,7 +40,7 @@ export interface PupilFile extends PupilTraits {
   readonly scope: ScopeId;
   readonly contactIds: readonly RecordId[];
   readonly phrases: PhraseBook;
-  /** Away all day: no log of any kind is about a day the pupil was not there. Nobody is away today. */
+  /** Away all day: no log of any kind is about a day the pupil was not there. Nobody is away this week. */
   isAway(day: string): boolean;
 }
 
@@ -91,9 +91,10 @@ export function writePupilFile(world: DemoWorld, traits: PupilTraits): PupilFile
 }
 
 function createAbsences({ random, today }: DemoWorld): (day: string) => boolean {
-  const away = new Map<string, boolean>([[today, false]]);
+  const away = new Map<string, boolean>();
+  const lately = schoolDaysFrom(today, -4);
   return (day) => {
-    const known = away.get(day) ?? random.chance(0.05);
+    const known = away.get(day) ?? (day < lately && random.chance(0.05));
     away.set(day, known);
     return known;
   };
