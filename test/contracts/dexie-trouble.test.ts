@@ -88,7 +88,8 @@ describe("the Dexie store in trouble", () => {
     const { indexedDB, connections, faults } = createReachable();
     const store = storeOn(indexedDB);
     await store.write("strict", count, nothing);
-    faults.push(throwing("UnknownError"), throwing("UnknownError"), throwing("UnknownError"));
+    const cutOff = (tx: IDBTransaction): void => queueMicrotask(() => tx.abort());
+    faults.push(cutOff, cutOff, cutOff);
     expect(await Promise.all([store.read(seen), store.read(seen), store.read(seen)])).toEqual([1, 1, 1]);
     expect(connections.length).toBe(2);
   });

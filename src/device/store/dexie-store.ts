@@ -1,16 +1,19 @@
-// The store port on IndexedDB, and the only Dexie in the code (F1). One connection, closed at once when another tab
-// wants to upgrade or remove the database; reopened once when the browser has dropped it.
+// The store port on IndexedDB, and the only Dexie in the code (F1). Dexie opens the database, keeps its versions and
+// carries the layer that seals; transactions are the browser's own, through its core.
+// One connection, closed at once when another tab wants to upgrade or remove the database; opened again once when the
+// browser has dropped it.
 
-import { Dexie, type DBCore, type DexieOptions, type Middleware } from "dexie";
-import { createMutex } from "#base/mutex.ts";
+import { Dexie, type DBCore, type DBCoreTable, type DexieOptions } from "dexie";
 import type { Schema } from "#ledger/schema.ts";
-import type { Store, StoreTx, Touched } from "../ports.ts";
+import type { Store, StoreTx } from "../ports.ts";
 import { createDexieTables } from "./dexie-tables.ts";
+import { inTransaction } from "./in-transaction.ts";
+import { rawRowsOf } from "./raw-rows.ts";
 import { createSealing, sealingMiddleware } from "./sealing.ts";
 import { StoreTrouble } from "./store-trouble.ts";
 import { createStoreTx } from "./store-tx.ts";
-import type { Stored } from "./stored-tables.ts";
-import { CLEAR_TABLES, isSealed, SEALED_TABLES, TABLE_NAMES } from "./tables.ts";
+import type { StoredTables } from "./stored-tables.ts";
+import { CLEAR_TABLES, isSealed, SEALED_TABLES, TABLE_NAMES, type TableName } from "./tables.ts";
 import { createTabs } from "./tabs.ts";
 
 export interface DexieStoreOptions {
@@ -25,19 +28,17 @@ export interface DexieStoreOptions {
 /** Of the tables and their keys; what is in the boxes changes without it. IndexedDB counts it in tenths. */
 const DATABASE_VERSION = 1;
 
-/** What the browser says when it has lost the connection, not the data: iOS in the background, a restarted storage process. */
-const LOST_CONNECTION: readonly string[] = ["DatabaseClosedError", "InvalidStateError", "UnknownError"];
+/**
+ * What the browser says when it has lost the connection, not the data: iOS in the background, a storage process that
+ * was started again. The transaction was rolled back.
+ */
+const LOST_CONNECTION: readonly string[] = ["DatabaseClosedError", "InvalidStateError", "UnknownError", "AbortError"];
 
-/** The durability of a transaction, which Dexie knows only for a whole database. */
-function durabilityMiddleware(durability: () => "strict" | "relaxed"): Middleware<DBCore> {
-  return {
-    stack: "dbcore",
-    name: "durability",
-    level: -9,
-    create: (core) => ({
-      transaction: (stores, mode) => core.transaction(stores, mode, { durability: durability() }),
-    }),
-  };
+type Mode = "readonly" | "strict" | "relaxed";
+
+interface Connection {
+  readonly core: DBCore;
+  readonly tables: ReadonlyMap<TableName, DBCoreTable>;
 }
 
 const stores = Object.fromEntries(
@@ -51,11 +52,8 @@ export function createDexieStore(options: DexieStoreOptions): Store {
   const { name, schema } = options;
   const sealing = createSealing(name);
   const tabs = createTabs(name);
-  const writes = createMutex();
-  let durability: "strict" | "relaxed" = "strict";
+  let connection: Connection | undefined;
   let stopped: Error | undefined;
-  let connections = 0;
-  let reopening: Promise<unknown> = Promise.resolve();
 
   const db = new Dexie(name, {
     cache: "disabled",
@@ -64,95 +62,88 @@ export function createDexieStore(options: DexieStoreOptions): Store {
   } as DexieOptions);
   db.version(DATABASE_VERSION).stores(stores);
   db.use(sealingMiddleware(sealing));
-  db.use(durabilityMiddleware(() => durability));
   // Dexie's own watching and hooks have no user here, and would cost at every write.
   for (const unused of ["Cache", "Observability", "VirtualIndexMiddleware", "HooksMiddleware"])
     db.unuse({ stack: "dbcore", name: unused });
-  db.on(
-    "ready",
-    () => {
-      // Dexie would open what a newer app has made, and an older one would misread it.
-      if (db.backendDB().version > DATABASE_VERSION * 10) throw new StoreTrouble("replaced");
-    },
-    true,
-  );
   db.on("versionchange", () => {
     // At once: a tab that stays open would hold up the other for ever.
     stopped = new StoreTrouble("replaced");
     db.close();
     return false;
   });
+  db.on("close", () => {
+    connection = undefined;
+  });
 
-  const transact = <T>(mode: "r" | "rw", work: (tx: StoreTx) => Promise<T>): Promise<T> =>
-    Promise.resolve(
-      db.transaction(mode, TABLE_NAMES, async ({ idbtrans }) => {
-        const tables = createDexieTables((table) => db.table(table).core, idbtrans);
-        const result = await work(createStoreTx(tables, sealing, schema));
-        // Spares the wait in which the browser finds out that nothing more is asked.
-        if (mode === "rw") idbtrans.commit();
-        return result;
-      }),
-    );
-
-  /** The same connection is reopened once, however many transactions found it lost. */
-  const reopen = async (lost: number): Promise<void> => {
-    if (lost === connections) {
-      connections += 1;
-      db.close({ disableAutoOpen: false });
-      reopening = Promise.resolve(db.open());
-    }
-    await reopening;
+  const connect = async (): Promise<Connection> => {
+    await db.open();
+    // Dexie opens what a newer app has made, and this one would misread it.
+    if (db.backendDB().version > DATABASE_VERSION * 10) throw new StoreTrouble("replaced");
+    const { core } = db;
+    connection ??= { core, tables: new Map(TABLE_NAMES.map((table) => [table, core.table(table)])) };
+    return connection;
   };
 
   /** Once more after a lost connection: the first attempt was rolled back whole. */
-  const attempt = async <T>(mode: "r" | "rw", work: (tx: StoreTx) => Promise<T>): Promise<T> => {
-    if (stopped) throw stopped;
-    const connection = connections;
-    try {
-      return await transact(mode, work);
-    } catch (error) {
+  const transact = async <T>(mode: Mode, work: (tables: StoredTables) => Promise<T>): Promise<T> => {
+    for (let attempt = 1; ; attempt += 1) {
       if (stopped) throw stopped;
-      if (!LOST_CONNECTION.includes(nameOf(error))) throw inWords(error);
-    }
-    try {
-      await reopen(connection);
-      return await transact(mode, work);
-    } catch (error) {
-      throw stopped ?? inWords(error);
+      let mine = connection;
+      try {
+        mine ??= await connect();
+        return await withTables(mine, mode, work);
+      } catch (error) {
+        if (stopped) throw stopped;
+        if (attempt === 2 || !LOST_CONNECTION.includes(nameOf(error))) throw inWords(error);
+        // Others may have found it lost too: it is opened again once.
+        if (mine === connection) db.close({ disableAutoOpen: false });
+      }
     }
   };
+  const inStoreTx = <T>(mode: Mode, work: (tx: StoreTx) => Promise<T>): Promise<T> =>
+    transact(mode, (tables) => work(createStoreTx(tables, sealing, schema)));
 
   return {
-    read: (work) => attempt("r", work),
-    write: async (how, work, touched) => {
-      const result = await writes.run(() => {
-        durability = how;
-        return attempt("rw", work);
-      });
+    read: (work) => inStoreTx("readonly", work),
+    write: async (durability, work, touched) => {
+      const result = await inStoreTx(durability, work);
       tabs.tell(typeof touched === "function" ? touched(result) : touched);
       return result;
     },
     useSealer: sealing.useSealer,
     subscribe: tabs.subscribe,
-    rawRows: async (limit) => {
-      if (stopped) throw stopped;
-      const shown = TABLE_NAMES.filter((table) => table !== "control");
-      const perTable = await Promise.all(shown.map((table) => db.table<Stored>(table).limit(limit).toArray()));
-      return perTable
-        .flatMap((rows, i) => rows.map((stored) => ({ table: shown[i] as string, stored })))
-        .slice(0, limit);
-    },
+    rawRows: (limit) => transact("readonly", (tables) => rawRowsOf(tables, limit)),
     close() {
       stopped ??= new Error("the store is closed");
       db.close();
       tabs.close();
     },
-    destroy: () =>
-      writes.run(async () => {
-        if (stopped) throw stopped;
-        await db.delete({ disableAutoOpen: false });
-      }),
+    async destroy() {
+      if (stopped) throw stopped;
+      await db.delete({ disableAutoOpen: false });
+    },
   };
+}
+
+async function withTables<T>(
+  { core, tables }: Connection,
+  mode: Mode,
+  work: (tables: StoredTables) => Promise<T>,
+): Promise<T> {
+  const [access, durability] = mode === "readonly" ? ([mode, "default"] as const) : (["readwrite", mode] as const);
+  const trans = core.transaction([...TABLE_NAMES], access, { durability }) as IDBTransaction;
+  let over = false;
+  const table = (name: TableName): DBCoreTable => {
+    if (over) throw new Error("the transaction is over");
+    return tables.get(name) as DBCoreTable;
+  };
+  return inTransaction(trans, async () => {
+    try {
+      return await work(createDexieTables(table, trans));
+    } finally {
+      over = true;
+    }
+  });
 }
 
 function nameOf(error: unknown): string {
@@ -161,9 +152,8 @@ function nameOf(error: unknown): string {
 
 /** Storage trouble as an adult can be told it; what the work itself threw stays as it is. */
 function inWords(error: unknown): unknown {
-  const inner = (error as { inner?: unknown } | null)?.inner;
-  if (inner instanceof StoreTrouble) return inner;
-  const names = [nameOf(error), nameOf(inner)];
+  if (error instanceof StoreTrouble) return error;
+  const names = [nameOf(error), nameOf((error as { inner?: unknown } | null)?.inner)];
   if (names.includes("QuotaExceededError")) return new StoreTrouble("full", { cause: error });
   if (names.includes("VersionError")) return new StoreTrouble("replaced", { cause: error });
   const fromBrowser = error instanceof Dexie.DexieError || error instanceof DOMException;

@@ -23,15 +23,14 @@ export function createDexieTables(core: (table: TableName) => DBCoreTable, trans
     index: string,
     from: IndexKey,
     to: IndexKey,
-    limit?: number,
+    limit = Infinity,
   ): Promise<readonly unknown[]> => {
     const table = core(name);
     const keyPath = (indexNames[index] ?? index) as string | string[];
     const found = table.schema.getIndexByKeyPath(keyPath);
     if (!found) throw new TypeError(`${name} has no index ${index}`);
     const range = { type: RANGE, lower: from, upper: to } as const;
-    const request = { trans, values, query: { index: found, range } };
-    return (await table.query(limit === undefined ? request : { ...request, limit })).result;
+    return (await table.query({ trans, values, limit, query: { index: found, range } })).result;
   };
   const mutate = async (name: TableName, request: DBCoreMutateRequest): Promise<void> => {
     const { numFailures, failures } = await core(name).mutate(request);
@@ -42,9 +41,9 @@ export function createDexieTables(core: (table: TableName) => DBCoreTable, trans
   return {
     get: (name, key) => core(name).get({ trans, key }) as Promise<Stored | undefined>,
     getMany: (name, keys) => core(name).getMany({ trans, keys: [...keys] }) as Promise<(Stored | undefined)[]>,
-    async all(name) {
+    async all(name, limit = Infinity) {
       const table = core(name);
-      const request = { trans, values: true, query: { index: table.schema.primaryKey, range: EVERYTHING } };
+      const request = { trans, values: true, limit, query: { index: table.schema.primaryKey, range: EVERYTHING } };
       return (await table.query(request)).result as Stored[];
     },
     range: (name, index, from, to, limit) => query(name, true, index, from, to, limit) as Promise<Stored[]>,

@@ -3,11 +3,13 @@
 
 import { createMutex, type Mutex } from "#base/mutex.ts";
 import type { Schema } from "#ledger/schema.ts";
-import type { Store, Touched } from "../ports.ts";
+import type { Store, StoreTx, Touched } from "../ports.ts";
 import { createMemoryTables, type MemoryTables, type Undo } from "./memory-tables.ts";
+import { rawRowsOf } from "./raw-rows.ts";
 import { createSealing } from "./sealing.ts";
 import { StoreTrouble } from "./store-trouble.ts";
 import { createStoreTx } from "./store-tx.ts";
+import type { StoredTables } from "./stored-tables.ts";
 
 /** The device stopped at this commit. Whatever the store is asked from then on throws it too. */
 export class Crashed extends Error {
@@ -75,10 +77,7 @@ export function createMemoryStore(options: MemoryStoreOptions): MemoryStore {
   };
 
   /** One transaction. `undo` is given to a write. */
-  async function inTransaction<T>(
-    undo: Undo | undefined,
-    work: (tx: ReturnType<typeof createStoreTx>) => Promise<T>,
-  ): Promise<T> {
+  async function inTransaction<T>(undo: Undo | undefined, work: (tables: StoredTables) => Promise<T>): Promise<T> {
     let over: string | undefined;
     const alive = (): void => {
       mustRun();
@@ -90,7 +89,7 @@ export function createMemoryStore(options: MemoryStoreOptions): MemoryStore {
       over = "something else than the store was awaited in a transaction";
     });
     try {
-      const result = await work(createStoreTx(disk.tables.of(undo, sealing.toStored, alive), sealing, schema));
+      const result = await work(disk.tables.of(undo, sealing.toStored, alive));
       alive();
       return result;
     } finally {
@@ -99,12 +98,14 @@ export function createMemoryStore(options: MemoryStoreOptions): MemoryStore {
     }
   }
 
+  const storeTx = (tables: StoredTables): StoreTx => createStoreTx(tables, sealing, schema);
+
   const store: MemoryStore = {
     disk,
     read: (work) =>
       disk.turns.run(async () => {
         mustRun();
-        return inTransaction(undefined, work);
+        return inTransaction(undefined, (tables) => work(storeTx(tables)));
       }),
     write: (durability, work, touched) =>
       disk.turns.run(async () => {
@@ -113,7 +114,7 @@ export function createMemoryStore(options: MemoryStoreOptions): MemoryStore {
         disk.underway = undo;
         let result: Awaited<ReturnType<typeof work>>;
         try {
-          result = await inTransaction(undo, work);
+          result = await inTransaction(undo, (tables) => work(storeTx(tables)));
           if (crash?.("before-commit")) stop("before-commit");
         } catch (error) {
           disk.tables.roll(undo.splice(0));
@@ -140,10 +141,7 @@ export function createMemoryStore(options: MemoryStoreOptions): MemoryStore {
     rawRows: (limit) =>
       disk.turns.run(async () => {
         mustRun();
-        return disk.tables
-          .everything()
-          .filter(({ table }) => table !== "control")
-          .slice(0, limit);
+        return inTransaction(undefined, (tables) => rawRowsOf(tables, limit));
       }),
     close() {
       stopped ??= new Error("the store is closed");

@@ -88,9 +88,11 @@ export function createMemoryTables(): MemoryTables {
           alive();
           return keys.map((key) => copy(name, table(name).rows.get(key)));
         },
-        async all(name) {
+        async all(name, limit) {
           alive();
-          return sorted(name).map((stored) => copy(name, stored));
+          return sorted(name)
+            .slice(0, limit)
+            .map((stored) => copy(name, stored));
         },
         async range(name, index, from, to, limit) {
           alive();
