@@ -1,21 +1,21 @@
 // Which screen stands: by who is at the device, never by the address alone. Nothing of a record is in the tree while
 // the vault is shut.
 
-import { lazy, type ReactNode, Suspense, useEffect, useMemo } from "react";
+import { lazy, type ReactNode, Suspense, useEffect } from "react";
 import { Navigate, useLocation } from "react-router";
-import { useStanding, useWatch } from "./binding.ts";
+import { useStanding } from "./binding.ts";
 import { DemoBar } from "./demo/demo-bar.tsx";
-import { DirectoryContext, directoryOf } from "./directory.ts";
-import { OpenRoutes } from "./routes.tsx";
 import { Lock } from "./screens/lock/lock.tsx";
 import { Welcome } from "./screens/welcome/welcome.tsx";
 import { useAutoLock } from "./shell/auto-lock.ts";
 import { Broken } from "./shell/broken.tsx";
 import { useUpdateAtLock } from "./shell/update-at-lock.ts";
-import { Shell } from "./shell/shell.tsx";
 import { Loading } from "./ui/empty-state.tsx";
 import { MomentContext, useClock } from "./use-moment.ts";
 
+/** Fetched as soon as the door stands, so that it is there when the door opens. */
+const fetchOpen = () => import("./open.tsx");
+const Open = lazy(fetchOpen);
 const SetUp = lazy(() => import("./screens/set-up/set-up.tsx"));
 const Join = lazy(() => import("./screens/join/join.tsx"));
 const SignIn = lazy(() => import("./screens/sign-in/sign-in.tsx"));
@@ -26,6 +26,11 @@ export function Gate() {
   const { pathname } = useLocation();
   useAutoLock(standing.state === "open");
   useUpdateAtLock(standing.state);
+  useEffect(() => {
+    // After the first screen has been drawn; a failure is told when the chunk is needed.
+    const timer = setTimeout(() => void fetchOpen().catch(() => undefined), 0);
+    return () => clearTimeout(timer);
+  }, []);
   useEffect(() => {
     // No words about a person ever stand in the title; a locked tablet tells nothing at all.
     document.title = standing.state === "open" ? titleFor(pathname) : "Waymark";
@@ -58,26 +63,12 @@ function screenFor(
     case "locked":
       return <Lock standing={standing} />;
     case "open":
-      return (
-        <Open>
-          <OpenRoutes />
-        </Open>
-      );
+      return <Open />;
     default: {
       const other: never = standing;
       throw new Error(`no screen for ${JSON.stringify(other)}`);
     }
   }
-}
-
-function Open({ children }: { readonly children: ReactNode }) {
-  const summaries = useWatch({ kind: "summaries" });
-  const directory = useMemo(() => directoryOf(summaries), [summaries]);
-  return (
-    <DirectoryContext value={directory}>
-      <Shell>{children}</Shell>
-    </DirectoryContext>
-  );
 }
 
 const TITLES: { readonly [first: string]: string } = {

@@ -33,7 +33,13 @@ const MOST_RADIOS = 7;
 
 export function FieldInput(props: FieldInputProps) {
   const { field, value, onChange, onBlur, id, error } = props;
-  const frame = { id, label: field.label, hint: field.hint, error, optional: !field.required };
+  const frame = {
+    id,
+    label: field.label,
+    hint: field.hint,
+    error,
+    optional: optionalOf(field),
+  };
   const text = typeof value === "string" ? value : "";
   const typing = { value: text, onChange, onBlur };
   switch (field.kind) {
@@ -90,12 +96,15 @@ export function FieldInput(props: FieldInputProps) {
   }
 }
 
+/** The form says which fields are needed; saying it of each that is not would be noise. */
+const optionalOf = (field: Field): false | "unmarked" => (field.required ? false : "unmarked");
+
 interface Frame {
   readonly id: string;
   readonly label: string;
   readonly hint: string | undefined;
   readonly error: string | undefined;
-  readonly optional: boolean;
+  readonly optional: false | "unmarked";
 }
 
 const toOption = ({ code, label, hint }: Code): Option => ({ value: code, label, hint });
@@ -117,7 +126,15 @@ function ChoiceInput({
 }: FieldInputProps & { readonly field: Extract<Field, { kind: "choice" }> }) {
   const held = typeof value === "string" ? value : null;
   const options = useCodes(field, held === null ? [] : [held]);
-  const props = { id, label: field.label, hint: field.hint, error, optional: !field.required, options, onChange };
+  const props = {
+    id,
+    label: field.label,
+    hint: field.hint,
+    error,
+    optional: optionalOf(field),
+    options,
+    onChange,
+  };
   if (options.length > MOST_RADIOS) return <Select {...props} value={held} />;
   return options.some((option) => option.hint !== undefined) ? (
     <Radios {...props} value={held} />

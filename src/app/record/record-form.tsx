@@ -13,6 +13,7 @@ import type { ViewRecord } from "#ledger/view.ts";
 import { useId, useState } from "react";
 import { useCommit } from "../binding.ts";
 import { clockWords } from "../text/dates.ts";
+import { listWords } from "../text/words.ts";
 import { useNewId } from "../new-id.ts";
 import { useMoment } from "../use-moment.ts";
 import { Button } from "../ui/button.tsx";
@@ -119,6 +120,7 @@ export function RecordForm(props: RecordFormProps) {
       }}
     >
       <ErrorSummary faults={told} attempt={attempt} />
+      <p className={styles.draft}>{neededWords(definition, names)}</p>
       {draft.restored && (
         <Inset title="You began this before">
           <p>Your words are as you left them. Save them, or leave them out.</p>
@@ -166,4 +168,16 @@ export function RecordForm(props: RecordFormProps) {
       </div>
     </form>
   );
+}
+
+/** Most fields of most records may stay empty: said once, not at every field. */
+function neededWords(definition: RecordDefinition, names: readonly string[]): string {
+  const needed = names.flatMap((name) => {
+    const field = definition.fields[name];
+    return field?.required ? [field.label] : [];
+  });
+  if (needed.length === names.length) return "";
+  return needed.length === 0
+    ? "Fill in what you know. The rest can follow."
+    : `Needed: ${listWords(needed)}. The rest can follow.`;
 }

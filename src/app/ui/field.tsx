@@ -12,8 +12,8 @@ export interface FieldProps {
   readonly label: string;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
-  /** Says "(optional)" after the label. */
-  readonly optional?: boolean | undefined;
+  /** May be left empty. True says so after the label; "unmarked" leaves that to the form. */
+  readonly optional?: boolean | "unmarked" | undefined;
 }
 
 export interface FieldIds {
@@ -64,7 +64,7 @@ export function FieldFrame({
     <div className={classNames(styles.frame, error !== undefined && styles.faulty)}>
       <label htmlFor={ids.id} className={styles.label}>
         {label}
-        {optional && <span className={styles.optional}> (optional)</span>}
+        {optional === true && <span className={styles.optional}> (optional)</span>}
       </label>
       <Words ids={ids} hint={hint} error={error} />
       {children}
@@ -91,7 +91,7 @@ export function GroupFrame({
       <legend className={quietLabel ? "visually-hidden" : styles.legend}>
         <span>
           {label}
-          {optional && <span className={styles.optional}> (optional)</span>}
+          {optional === true && <span className={styles.optional}> (optional)</span>}
         </span>
       </legend>
       <Words ids={ids} hint={hint} error={error} />

@@ -5,7 +5,6 @@ import { useState } from "react";
 import { useDevice, useOpen, useStatus } from "../../binding.ts";
 import { useStatusWords } from "../../shell/use-status-words.ts";
 import { ageWords, momentOf } from "../../text/dates.ts";
-import { count } from "../../text/words.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { Inset } from "../../ui/inset.tsx";
@@ -43,11 +42,7 @@ function BigSentence() {
   const [result, setResult] = useState<{ ok: boolean; words: string } | undefined>();
   const { queued, refused, lastContact } = status;
   const big =
-    queued === 0
-      ? refused === 0
-        ? "All sent"
-        : `${count(refused, "entry", "entries")} could not send`
-      : `${count(queued, "entry is", "entries are")} saved on this tablet`;
+    queued === 0 ? (refused === 0 ? "All sent" : `${refused} could not send`) : `${queued} saved on this tablet`;
   const send = async (): Promise<void> => {
     setSending(true);
     setResult(await device.sendNow());
@@ -58,8 +53,10 @@ function BigSentence() {
       <p className={styles.big}>{big}</p>
       <p>
         {queued > 0
-          ? "They are safe here, and go by themselves as soon as there is a signal."
-          : "Everything written on this tablet is with the school."}
+          ? "What is saved here is safe, and goes by itself as soon as there is a signal."
+          : refused > 0
+            ? "Why stands below. Everything else is with the school."
+            : "Everything written on this tablet is with the school."}
       </p>
       <p className={styles.soft}>
         {lastContact === null

@@ -36,7 +36,7 @@ export interface EntryDetailProps {
   readonly onDone: () => void;
 }
 
-export function EntryDetail({ record, finishRef, onDone }: EntryDetailProps) {
+export default function EntryDetail({ record, finishRef, onDone }: EntryDetailProps) {
   const { today } = useMoment();
   const newId = useNewId();
   const { busy, commit } = useCommit();
@@ -93,7 +93,7 @@ export function EntryDetail({ record, finishRef, onDone }: EntryDetailProps) {
       )}
       <ChipRadios
         label={behaviourLog.fields.intensity.label}
-        optional
+        optional="unmarked"
         options={intensities.codes.map(({ code, label }) => ({ value: code, label }))}
         value={typeof typed["intensity"] === "string" ? typed["intensity"] : null}
         onChange={(value) => change("intensity", value)}

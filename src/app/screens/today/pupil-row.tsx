@@ -8,7 +8,7 @@ import { textIn } from "../../directory.ts";
 import { Private, useNames } from "../../shell/hidden-names.tsx";
 import { ageWords } from "../../text/dates.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { Tag } from "../../ui/tag.tsx";
+import { Tag, WHERE_WORDS } from "../../ui/tag.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { useWords } from "../../use-words.ts";
 import type { RoomRow } from "./room-rows.ts";
@@ -44,7 +44,7 @@ export function PupilRow({ row }: { readonly row: RoomRow }) {
               ))}
             </Private>
             {row.unsent > 0 && (
-              <Tag icon={Tablet}>{row.unsent === 1 ? "1 saved here" : `${row.unsent} saved here`}</Tag>
+              <Tag icon={Tablet}>{row.unsent === 1 ? WHERE_WORDS.saved : `${row.unsent} saved on this tablet`}</Tag>
             )}
           </span>
         </span>

@@ -4,19 +4,23 @@
 import { Check, ListPlus, Plus, Undo2 } from "lucide-react";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
 import { type ViewRecord, textOf } from "#ledger/view.ts";
-import { type RefObject, useState } from "react";
+import { lazy, type RefObject, Suspense, useEffect, useState } from "react";
 import { useDevice, useStatus, useWatch } from "../../binding.ts";
 import { type PupilEntry, textIn, useDirectory } from "../../directory.ts";
 import { Private } from "../../shell/hidden-names.tsx";
 import { clockWords, stampMoment } from "../../text/dates.ts";
 import { Button } from "../../ui/button.tsx";
+import { Loading } from "../../ui/empty-state.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Row } from "../../ui/page.tsx";
 import { WHERE_WORDS } from "../../ui/tag.tsx";
-import { EntryDetail } from "./entry-detail.tsx";
 import styles from "./quick-log.module.css";
 import { countTowards, currentMilestone, milestoneLine } from "./room-rows.ts";
 import { useTakeBack } from "./use-take-back.ts";
+
+/** The inputs of a record come with the first detail anybody adds; they are fetched while the strip is read. */
+const fetchDetail = () => import("./entry-detail.tsx");
+const EntryDetail = lazy(fetchDetail);
 
 export interface SavedEntryProps {
   readonly id: RecordId;
@@ -35,6 +39,9 @@ export function SavedEntry({ id, entry, openDetail, finishRef, onAnother, onClos
   const takeBack = useTakeBack();
   const [detail, setDetail] = useState(openDetail);
   const [fault, setFault] = useState("");
+  useEffect(() => {
+    void fetchDetail().catch(() => undefined);
+  }, []);
   if (!record) return null;
   const undo = async (): Promise<void> => setFault((await takeBack.withdraw(id, scope)) ?? "");
   const restore = async (): Promise<void> => setFault((await takeBack.restore(id, scope)) ?? "");
@@ -69,7 +76,11 @@ export function SavedEntry({ id, entry, openDetail, finishRef, onAnother, onClos
           </Button>
         </Row>
       </div>
-      {detail && !record.withdrawn && <EntryDetail record={record} finishRef={finishRef} onDone={onClose} />}
+      {detail && !record.withdrawn && (
+        <Suspense fallback={<Loading />}>
+          <EntryDetail record={record} finishRef={finishRef} onDone={onClose} />
+        </Suspense>
+      )}
     </>
   );
 }
