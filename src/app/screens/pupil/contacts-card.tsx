@@ -5,10 +5,11 @@ import { labelOf } from "#ledger/code-list.ts";
 import { type ViewRecord, textOf, valueOf } from "#ledger/view.ts";
 import { Ban, Phone } from "lucide-react";
 import { Link } from "react-router";
+import { WhereTag } from "../../record/where-tag.tsx";
 import { LinkButton } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { SummaryCard } from "../../ui/summary-card.tsx";
-import { StatusTag, Tag } from "../../ui/tag.tsx";
+import { Tag } from "../../ui/tag.tsx";
 import styles from "./contacts-card.module.css";
 
 export function ContactsCard({ contacts, base }: { readonly contacts: readonly ViewRecord[]; readonly base: string }) {
@@ -56,7 +57,7 @@ function ContactRow({ contact: held, base }: { readonly contact: ViewRecord; rea
           <span className={styles.relationship}>{labelOf(contact.fields.relationship.codes, relationship)}</span>
         )}
         {valueOf(held, "parentalResponsibility") === true && <Tag tone="quiet">Parental responsibility</Tag>}
-        {held.unsent.length > 0 && <StatusTag where="saved" />}
+        <WhereTag of={held} />
       </div>
       {blocked ? (
         <>

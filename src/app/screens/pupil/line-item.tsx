@@ -1,7 +1,9 @@
 // One line of a timeline as it is shown: title, by whom and when, the words as they were written, the facts.
 
 import type { ReactNode } from "react";
+import type { ViewRecord } from "#ledger/view.ts";
 import { Link } from "react-router";
+import { WhereTag } from "../../record/where-tag.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { StatusTag, Tag } from "../../ui/tag.tsx";
 import { TimelineItem } from "../../ui/timeline.tsx";
@@ -11,6 +13,8 @@ import type { TimelineLine } from "./timeline-lines.ts";
 
 export interface LineItemProps {
   readonly line: TimelineLine;
+  /** The log the line tells of whole; a line about one change of a record has none. */
+  readonly log?: ViewRecord | undefined;
   /** The page of the record, behind the title. */
   readonly to?: string;
   /** By whom and when, or a button that says so. */
@@ -19,7 +23,7 @@ export interface LineItemProps {
   readonly more?: ReactNode;
 }
 
-export function LineItem({ line, to, by, more }: LineItemProps) {
+export function LineItem({ line, log, to, by, more }: LineItemProps) {
   const empty = line.text === "" && line.facts.length === 0 && line.withdrawn === null && more === undefined;
   return (
     <TimelineItem
@@ -35,7 +39,7 @@ export function LineItem({ line, to, by, more }: LineItemProps) {
       by={by}
       when={line.when}
       quiet={line.withdrawn !== null}
-      tags={<LineTags line={line} />}
+      tags={<LineTags line={line} log={log} />}
     >
       {empty ? undefined : (
         <div className={styles.body}>
@@ -66,11 +70,11 @@ export function LineItem({ line, to, by, more }: LineItemProps) {
 const isLong = ({ words, was, notUsed }: Fact): boolean =>
   words.length > 36 || words.includes("\n") || was !== undefined || notUsed !== undefined;
 
-export function LineTags({ line }: { readonly line: TimelineLine }) {
+function LineTags({ line, log }: Pick<LineItemProps, "line" | "log">) {
+  const where = line.refused ? "could-not-send" : line.unsent ? "saved" : line.waits ? "needs-decision" : undefined;
   return (
     <>
-      {line.waits && <StatusTag where="needs-decision" />}
-      {line.unsent && <StatusTag where="saved" />}
+      {log ? <WhereTag of={log} /> : <StatusTag where={where} />}
       {line.edited && <Tag tone="quiet">Edited</Tag>}
       {line.withdrawn !== null && <Tag tone="quiet">Withdrawn</Tag>}
     </>

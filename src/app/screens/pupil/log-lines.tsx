@@ -35,6 +35,7 @@ export function LogLines({ records, label, base }: LogLinesProps) {
             <LineItem
               key={line.key}
               line={line}
+              log={record}
               to={`${base}/record/${record.id}`}
               by={
                 <ByLine of={line.title} onPress={() => setOpen(record.id)}>

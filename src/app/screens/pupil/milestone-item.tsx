@@ -10,11 +10,12 @@ import { type ReactNode, useId, useState } from "react";
 import { useCommit } from "../../binding.ts";
 import { useDirectory } from "../../directory.ts";
 import { useDraft } from "../../record/use-draft.ts";
+import { WhereTag } from "../../record/where-tag.tsx";
 import { dateWords } from "../../text/dates.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { Row } from "../../ui/page.tsx";
-import { StatusTag, Tag, type TagTone } from "../../ui/tag.tsx";
+import { Tag, type TagTone } from "../../ui/tag.tsx";
 import { TextArea } from "../../ui/text-input.tsx";
 import { editPath } from "./homes.ts";
 import { type Progress, milestoneProgress } from "./milestone-progress.ts";
@@ -45,14 +46,12 @@ export function MilestoneItem({ milestone, plan, behaviours, base }: ItemProps) 
   const status = textOf(milestone, "status");
   const progress = milestoneProgress(milestone, behaviours);
   const text = (field: string): string => textOf(milestone, field);
-  const waits = milestone.decisions.some((one) => one.state === "open");
   return (
     <li className={classNames(styles.step, status === "started" && styles.current)} aria-labelledby={heading}>
       <div className={styles.head}>
         <h3 id={heading}>{text("title")}</h3>
         <Tag tone={TONES[status] ?? "neutral"}>{labelOf(milestoneStatuses, status)}</Tag>
-        {waits && <StatusTag where="needs-decision" />}
-        {milestone.unsent.length > 0 && <StatusTag where="saved" />}
+        <WhereTag of={milestone} />
       </div>
       {text("criterion") !== "" && <p>{text("criterion")}</p>}
       {progress && <ProgressSteps progress={progress} />}

@@ -11,13 +11,14 @@ import { useState } from "react";
 import { useParams } from "react-router";
 import { useCommit, useDevice, useWatch } from "../../binding.ts";
 import { AmendSheet, WithdrawSheet } from "../../record/record-sheets.tsx";
+import { WhereTag } from "../../record/where-tag.tsx";
 import { momentWords, stampMoment } from "../../text/dates.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Row } from "../../ui/page.tsx";
 import { SummaryCard } from "../../ui/summary-card.tsx";
-import { StatusTag, Tag } from "../../ui/tag.tsx";
+import { Tag } from "../../ui/tag.tsx";
 import { FieldFacts, isEmpty } from "./field-facts.tsx";
 import { editPath, homeOf } from "./homes.ts";
 import { logTitle, nameOf } from "./log-words.ts";
@@ -44,7 +45,6 @@ type Open = "history" | "amend" | "withdraw" | undefined;
 
 function OneRecord({ record, definition }: { readonly record: ViewRecord; readonly definition: RecordDefinition }) {
   const { base } = usePupil();
-  const device = useDevice();
   const say = useSay(record.scope);
   const [open, setOpen] = useState<Open>();
   const close = (): void => setOpen(undefined);
@@ -53,13 +53,12 @@ function OneRecord({ record, definition }: { readonly record: ViewRecord; readon
   const title = isLog ? logTitle(record, definition, say) : nameOf(record, definition, say) || definition.label;
   const written = made ? `${say.adult(made.author)}, ${momentWords(stampMoment(made.at), say.today)}` : "";
   const happened = isLog ? momentWords(whenOf(record, definition), say.today) : "";
-  const where = device.whereIs(record);
   return (
     <SubPage
       title={title}
       lead={isLog ? `${happened}. Written by ${written}.` : `Added by ${written}.`}
       back={homeOf(base, record.type)}
-      aside={<StatusTag where={where} showSent />}
+      aside={<WhereTag of={record} showSent />}
     >
       {record.withdrawn ? (
         <Withdrawn record={record} />

@@ -7,13 +7,14 @@ import { type ViewRecord, textOf } from "#ledger/view.ts";
 import { Link } from "react-router";
 import { useOpen } from "../../binding.ts";
 import { useDirectory } from "../../directory.ts";
+import { WhereTag } from "../../record/where-tag.tsx";
 import { dateWords } from "../../text/dates.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Section } from "../../ui/page.tsx";
 import { SummaryCard } from "../../ui/summary-card.tsx";
-import { StatusTag, Tag } from "../../ui/tag.tsx";
+import { Tag } from "../../ui/tag.tsx";
 import { type Cycle, apdrCycles } from "./apdr-cycles.ts";
 import { FieldFacts, isEmpty } from "./field-facts.tsx";
 import { editPath } from "./homes.ts";
@@ -93,7 +94,7 @@ function NoteBlock({ note, base }: { readonly note: ViewRecord; readonly base: s
         </h4>
         {outcome !== "" && <Tag tone="neutral">{labelOf(senOutcomes, outcome)}</Tag>}
         {note.amendments.some((one) => one.how === "amended") && <Tag tone="quiet">Edited</Tag>}
-        {note.unsent.length > 0 && <StatusTag where="saved" />}
+        <WhereTag of={note} />
       </div>
       <p className={styles.soft}>
         {adultName(author)}, {dateWords(text("on"))}

@@ -1,11 +1,11 @@
 // Suspensions of a pupil: beside the placement, never part of it.
 
 import { type ViewRecord, textOf } from "#ledger/view.ts";
+import { WhereTag } from "../../record/where-tag.tsx";
 import { dayWords } from "../../text/dates.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { RowLink, RowList } from "../../ui/list-row.tsx";
 import { Section } from "../../ui/page.tsx";
-import { StatusTag } from "../../ui/tag.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { suspensionTitle } from "./log-words.ts";
 import styles from "./suspensions.module.css";
@@ -40,11 +40,7 @@ export function Suspensions({
       ) : (
         <RowList label="Suspensions">
           {suspensions.map((one) => (
-            <RowLink
-              key={one.id}
-              to={`${base}/record/${one.id}`}
-              end={one.unsent.length > 0 && <StatusTag where="saved" />}
-            >
+            <RowLink key={one.id} to={`${base}/record/${one.id}`} end={<WhereTag of={one} />}>
               <span>{suspensionTitle(one, words(one, "category"))}</span>
               <span className={styles.none}>
                 {[dayWords(textOf(one, "start"), today), words(one, "reasons")].filter(Boolean).join(". ")}

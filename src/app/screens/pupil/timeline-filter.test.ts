@@ -14,6 +14,7 @@ const line = (when: string, author = "khan"): TimelineLine => ({
   author,
   at: when,
   unsent: false,
+  refused: false,
   edited: false,
   waits: false,
   withdrawn: null,

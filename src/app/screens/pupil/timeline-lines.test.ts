@@ -163,6 +163,7 @@ const LINE = {
   facts: [],
   author: "khan",
   unsent: false,
+  refused: false,
   edited: false,
   waits: false,
   withdrawn: null,

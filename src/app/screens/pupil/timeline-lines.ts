@@ -26,6 +26,8 @@ export interface TimelineLine {
   /** When it was written, by its device's clock. */
   readonly at: string;
   readonly unsent: boolean;
+  /** The server said no to something in it; its author decides. */
+  readonly refused: boolean;
   readonly edited: boolean;
   readonly waits: boolean;
   /** Why it was withdrawn, or null. */
@@ -47,6 +49,7 @@ export function logLine(record: ViewRecord, definition: RecordDefinition, say: S
     author: made?.author ?? "",
     at: made?.at ?? "",
     unsent: record.unsent.length > 0,
+    refused: false,
     edited: record.amendments.some((amendment) => amendment.how === "amended"),
     waits: record.decisions.some((decision) => decision.state === "open"),
     withdrawn: record.withdrawn?.reason ?? null,
@@ -146,6 +149,7 @@ function caseLine(record: ViewRecord, definition: RecordDefinition, say: Say, si
     author: sitting.author,
     at: sitting.at,
     unsent: sitting.lines.some((line) => line.outcome === "unsent"),
+    refused: sitting.lines.some((line) => line.outcome === "refused"),
     edited: false,
     waits: record.decisions.some(
       (one) => one.state === "open" && [one.kept, ...one.others].some((side) => ids.has(side.change)),

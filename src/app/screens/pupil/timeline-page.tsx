@@ -45,6 +45,7 @@ export function TimelinePage() {
   const { lines, records, readBackTo } = useLines(kinds, limit, say);
   if (lines === undefined) return <Loading />;
   const shown = shownLines(lines, { until, author, most, readBackTo });
+  const logs = new Map(records.map((record) => [record.id as string, record]));
   const opened = records.find((record) => record.id === open);
   const fresh = (): void => setMost(PAGE);
   return (
@@ -83,6 +84,7 @@ export function TimelinePage() {
               <LineItem
                 key={line.key}
                 line={line}
+                log={logs.get(line.key)}
                 to={`${base}/record/${line.record}`}
                 by={
                   <ByLine of={line.title} onPress={() => setOpen(line.record)}>

@@ -131,13 +131,13 @@ function Entry({ row }: { readonly row: PupilRow }) {
     <RowLink
       to={`/pupils/${row.scope}`}
       end={
-        <>
+        <span className={styles.tags}>
           {row.decisions > 0 && <StatusTag where="needs-decision" />}
           {row.unsent && <StatusTag where="saved" />}
           {review && review.tone !== "later" && (
             <Tag tone={review.tone === "late" ? "warn" : "neutral"}>Review {review.label.toLowerCase()}</Tag>
           )}
-        </>
+        </span>
       }
     >
       <span className={styles.name}>{names.pupil(row.fields)}</span>
