@@ -76,8 +76,9 @@ export async function push(deps: PushDeps): Promise<Pushed> {
       // It wants another number than the one that follows: older ones are sent again from where they are kept.
       if (batch[0]?.deviceSeq === next || rounds > 2 * held.length + 10)
         return { done: false, reached: true, words: NO_VERDICT };
+      // Also what the server has and this device was never told of: it is answered again.
+      at = probe ? Math.min(next, start.queued[0]?.deviceSeq ?? next) : next;
       probe = false;
-      at = next;
       if (!held.some((one) => one.deviceSeq === at)) held = await everythingHeld(store);
       const behind = held.filter((one) => one.deviceSeq >= at);
       if (behind.length > 0 && behind[0]?.deviceSeq !== at) return { done: false, reached: true, words: MISSING };

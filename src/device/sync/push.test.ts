@@ -1,0 +1,248 @@
+import { describe, expect, test } from "vitest";
+import { DEVICE_HEADER, parseProof } from "#protocol/device-proof.ts";
+import type { SealedEnvelope } from "#protocol/envelope.ts";
+import type { ChangeVerdict, EnvelopeVerdict, PushAnswer } from "#protocol/push.ts";
+import { EPOCH, idOf, insides, network, newNote, ok, PUPIL, type Sent, write } from "../device.fixture.ts";
+import type { Answer, PendingRow } from "../ports.ts";
+import { push, type PushDeps } from "./push.ts";
+import { createServerLink } from "./server-link.ts";
+
+type Said = (row: PendingRow) => Partial<ChangeVerdict>;
+
+async function pushing(commits: number, ...answers: ((sent: Sent) => Answer)[]) {
+  const inside = await insides();
+  const { store, commit } = inside;
+  for (let n = 0; n < commits; n += 1) await commit(write, [newNote(`n${n}x`, `note ${n}`)]);
+  const rows = await store.read((tx) => tx.pending());
+  const transport = network(...answers);
+  const sending: (readonly number[])[] = [];
+  const deps: PushDeps = {
+    store,
+    server: createServerLink({ store, transport }),
+    isOpen: () => true,
+    now: () => 1000,
+    scopesOf: () => [PUPIL],
+    onSending: (numbers) => void sending.push(numbers),
+  };
+  const states = async (): Promise<unknown[]> =>
+    (await store.read((tx) => tx.pendingOutside())).map((row) => [row.deviceSeq, row.state, row.acceptedSeq]);
+  return { ...inside, rows, transport, deps, sending, states, push: () => push(deps) };
+}
+
+const envelopesIn = (sent: Sent | undefined): SealedEnvelope[] => (sent?.body["envelopes"] ?? []) as SealedEnvelope[];
+const numbersIn = (sent: Sent | undefined): number[] => envelopesIn(sent).map((one) => one.deviceSeq);
+
+/** A server that takes what comes in order, from `first` on, and says of each change what it is told to say. */
+function server(rows: () => readonly PendingRow[], first = 1, said: Said = () => ({ verdict: "accepted" })) {
+  let next = first;
+  return (sent: Sent): Answer => {
+    const verdicts: EnvelopeVerdict[] = [];
+    for (const envelope of envelopesIn(sent)) {
+      if (envelope.deviceSeq > next) break;
+      const row = rows().find((one) => one.deviceSeq === envelope.deviceSeq) as PendingRow;
+      const changes = row.inside.envelope.changes.map((change): ChangeVerdict => ({
+        change: change.id,
+        verdict: "accepted",
+        seq: 100 + row.deviceSeq,
+        ...said(row),
+      }));
+      verdicts.push({ envelope: envelope.id, deviceSeq: envelope.deviceSeq, result: "processed", changes });
+      next = Math.max(next, envelope.deviceSeq + 1);
+    }
+    const answer: PushAnswer = { waymark: "push", wire: 1, epoch: EPOCH, verdicts, next };
+    return ok(answer);
+  };
+}
+
+describe("push", () => {
+  test("[S3] what waits goes in device order, and stays until the feed brings it back", async () => {
+    const at = await pushing(3);
+    const { transport, deps, rows, states } = at;
+    const taking = server(() => rows);
+    const result = await push({ ...deps, server: createServerLink({ store: at.store, transport: network(taking) }) });
+    expect(result).toEqual({ done: true, sent: 3 });
+    expect(await states()).toEqual([
+      [1, "accepted", 101],
+      [2, "accepted", 102],
+      [3, "accepted", 103],
+    ]);
+    expect(transport.sent).toEqual([]);
+  });
+
+  test("[S2] every retry sends the same bytes", async () => {
+    const at = await pushing(2, () => ({ reached: false, why: "timeout" }));
+    const first = await at.push();
+    await at.push();
+    expect(first).toMatchObject({ done: false, reached: false });
+    expect(envelopesIn(at.transport.sent[0])).toEqual(envelopesIn(at.transport.sent[1]));
+    expect(envelopesIn(at.transport.sent[0])).toEqual(at.rows.map((row) => row.wire));
+    expect(await at.states()).toEqual([
+      [1, "queued", 0],
+      [2, "queued", 0],
+    ]);
+  });
+
+  test("[S4] what the feed has brought already leaves the list with its answer", async () => {
+    const at = await pushing(1);
+    await at.store.write("relaxed", (tx) => tx.setControl("cursor", 500), { scopes: [], parts: [] });
+    await push({
+      ...at.deps,
+      server: createServerLink({ store: at.store, transport: network(server(() => at.rows)) }),
+    });
+    expect(await at.states()).toEqual([]);
+    const accepted = await at.store.read((tx) => tx.accepted());
+    expect(accepted).toMatchObject([{ deviceSeq: 1, acceptedSeq: 101, wire: at.rows[0]?.wire }]);
+  });
+
+  test("[S4] an answer for what is no longer held is ignored", async () => {
+    const at = await pushing(1);
+    const { store, rows } = at;
+    const answer = server(() => rows);
+    const late = network((sent) => answer(sent));
+    const gone: PushDeps = {
+      ...at.deps,
+      server: {
+        ...createServerLink({ store, transport: late }),
+        async ask(asked) {
+          const heard = await createServerLink({ store, transport: late }).ask(asked);
+          await store.write("strict", (tx) => tx.deletePending(1), { scopes: [], parts: [] });
+          return heard;
+        },
+      },
+    };
+    await push(gone);
+    expect(await at.states()).toEqual([]);
+    expect(await store.read((tx) => tx.accepted())).toEqual([]);
+  });
+
+  test("[S6] one refusal holds up nobody, and its reason is kept", async () => {
+    const at = await pushing(3);
+    const no: Said = (row) => (row.deviceSeq === 2 ? { verdict: "refused", code: "no", sentence: "Not here." } : {});
+    await push({
+      ...at.deps,
+      server: createServerLink({ store: at.store, transport: network(server(() => at.rows, 1, no)) }),
+    });
+    expect((await at.states()).map((state) => (state as unknown[])[1])).toEqual(["accepted", "refused", "accepted"]);
+    const [, refused] = await at.store.read((tx) => tx.pending());
+    expect(refused?.inside.verdicts).toMatchObject([{ verdict: "refused", sentence: "Not here." }]);
+  });
+
+  test("[S6] what could not be read is said to be kept, change by change", async () => {
+    const at = await pushing(1, (sent) => {
+      const [envelope] = envelopesIn(sent);
+      const verdict = { envelope: envelope?.id, deviceSeq: 1, result: "unreadable", sentence: "Broken.", changes: [] };
+      return ok({ waymark: "push", wire: 1, epoch: EPOCH, verdicts: [verdict], next: 2 });
+    });
+    await at.push();
+    const [row] = await at.store.read((tx) => tx.pending());
+    expect(row).toMatchObject({ state: "refused" });
+    expect(row?.inside.verdicts).toMatchObject([{ verdict: "quarantined", sentence: "Broken." }]);
+  });
+
+  test("[S11] a locked device delivers; a reason that it cannot seal waits", async () => {
+    const at = await pushing(2);
+    at.store.useSealer(null);
+    const no: Said = (row) => (row.deviceSeq === 2 ? { verdict: "refused", sentence: "Not here." } : {});
+    const transport = network(server(() => at.rows, 1, no));
+    const locked = { ...at.deps, isOpen: () => false, server: createServerLink({ store: at.store, transport }) };
+    expect(await push(locked)).toEqual({ done: true, sent: 1 });
+    expect(await at.states()).toEqual([
+      [1, "accepted", 101],
+      [2, "queued", 0],
+    ]);
+  });
+
+  test("[S15] too much at once is halved until it goes", async () => {
+    const at = await pushing(5);
+    const taking = server(() => at.rows);
+    const tooLarge = { waymark: "problem", code: "tooLarge", sentence: "Too much." };
+    const transport = network((sent) =>
+      numbersIn(sent).length > 2 ? { reached: true, status: 413, body: tooLarge } : taking(sent),
+    );
+    const result = await push({ ...at.deps, server: createServerLink({ store: at.store, transport }) });
+    expect(result).toEqual({ done: true, sent: 5 });
+    expect(transport.sent.map(numbersIn)).toEqual([[1, 2, 3, 4, 5], [1, 2], [3, 4], [5]]);
+  });
+
+  test("[S3] the server names an older number: what was accepted before is sent again, then the rest", async () => {
+    const at = await pushing(4);
+    const { store, rows } = at;
+    const [one, two] = rows as [PendingRow, PendingRow];
+    await store.write(
+      "strict",
+      async (tx) => {
+        await tx.putAccepted({ deviceSeq: 1, id: one.id, acceptedSeq: 5, at: 0, wire: one.wire });
+        await tx.deletePending(1);
+        await tx.putPending({ ...two, state: "refused" });
+      },
+      { scopes: [], parts: [] },
+    );
+    const transport = network(server(() => rows));
+    const result = await push({ ...at.deps, server: createServerLink({ store, transport }) });
+    expect(result).toMatchObject({ done: true });
+    expect(transport.sent.map(numbersIn)).toEqual([
+      [3, 4],
+      [1, 2, 3, 4],
+    ]);
+    expect((await at.states()).map((state) => (state as unknown[])[1])).toEqual(["accepted", "accepted", "accepted"]);
+  });
+
+  test("[S3] a number that is kept nowhere is said, and asked for once", async () => {
+    const at = await pushing(2, () => ok({ waymark: "push", wire: 1, epoch: EPOCH, verdicts: [], next: 0 }));
+    expect(await at.push()).toMatchObject({ done: false, reached: true });
+    expect(at.transport.sent).toHaveLength(1);
+  });
+
+  test("[S9] an answer from another epoch counts for nothing", async () => {
+    const at = await pushing(1);
+    const taking = server(() => at.rows);
+    const other = idOf<string>("ep2");
+    const transport = network((sent) => {
+      const answer = taking(sent) as { body: PushAnswer };
+      return ok({ ...answer.body, epoch: other });
+    });
+    expect(await push({ ...at.deps, server: createServerLink({ store: at.store, transport }) })).toEqual({
+      epoch: other,
+    });
+    expect(await at.states()).toEqual([[1, "queued", 0]]);
+  });
+
+  test("[S9] under a new epoch the server is asked what it wants before anything is sent, and only once", async () => {
+    const at = await pushing(2);
+    const { store, rows } = at;
+    await store.write("strict", (tx) => tx.setControl("offeredEpoch", idOf("old")), { scopes: [], parts: [] });
+    const transport = network(server(() => rows, 2));
+    const deps = { ...at.deps, server: createServerLink({ store, transport }) };
+    await push(deps);
+    expect(transport.sent.map(numbersIn)).toEqual([[], [1, 2]]);
+    expect(await store.read((tx) => tx.control("offeredEpoch"))).toBe(EPOCH);
+    await push(deps);
+    expect(transport.sent).toHaveLength(2);
+  });
+});
+
+describe("what counts as an answer", () => {
+  test("[S7] a page that says 200, and a server of somebody else, are unreachable", async () => {
+    for (const body of ["<html>Sign in to Guest Wi-Fi</html>", {}, { waymark: "push" }, null]) {
+      const at = await pushing(1, () => ok(body));
+      expect(await at.push()).toMatchObject({ done: false, reached: false });
+      expect(await at.states()).toEqual([[1, "queued", 0]]);
+    }
+  });
+
+  test("[A5] each request carries the next number; a device that lost count goes on from the server's", async () => {
+    const at = await pushing(1);
+    const taking = server(() => at.rows);
+    const transport = network(
+      () => ({
+        reached: true,
+        status: 409,
+        body: { waymark: "problem", code: "counter", sentence: "Old.", counter: 41 },
+      }),
+      taking,
+    );
+    await push({ ...at.deps, server: createServerLink({ store: at.store, transport }) });
+    const numbers = transport.sent.map((sent) => parseProof(sent.headers[DEVICE_HEADER])?.counter);
+    expect(numbers).toEqual([1, 42]);
+  });
+});

@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import { insides, newNote, rest, schema, write } from "../device.fixture.ts";
+import { waitingOf } from "../overlay.ts";
+import type { Store } from "../ports.ts";
+import { createStatus } from "./status.ts";
+
+async function counting() {
+  const inside = await insides();
+  const { store } = inside;
+  let slow: (() => Promise<void>) | undefined;
+  const late: Store = {
+    ...store,
+    async read(work) {
+      const result = await store.read(work);
+      await slow?.();
+      return result;
+    },
+  };
+  const errors: unknown[] = [];
+  let rows: Parameters<typeof waitingOf>[0] = [];
+  const keeper = createStatus({
+    store: late,
+    now: () => 5,
+    waiting: () => waitingOf(rows, schema),
+    onError: (error) => void errors.push(error),
+  });
+  const commit = async (name: string): Promise<void> => {
+    await inside.commit(write, [newNote(name, "x")]);
+    rows = await store.read((tx) => tx.pending());
+    keeper.committed(1000);
+  };
+  return {
+    ...inside,
+    keeper,
+    commit,
+    errors,
+    slowDown: (wait: (() => Promise<void>) | undefined) => void (slow = wait),
+  };
+}
+
+describe("status", () => {
+  test("[S12] a commit counts at once, and is then counted in the store", async () => {
+    const { keeper, commit } = await counting();
+    await commit("n1");
+    expect(keeper.status.get()).toMatchObject({ queued: 1, oldestQueued: 1000 });
+    await rest();
+    expect(keeper.status.get()).toMatchObject({ queued: 1, oldestQueued: Date.UTC(2026, 5, 9, 9, 42) });
+  });
+
+  test("[S12] a count that was begun before the last commit is thrown away", async () => {
+    const { keeper, commit, slowDown } = await counting();
+    let release: () => void = () => undefined;
+    slowDown(() => new Promise((resolve) => void (release = resolve)));
+    keeper.recount();
+    await rest();
+    slowDown(undefined);
+    await commit("n1");
+    release();
+    await rest();
+    expect(keeper.status.get().queued).toBe(1);
+  });
+
+  test("[S12] refused ones are counted apart, and the age is that of the oldest that waits", async () => {
+    const { keeper, commit, store } = await counting();
+    await commit("n1");
+    await commit("n2");
+    await store.write("strict", (tx) => tx.markPending(1, { state: "refused", acceptedSeq: 0 }), {
+      scopes: [],
+      parts: [],
+    });
+    keeper.recount();
+    await rest();
+    expect(keeper.status.get()).toMatchObject({ queued: 1, refused: 1 });
+    await store.write("strict", (tx) => tx.markPending(2, { state: "accepted", acceptedSeq: 3 }), {
+      scopes: [],
+      parts: [],
+    });
+    keeper.recount();
+    await rest();
+    expect(keeper.status.get()).toMatchObject({ queued: 0, refused: 1, oldestQueued: null });
+  });
+
+  test("the last ten attempts, newest first; a failure to reach is said, and trouble stays until it is over", async () => {
+    const { keeper } = await counting();
+    for (let n = 0; n < 12; n += 1) keeper.round({ ok: n === 11, reached: n > 5, words: `try ${n}` });
+    const { attempts, reach } = keeper.status.get();
+    expect(attempts.map((attempt) => attempt.words).slice(0, 2)).toEqual(["try 11", "try 10"]);
+    expect(attempts).toHaveLength(10);
+    expect(reach).toBe("online");
+    keeper.trouble("No room left.");
+    keeper.recount();
+    await rest();
+    expect(keeper.status.get().trouble).toBe("No room left.");
+    keeper.trouble(null);
+    expect(keeper.status.get().trouble).toBeNull();
+  });
+
+  test("while envelopes are on their way, each is known to be", async () => {
+    const { keeper } = await counting();
+    keeper.sending([3, 4]);
+    expect([keeper.status.get().sending, keeper.isSending(3), keeper.isSending(5)]).toEqual([true, true, false]);
+    keeper.sending([]);
+    expect([keeper.status.get().sending, keeper.isSending(3)]).toEqual([false, false]);
+  });
+
+  test("storage that cannot be read is handed on, and the next count works", async () => {
+    const { keeper, commit, errors, slowDown } = await counting();
+    slowDown(() => Promise.reject(new Error("lost")));
+    keeper.recount();
+    await rest();
+    expect(errors).toHaveLength(1);
+    slowDown(undefined);
+    await commit("n1");
+    await rest();
+    expect(keeper.status.get().queued).toBe(1);
+  });
+});
