@@ -10,7 +10,7 @@ import type { ViewRecord } from "#ledger/view.ts";
 import { Check } from "lucide-react";
 import { useId, useState } from "react";
 import { useCommit, useOpen } from "../../binding.ts";
-import { Private } from "../../shell/hidden-names.tsx";
+import { Private, useNames } from "../../shell/hidden-names.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { StatusTag } from "../../ui/tag.tsx";
@@ -35,6 +35,7 @@ export function DecisionCardView({ record, decision, definition }: DecisionCardV
   const [fault, setFault] = useState<string | undefined>();
   const [later, setLater] = useState(false);
   const [writing, setWriting] = useState(false);
+  const { hidden } = useNames();
   const heading = useId();
   const card = decisionCard(record, decision, definition, { say, now: localNow, me: adult, device });
   const kind = nameOf(record, definition, say) || definition.label;
@@ -65,7 +66,9 @@ export function DecisionCardView({ record, decision, definition }: DecisionCardV
         <Private quiet>{kind}</Private>
       </p>
       <h3 id={heading}>{card.title}</h3>
-      {card.chosen === undefined ? (
+      {hidden ? (
+        <p className={styles.soft}>Show names and notes to decide: nobody chooses between words they cannot read.</p>
+      ) : card.chosen === undefined ? (
         <>
           <p className={styles.soft}>{card.lead}</p>
           {card.about === "withdrawal" && <InQuestion record={record} definition={definition} />}

@@ -10,7 +10,7 @@ import { dateWords } from "../../text/dates.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Checkboxes, ChipRadios } from "../../ui/choice.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
-import { Row, Section } from "../../ui/page.tsx";
+import { Row, Section, Stack } from "../../ui/page.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { LogLines } from "./log-lines.tsx";
 import { usePupil } from "./pupil-context.ts";
@@ -82,17 +82,16 @@ function Weeks() {
       title={week === thisWeek ? "This week" : `Week of ${dateWords(week)}`}
       aside={
         <Row>
-          <Button kind="quiet" icon={ChevronLeft} disabled={week <= oldest} onClick={before}>
-            Week before
-          </Button>
-          <Button
-            kind="quiet"
-            icon={ChevronRight}
-            disabled={week >= thisWeek}
-            onClick={() => setChosen(addDays(week, 7))}
-          >
-            Week after
-          </Button>
+          {(week > oldest || sessions.length >= limit) && (
+            <Button kind="quiet" icon={ChevronLeft} onClick={before}>
+              Week before
+            </Button>
+          )}
+          {week < thisWeek && (
+            <Button kind="quiet" icon={ChevronRight} onClick={() => setChosen(addDays(week, 7))}>
+              Week after
+            </Button>
+          )}
         </Row>
       }
     >
@@ -152,20 +151,22 @@ function Logs() {
           onChange={(value) => setWithdrawn(value.length > 0)}
         />
       </Row>
-      {logs === undefined && <Loading />}
-      {logs?.length === 0 && (
-        <EmptyState title="Nothing logged here yet">Two taps on Log, and it stands here.</EmptyState>
-      )}
-      {[...weeks].map(([week, held]) => (
-        <Section key={week} title={week === monday(today) ? "This week" : `Week of ${dateWords(week)}`}>
-          <LogLines records={held} label={`Logs, week of ${dateWords(week)}`} base={base} />
-        </Section>
-      ))}
-      {logs !== undefined && logs.length >= limit && (
-        <Row>
-          <Button onClick={() => setLimit(limit + PAGE)}>Show older logs</Button>
-        </Row>
-      )}
+      <Stack gap="loose">
+        {logs === undefined && <Loading />}
+        {logs?.length === 0 && (
+          <EmptyState title="Nothing logged here yet">Two taps on Log, and it stands here.</EmptyState>
+        )}
+        {[...weeks].map(([week, held]) => (
+          <Section key={week} title={week === monday(today) ? "This week" : `Week of ${dateWords(week)}`}>
+            <LogLines records={held} label={`Logs, week of ${dateWords(week)}`} base={base} />
+          </Section>
+        ))}
+        {logs !== undefined && logs.length >= limit && (
+          <Row>
+            <Button onClick={() => setLimit(limit + PAGE)}>Show older logs</Button>
+          </Row>
+        )}
+      </Stack>
     </Section>
   );
 }

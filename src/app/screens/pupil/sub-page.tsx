@@ -3,6 +3,10 @@
 import { ChevronLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
+import { useOpen } from "../../binding.ts";
+import { useDirectory } from "../../directory.ts";
+import { momentWords } from "../../text/dates.ts";
+import { useMoment } from "../../use-moment.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { useArrival } from "../../ui/use-arrival.ts";
 import styles from "./sub-page.module.css";
@@ -32,8 +36,21 @@ export function SubPage({ title, lead, aside, back, children }: SubPageProps) {
         </div>
         {aside !== undefined && <div className={styles.aside}>{aside}</div>}
       </div>
+      <Printed />
       {children}
     </div>
+  );
+}
+
+/** On paper alone: whose it is and since when. Paper cannot be locked. */
+function Printed() {
+  const { schoolName, adult } = useOpen();
+  const { adultName } = useDirectory();
+  const { localNow } = useMoment();
+  return (
+    <p className={styles.printed}>
+      {schoolName}. Printed by {adultName(adult)}, {momentWords(localNow, localNow)}. Keep this paper safe.
+    </p>
   );
 }
 
