@@ -28,10 +28,10 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const me = adults.has(adult) ? adultName(adult) : label;
   return (
     <div className={styles.shell}>
-      <a className={styles.skip} href="#main">
-        Skip to the page
-      </a>
       <header className={styles.top}>
+        <a className={styles.skip} href="#main">
+          Skip to the page
+        </a>
         {trouble !== null && (
           <p className={styles.trouble} role="alert">
             {words.notSaving}. {trouble}

@@ -23,6 +23,14 @@ export function ErrorSummary({
   useEffect(() => {
     if (some) box.current?.focus();
   }, [some, attempt]);
+  useEffect(() => {
+    if (!some) return undefined;
+    const before = document.title;
+    document.title = `Error: ${before}`;
+    return () => {
+      document.title = before;
+    };
+  }, [some]);
   if (!some) return null;
   return (
     <div ref={box} tabIndex={-1} role="alert">

@@ -12,10 +12,11 @@ import { clockWords, dateWords, dayWords } from "../../text/dates.ts";
 import { lockWords } from "../../text/sync-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Door } from "../../ui/door.tsx";
-import { Section } from "../../ui/page.tsx";
+import { Row, Section } from "../../ui/page.tsx";
 import { Tile, Tiles } from "../../ui/tile.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { FiveWords } from "../sign-in/five-words.tsx";
+import { type Persona, personas } from "../welcome/personas.ts";
 import styles from "./lock.module.css";
 
 export function Lock({ standing }: { readonly standing: Extract<Standing, { state: "locked" }> }) {
@@ -46,6 +47,7 @@ export function Lock({ standing }: { readonly standing: Extract<Standing, { stat
               <Tile key={one.adult} glyph={UserRound} title={one.label} onPress={() => setPerson(one)} />
             ))}
           </Tiles>
+          {standing.demo && <OtherPersonas />}
         </Section>
       ) : (
         <OpenAs
@@ -107,5 +109,31 @@ function OpenAs({
         onWords={(words) => void open(words)}
       />
     </Section>
+  );
+}
+
+/** The demo's other adults, who have not been at this tablet yet. They come in online, as a first time does. */
+function OtherPersonas() {
+  const device = useDevice();
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState("");
+  const enter = async (persona: Persona): Promise<void> => {
+    setBusy(true);
+    const no = await device.enterDemo(persona);
+    setBusy(false);
+    setFault(no?.sentence ?? "");
+  };
+  return (
+    <>
+      <p>Or come in as somebody else:</p>
+      <Row>
+        {personas.map(({ persona, glyph, title }) => (
+          <Button key={persona} icon={glyph} disabled={busy} onClick={() => void enter(persona)}>
+            {title}
+          </Button>
+        ))}
+      </Row>
+      <p role="status">{fault}</p>
+    </>
   );
 }

@@ -1,29 +1,14 @@
 // The first visit. Most people meet the product here: no typing to get in.
 
-import { ClipboardList, DoorOpen, Signpost } from "lucide-react";
-import type { Device } from "#device/device.ts";
 import { useState } from "react";
 import { Link } from "react-router";
 import { useDevice } from "../../binding.ts";
 import { useServerStart } from "../../online/use-server-start.ts";
 import { Door } from "../../ui/door.tsx";
-import type { Glyph } from "../../ui/icon.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Tile, Tiles } from "../../ui/tile.tsx";
+import { type Persona, personas } from "./personas.ts";
 import styles from "./welcome.module.css";
-
-type Persona = Parameters<Device["enterDemo"]>[0];
-
-const TILES: readonly { persona: Persona; glyph: Glyph; title: string; hint: string }[] = [
-  { persona: "room", glyph: DoorOpen, title: "I run the room", hint: "Log what you see, with or without a signal" },
-  {
-    persona: "reintegration",
-    glyph: Signpost,
-    title: "I lead reintegration",
-    hint: "Plans, milestones, and the way back to lessons",
-  },
-  { persona: "senco", glyph: ClipboardList, title: "I’m the SENCO", hint: "Needs, support, and what came of it" },
-];
 
 export function Welcome() {
   const device = useDevice();
@@ -72,7 +57,7 @@ export function Welcome() {
       )}
       {demo && (
         <Tiles label="Look around the demo school">
-          {TILES.map(({ persona, glyph, title, hint }) => (
+          {personas.map(({ persona, glyph, title, hint }) => (
             <Tile
               key={persona}
               glyph={glyph}
