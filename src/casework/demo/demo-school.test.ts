@@ -341,9 +341,18 @@ describe("the calendar of the demo", () => {
     expect(demoTuesday("2026-10-01")).toBe("2026-06-09");
   });
 
-  test.each(["2026-11-21"])("the school can be made on %s", (day) => {
-    const made = demoSchool({ seed: 11, today: day });
+  test.each([
+    [11, "2026-11-21"],
+    [1, "2026-11-21"],
+    [1, "2027-06-09"],
+  ])("the school made from seed %i on %s can be filed in order", (seed, day) => {
+    const made = demoSchool({ seed, today: day });
     expect(replay(made).size).toBeGreaterThan(6_000);
+    const owners = new Set<string>(["school"]);
+    for (const { change } of made.changes) {
+      if (change.kind === "create" && (change.scope as string) === change.record) owners.add(change.record);
+      expect(owners.has(change.scope), `${change.type} ${change.kind} before its pupil`).toBe(true);
+    }
     expect(made.changes.filter(({ at }) => dayOf(at) === dayOf(made.startsAt)).length).toBeGreaterThan(8);
   });
 });

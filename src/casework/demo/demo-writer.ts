@@ -40,11 +40,19 @@ export function createDemoWriter(random: SeededRandom, now: string): DemoWriter 
   const changes: DemoChange[] = [];
   const device = random.newId<DeviceId>();
   const lastAt = new Map<RecordId, string>();
+  const ownerSince = new Map<string, string>();
   const waiting: { readonly at: string; readonly act: () => void }[] = [];
 
-  /** A record's changes follow one another by their stamps, so that sorting all changes by time keeps their order. */
-  function stampAfter(records: readonly RecordId[], moment: string): string {
+  /**
+   * A record's changes follow one another by their stamps, and nothing is about a pupil before the pupil is on roll,
+   * so that sorting all changes by time keeps an order that can be filed.
+   */
+  function stampAfter(records: readonly RecordId[], scopes: readonly string[], moment: string): string {
     let at = `${moment}:${String(random.whole(0, 59)).padStart(2, "0")}`;
+    for (const scope of scopes) {
+      const since = ownerSince.get(scope) ?? "";
+      if (since > at) at = since;
+    }
     for (const record of records) {
       const last = lastAt.get(record) ?? "";
       if (last > at) at = last;
@@ -64,7 +72,10 @@ export function createDemoWriter(random: SeededRandom, now: string): DemoWriter 
       const drafts = command.run(input, context);
       if (isRefusal(drafts)) throw new Error(`${command.name} at ${at}: ${drafts.field ?? ""} ${drafts.sentence}`);
       const records = drafts.map((draft) => draft.record);
-      const stamp: Stamp = { author, device, at: stampAfter(records, at) };
+      const scopes = drafts.map((draft) => draft.scope);
+      const stamp: Stamp = { author, device, at: stampAfter(records, scopes, at) };
+      for (const { kind, record, scope } of drafts)
+        if (kind === "create" && (scope as string) === record) ownerSince.set(scope, stamp.at.slice(0, 19));
       for (const draft of drafts) {
         // One by one: the groups of different acts would run into each other when they are filed together.
         const { group: _apart, ...alone } = draft;
