@@ -86,11 +86,12 @@ export function createDevice(options: DeviceOptions): Device {
       return {
         ok: false,
         reached,
-        words: "This tablet’s storage did not work. Nothing was lost. This is tried again.",
+        words: "Something went wrong on this tablet. Nothing was lost. It is tried again.",
       };
     },
     onRound(result) {
       status.round(result);
+      if (result.ok) status.trouble(null);
       if (result.revoked) void signIn.destroyKeys();
     },
   });
@@ -106,8 +107,9 @@ export function createDevice(options: DeviceOptions): Device {
       opened = next;
       clockOffset = next.enrolled.clockOffset;
       store.useSealer(next.sealer);
-      standing.set(standingOf.open(next));
+      // Emptied before anybody hears who is here now: nothing of the one before is shown to the next.
       watches.shut();
+      standing.set(standingOf.open(next));
       watches.opened();
       status.recount();
       loop.start();
@@ -138,6 +140,7 @@ export function createDevice(options: DeviceOptions): Device {
       if (opened) return;
       standing.set(standingOf.shut(found.enrolled, found.slots));
       if (found.enrolled) loop.start();
+      else loop.stop();
     } catch (error) {
       if (error instanceof StoreTrouble) standing.set({ state: "broken", sentence: error.sentence });
       else onFault(error);
@@ -152,6 +155,8 @@ export function createDevice(options: DeviceOptions): Device {
   const stopStore = store.subscribe((touched: Touched) => {
     watches.touched(touched);
     if (touched.parts.some((part) => part === "pending" || part === "control")) status.recount();
+    // An adult was added, or the demo left, in another tab.
+    if (touched.parts.includes("slots")) void refreshStanding();
   });
   void refreshStanding();
   status.recount();

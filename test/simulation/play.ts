@@ -69,7 +69,7 @@ export async function play(playing: Playing, at: number, act: Act): Promise<void
       for (const tab of tablet.tabs) tab.lock();
       return undefined;
     case "open":
-      return device.standing.get().state === "open" ? undefined : tablet.open(act.act.length);
+      return device.standing.get().state === "open" ? undefined : tablet.open();
     case "openTab":
       world.count("secondTabs");
       return tablet.openTab();

@@ -3,7 +3,9 @@
 import { defineCodes } from "#ledger/code-list.ts";
 import { defineRecord } from "#ledger/definition.ts";
 import { choice, items, line, moment, prose } from "#ledger/field.ts";
+import type { Change } from "#ledger/change.ts";
 import { defineSchema } from "#ledger/schema.ts";
+import type { DemoSchool } from "#server/server.ts";
 
 const common = { tier: 1, onSharedDevice: true, retention: "pupil-file", disclosure: "yes" } as const;
 
@@ -84,3 +86,38 @@ export const adult = defineRecord({
 });
 
 export const toySchool = defineSchema(1, [pupil, plan, note, room, adult]);
+
+/** A demo with one room in it. */
+export function smallDemo(): DemoSchool {
+  const at = "2026-06-08T09:00:00+01:00";
+  const id = (name: string): string => name.padEnd(26, "0");
+  const head = id("adh");
+  const create = (record: string, type: string, fields: object): DemoSchool["changes"][number] => ({
+    author: head,
+    at,
+    change: {
+      kind: "create",
+      id: id(`c${record.slice(0, 3)}`),
+      record,
+      type,
+      scope: "school",
+      fields,
+    } as unknown as Change,
+  });
+  const names = { room: "adr", reintegration: "adg", senco: "ads", leader: "adh" } as const;
+  const personas = {
+    room: id(names.room),
+    reintegration: id(names.reintegration),
+    senco: id(names.senco),
+    leader: head,
+  };
+  const adults = Object.values(personas).map((adult) =>
+    create(adult, "adult", { givenName: adult.slice(0, 3), familyName: "Demo", role: "iap-adult" }),
+  );
+  return {
+    name: "Hollow School",
+    startsAt: "2026-06-09T10:59",
+    personas,
+    changes: [...adults, create(id("rm1"), "room", { name: "Base" })],
+  };
+}

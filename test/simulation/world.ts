@@ -15,7 +15,7 @@ import type { SchoolTx, Storage } from "#server/storage/storage.ts";
 import { type Chance, createChance } from "./chance.ts";
 import { type Counts, createNetwork, type Faults, type Network, NO_FAULTS } from "./network.ts";
 import { createTime, type VirtualTime } from "./time.ts";
-import { toySchool } from "./toy-school.ts";
+import { smallDemo, toySchool } from "./toy-school.ts";
 
 export const START = Date.UTC(2026, 5, 9, 9, 55);
 const PASSWORD = "four unrelated tall herons";
@@ -39,8 +39,8 @@ export interface Tablet {
   crashAt(point: CrashPoint | undefined): void;
   readonly crashed: () => boolean;
   /** Starts again on what is on the disk, and opens it with somebody's words. */
-  restart(options?: { readonly powerCut?: boolean; readonly who?: number }): Promise<void>;
-  open(who?: number): Promise<void>;
+  restart(options?: { readonly powerCut?: boolean; readonly open?: boolean }): Promise<void>;
+  open(): Promise<void>;
   openTab(): Promise<void>;
   close(): void;
 }
@@ -56,6 +56,8 @@ export interface World {
   count(what: string): void;
   /** The server stops before the answer to what it has just committed is sent, and starts again. */
   crashServerAfter(requests: number): void;
+  /** One more tablet, that belongs to no school. */
+  visitor(): Tablet;
   /** A look at what the server holds. */
   look<T>(work: (tx: SchoolTx) => Promise<T>): Promise<T>;
   heal(): void;
@@ -69,6 +71,8 @@ export interface WorldOptions {
   readonly schema?: Schema;
   /** Clocks of devices differ by up to ten years, or not at all. */
   readonly skew?: number;
+  /** Offers a small demo school; with no devices there is no other. */
+  readonly demo?: boolean;
 }
 
 export async function world(options: WorldOptions): Promise<World> {
@@ -91,6 +95,7 @@ export async function world(options: WorldOptions): Promise<World> {
       mayHold: (definition, kind) => kind === "personal" || definition.onSharedDevice,
       passwordCost: { memoryKib: 8, passes: 1 },
       log: (line) => void log.push(line),
+      ...(options.demo ? { demo: smallDemo } : {}),
     });
   let server = start();
   let crashAfter = Infinity;
@@ -121,6 +126,7 @@ export async function world(options: WorldOptions): Promise<World> {
     crashServerAfter(requests) {
       crashAfter = requests;
     },
+    visitor: () => makeTablet(tablets.length),
     look: (work) => storage.transact(school, work),
     heal() {
       crashAfter = Infinity;
@@ -133,8 +139,7 @@ export async function world(options: WorldOptions): Promise<World> {
     },
   };
 
-  const setUp = await enrolTablets();
-  school = setUp.school;
+  if (options.devices > 0) ({ school } = await enrolTablets());
   for (const tablet of tablets) tablet.network.trouble(options.faults ?? NO_FAULTS);
   return made;
 
@@ -252,7 +257,7 @@ export async function world(options: WorldOptions): Promise<World> {
         crashPoint = point;
       },
       crashed: () => dead,
-      async restart({ powerCut = false, who = 0 } = {}) {
+      async restart({ powerCut = false, open = true } = {}) {
         crashPoint = undefined;
         closed.add(store);
         if (second) closed.add(second);
@@ -261,10 +266,11 @@ export async function world(options: WorldOptions): Promise<World> {
         store = store.reopen({ powerCut });
         dead = false;
         tablet.tabs.push(start(store));
-        await tablet.open(who);
+        if (open) await tablet.open();
+        else await time.settle();
       },
-      async open(who = 0) {
-        const person = tablet.people[who % tablet.people.length];
+      async open() {
+        const [person] = tablet.people;
         if (!person) throw new Error(`nobody can open ${tablet.name}`);
         for (const tab of tablet.tabs) {
           const refused = await tab.openWithWords(person.adult, person.words);

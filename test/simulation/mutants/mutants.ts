@@ -30,14 +30,14 @@ export const MUTANTS: readonly Mutant[] = [
     file: "src/ledger/merge-withdrawal.ts",
     from: "const [unseen] = unseenBy(row, change.seen);",
     to: "const [unseen] = unseenBy(row, [...change.seen, ...Object.keys(row.stamps)] as never);",
-    seed: 1,
+    seed: 5,
   },
   {
     name: "an edit of a withdrawn record is swallowed",
     file: "src/ledger/merge-withdrawal.ts",
     from: 'if (isRefusal(merged) || !row.withdrawn || merged.outcome === "same") return merged;',
     to: 'if (isRefusal(merged) || !row.withdrawn || merged.outcome === "same") return merged;\n  if (row) return { row, outcome: "same" };',
-    seed: 1,
+    seed: 10,
   },
   {
     name: "accepted is taken for arrived",
@@ -58,14 +58,14 @@ export const MUTANTS: readonly Mutant[] = [
     file: "src/device/sync/keep-verdicts.ts",
     from: "verdict.changes.every(isAccepted)",
     to: "verdict.changes.length > 0",
-    seed: 1,
+    seed: 2,
   },
   {
     name: "a refusal holds up what stands behind it",
     file: "src/device/sync/push.ts",
     from: "      sent += await keepVerdicts(deps, verdicts, batch);",
     to: '      if (verdicts.some((one) => one.changes.some((two) => two.verdict === "refused"))) return { done: false, reached: true, words: NO_VERDICT };\n      sent += await keepVerdicts(deps, verdicts, batch);',
-    seed: 1,
+    seed: 2,
   },
   {
     name: "what comes covers what waits",
@@ -79,7 +79,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: "src/device/sync/pull.ts",
     from: "    if (!isOpen()) return { done: true };\n    await store.write(",
     to: '    if (!isOpen()) return { done: true };\n    await store.write("strict", (tx) => tx.setControl("cursor", page.cursor ?? undefined), { scopes: [], parts: [] });\n    asked.cursor = page.cursor;\n    await store.write(',
-    seed: 1,
+    seed: 6,
   },
   {
     name: "an older page is put over a newer one",
@@ -107,13 +107,13 @@ export const MUTANTS: readonly Mutant[] = [
     file: "src/server/sync/accept.ts",
     from: "  const stored = await tx.envelope(sealed.id);\n",
     to: "  const stored = undefined as Awaited<ReturnType<typeof tx.envelope>>;\n",
-    seed: 1,
+    seed: 9,
   },
   {
     name: "a summary forgets who makes room",
     file: "src/device/summary-of-scope.ts",
     from: "return !slimOf(schema, row) || whenOf(row, definition) < whenOf(before, definition);",
     to: "return !row && whenOf(row, definition) < whenOf(before, definition);",
-    seed: 1,
+    seed: 4,
   },
 ];

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import type { RecordRow } from "#ledger/record-row.ts";
+import { runSchedule } from "./run-schedule.ts";
+
+/** A record without what a clock was shown in: stamps, and when a note says it happened. */
+function timeless(row: RecordRow): unknown {
+  const { stamps, fields, amendments, ...rest } = row;
+  const { occurred: _when, ...others } = fields;
+  return { ...rest, fields: others, amendments, stamped: Object.keys(stamps).sort() };
+}
+
+test("[S14] [M6] clocks that are ten years wrong change no record, no decision and no order", async () => {
+  let compared = 0;
+  for (let seed = 70_001; seed <= 70_012; seed += 1) {
+    const right = await runSchedule({ seed, skew: 0 });
+    const wrong = await runSchedule({ seed, skew: 1 });
+    expect([...right.faults, ...wrong.faults]).toEqual([]);
+    const records = (rows: ReadonlyMap<string, RecordRow>): unknown[] => [...rows.values()].map(timeless);
+    expect(records(wrong.state.rows)).toEqual(records(right.state.rows));
+    compared += right.state.rows.size;
+  }
+  expect(compared).toBeGreaterThan(60);
+});
