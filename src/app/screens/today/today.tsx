@@ -63,7 +63,7 @@ export function Today() {
                 ))}
               </ul>
             )}
-            <Arriving />
+            <Arriving shown={shown.length} />
             {rows.length > 1 && (
               <Row>
                 <LinkButton to="/today/several" icon={Users}>
@@ -94,10 +94,17 @@ function PeriodWords({ day }: { readonly day: SchoolDay }) {
 
 function NobodyHere({ inIap }: { readonly inIap: number }) {
   const { pupils } = useDirectory();
-  const { complete } = useStatus();
+  const { complete, reach } = useStatus();
   const words = useWords();
+  // Nothing can be said of who is missing before everybody has arrived.
+  if (!complete)
+    return reach === "unreachable" ? (
+      <EmptyState title={words.noPupilsHere}>They arrive by themselves once this tablet has a signal.</EmptyState>
+    ) : (
+      <EmptyState title={`Your ${words.pupils} are arriving…`}>The first time, this takes some seconds.</EmptyState>
+    );
   if (pupils.length === 0)
-    return complete ? (
+    return (
       <EmptyState
         title={`Your school has no ${words.pupils} here yet`}
         action={
@@ -108,8 +115,6 @@ function NobodyHere({ inIap }: { readonly inIap: number }) {
       >
         They come from a file of your MIS, with a look before anything is kept.
       </EmptyState>
-    ) : (
-      <EmptyState title={words.noPupilsHere}>They arrive by themselves once this tablet has a signal.</EmptyState>
     );
   if (inIap > 0)
     return (
@@ -130,11 +135,10 @@ function NobodyHere({ inIap }: { readonly inIap: number }) {
 }
 
 /** The first morning of a tablet: what stands here is not all there is. */
-function Arriving() {
+function Arriving({ shown }: { readonly shown: number }) {
   const { complete, reach } = useStatus();
-  const { pupils } = useDirectory();
   const words = useWords();
-  if (complete || pupils.length === 0) return null;
+  if (complete || shown === 0) return null;
   return (
     <p className={styles.quiet} role="status">
       {reach === "unreachable"
