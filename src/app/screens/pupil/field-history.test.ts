@@ -41,9 +41,8 @@ function told(...steps: readonly (readonly [author: string, change: Change])[]) 
     const merged = merge({ row, change, stamp, seq: at + 1, schema: 1, definition: plan });
     if (isRefusal(merged)) throw new Error(merged.sentence);
     row = merged.row;
-    // As the feed brings it: the first values stand in the record, not in the history.
-    const sent: Change = change.kind === "create" ? { ...change, fields: {} } : change;
-    lines.push({ change: sent, ...stamp, received: stamp.at, outcome: merged.outcome });
+    // As the feed brings it: the making is left out, and the first values stand in the record.
+    if (change.kind !== "create") lines.push({ change, ...stamp, received: stamp.at, outcome: merged.outcome });
   });
   return { record: row as RecordRow, lines };
 }

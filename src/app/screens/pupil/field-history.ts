@@ -41,9 +41,23 @@ export interface FieldStep {
 
 /** What of a record a history is read against. */
 type Told = Pick<ViewRecord, "decisions" | "fields" | "lists">;
+type Made = Told & Pick<ViewRecord, "id" | "type" | "scope" | "created" | "stamps">;
+
+/**
+ * The history with the making of the record at its head. The server leaves it out (the record says who made it, and
+ * its first values stand in the record or in the changes that replaced them); unsent, it is there already.
+ */
+export function wholeHistory(record: Made, lines: readonly HistoryLine[]): readonly HistoryLine[] {
+  const stamp = record.stamps[record.created];
+  if (!stamp || lines.some((line) => line.change.id === record.created)) return lines;
+  const { id, type, scope, created } = record;
+  const change = { kind: "create" as const, id: created, record: id, type, scope, fields: {} };
+  return [{ change, ...stamp, outcome: "applied" }, ...lines];
+}
 
 /** The steps of one field, oldest first. */
-export function fieldHistory(record: Told, lines: readonly HistoryLine[], field: string): readonly FieldStep[] {
+export function fieldHistory(record: Made, told: readonly HistoryLine[], field: string): readonly FieldStep[] {
+  const lines = wholeHistory(record, told);
   const steps: FieldStep[] = [];
   for (const line of lines) {
     for (const step of stepsOf(record, lines, line, field)) {

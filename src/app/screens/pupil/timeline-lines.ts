@@ -8,7 +8,7 @@ import type { RecordDefinition } from "#ledger/definition.ts";
 import type { RecordId } from "#ledger/names.ts";
 import { type ViewRecord, createdBy, valueOf, whenOf } from "#ledger/view.ts";
 import { changeFacts } from "./change-facts.ts";
-import { fieldHistory } from "./field-history.ts";
+import { fieldHistory, wholeHistory } from "./field-history.ts";
 import { caseTitle, logTitle, logWords } from "./log-words.ts";
 import type { Fact, Say } from "./say.ts";
 
@@ -67,16 +67,12 @@ export function caseLines(
   say: Say,
   withFirst = false,
 ): readonly TimelineLine[] {
-  const made = createdBy(record);
-  if (!history || history.length === 0) {
-    const at = made?.at ?? "";
-    return [caseLine(record, definition, say, { author: made?.author ?? "", at, lines: [], create: true })];
-  }
-  return sittings(history).map((sitting) => {
+  const lines = wholeHistory(record, history ?? []);
+  return sittings(lines).map((sitting) => {
     const create = sitting.some((line) => line.change.kind === "create");
     const { author = "", at = "" } = sitting[0] ?? {};
     const line = caseLine(record, definition, say, { author, at, lines: sitting, create });
-    const first = create && withFirst ? firstFacts(record, history, definition, say) : [];
+    const first = create && withFirst ? firstFacts(record, lines, definition, say) : [];
     return { ...line, facts: [...first, ...line.facts] };
   });
 }
@@ -88,15 +84,14 @@ function firstFacts(
   definition: RecordDefinition,
   say: Say,
 ): readonly Fact[] {
-  const create = history.find((line) => line.change.kind === "create");
-  if (!create) return [];
   return definition.layout
     .flatMap((section) => section.fields)
     .flatMap((name) => {
       const field = definition.fields[name];
-      const first = fieldHistory(record, [create, ...history.filter((line) => line !== create)], name);
-      const values = first.filter((step) => step.change === create.change.id).map((step) => step.value);
-      const words = values.map((value) => (field && field.kind !== "items" ? say.value(field, value) : String(value)));
+      const first = fieldHistory(record, history, name).filter((step) => step.change === record.created);
+      const words = first.map(({ value }) =>
+        field && field.kind !== "items" ? say.value(field, value) : String(value),
+      );
       return words.length === 0 ? [] : [{ label: field?.label ?? name, words: words.join("; ") }];
     });
 }
