@@ -118,6 +118,27 @@ describe("pupils", () => {
     ]);
   });
 
+  test("a UPN with another first name, last name and birthday stops the row: nobody gets somebody else's name", () => {
+    const desk = createDesk();
+    carryOut(desk, preview(desk, "pupils", simsPupils));
+    const slipped = preview(
+      desk,
+      "pupils",
+      `UPN|First name|Last name|DOB\n${omar}|Amara|Okafor|11/04/2013\n${amara}|Noor|Aziz|`,
+    );
+    expect(slipped.rows.map(({ outcome }) => outcome)).toEqual(["wrong", "wrong"]);
+    expect(slipped.rows[0]?.problems[0]).toMatchObject({
+      column: "UPN",
+      sentence: expect.stringContaining("Omar Malik"),
+    });
+    const renamed = preview(
+      desk,
+      "pupils",
+      `UPN|First name|Last name|DOB\n${omar}|Nadia|Hassan|09/06/2012\n${amara}|Amara|Aziz|`,
+    );
+    expect(renamed.rows.map(({ outcome }) => outcome)).toEqual(["changed", "changed"]);
+  });
+
   test("each thing wrong has its line, its column and a sentence, and a wrong row is not half written", () => {
     const csv = `First name|Last name|DOB|UPN|Year|SEN
 Ada|Byron|01/03/1924|${amara}|9|K
@@ -217,6 +238,25 @@ ${amara}|Okafor|Amara|Mrs Okafor|Mum|07700 900123|1|Y|N
     expect(rows[2]?.problems[0]?.sentence).toContain("Ned Nobody");
     carryOut(desk, preview(desk, "contacts", file));
     expect(preview(desk, "contacts", file).counts).toEqual({ new: 0, changed: 0, same: 2, wrong: 1 });
+  });
+
+  test("Mr and Mrs are two people, Mrs and Ms one; with a first name the title says nothing more", () => {
+    const desk = createDesk();
+    carryOut(desk, preview(desk, "pupils", simsPupils));
+    const both = `UPN|Contact name|Do not contact\n${amara}|Mrs Okafor|No\n${amara}|Mr Okafor|Yes\n${amara}|Ada Obi|No`;
+    carryOut(desk, preview(desk, "contacts", both));
+    expect(preview(desk, "contacts", both).counts.same).toBe(3);
+    const again = preview(
+      desk,
+      "contacts",
+      `UPN|Contact name\n${amara}|Ms Okafor\n${amara}|Ms Ada Obi\n${amara}|Dr Okafor`,
+    );
+    expect(again.rows.map(({ outcome }) => outcome)).toEqual(["same", "same", "new"]);
+    const rung = known(desk)
+      .pupils.flatMap(({ contacts }) => contacts)
+      .map((one) => [textOf(one, "name"), valueOf(one, "doNotContact")]);
+    expect(rung).toContainEqual(["Mrs Okafor", false]);
+    expect(rung).toContainEqual(["Mr Okafor", true]);
   });
 
   test("an import never takes a “do not contact” away", () => {

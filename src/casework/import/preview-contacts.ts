@@ -35,12 +35,12 @@ export function previewContacts(file: ImportFile, known: KnownSchool, setting: I
     if ("sentence" in found) {
       return settleRow(row, [...problems, found], { name, acts: [], changes: [], isNew: false });
     }
-    const key = `${found.pupil.id} ${nameKey(name)}`;
+    const key = `${found.pupil.id} ${personKey(name)}`;
     const before = lineOf.get(key);
     if (before === undefined) lineOf.set(key, row.line);
     else problems.push(stop("Name", `This is the same contact as on line ${before}.`));
     const fields: { [field: string]: Json } = { ...fieldsFor("contacts", row, "contact"), name };
-    const seen = found.contacts.find((contact) => nameKey(textOf(contact, "name")) === nameKey(name));
+    const seen = found.contacts.find((contact) => personKey(textOf(contact, "name")) === personKey(name));
     if (!seen) {
       const act = makeAct("contact", fields, found.pupil.scope, setting.newId());
       return settleRow(row, problems, { name, acts: [act], changes: [], isNew: true });
@@ -61,6 +61,21 @@ export function previewContacts(file: ImportFile, known: KnownSchool, setting: I
       isNew: false,
     });
   });
+}
+
+const TITLE = /^\s*(mr|mrs|ms|miss|mx|dr|prof|rev|sir)\.? +/i;
+/** Titles that one person may have in turn. */
+const ONE_PERSON = ["mrs", "ms", "miss"];
+
+/**
+ * Mr and Mrs Khan are two people, and one of them may not be rung; Ms Khan and Mrs Khan are one. With a first name the
+ * title says nothing more.
+ */
+function personKey(name: string): string {
+  const bare = name.replace(TITLE, "").trim();
+  if (/\s/.test(bare)) return nameKey(bare);
+  const title = TITLE.exec(name)?.[1]?.toLowerCase() ?? "";
+  return `${ONE_PERSON.includes(title) ? "mrs" : title} ${nameKey(bare)}`;
 }
 
 const joined = (row: ReadRow, ...columns: readonly string[]): string =>

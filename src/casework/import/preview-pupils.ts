@@ -105,10 +105,33 @@ function sameAsBefore(lineOf: Map<string, number>, row: ReadRow): number | undef
   return before;
 }
 
+/**
+ * A pupil may get another first name, or another last name. With both of them and the day of birth other than here, a
+ * column of the file has slipped against the others, and bringing it in would give every pupil somebody else's name.
+ */
+function isAnotherChild({ pupil }: KnownPupil, row: ReadRow): boolean {
+  const given = nameKey(wordsIn(row, "givenName"));
+  const family = nameKey(wordsIn(row, "familyName"));
+  if (given === "" || family === "") return false;
+  const known = [nameKey(textOf(pupil, "givenName")), nameKey(textOf(pupil, "knownAs"))];
+  const birthDate = wordsIn(row, "birthDate");
+  return (
+    !known.includes(given) &&
+    family !== nameKey(textOf(pupil, "familyName")) &&
+    (birthDate === "" || birthDate !== textOf(pupil, "birthDate"))
+  );
+}
+
+const anotherChild = ({ pupil }: KnownPupil): RowProblem =>
+  stop(
+    "UPN",
+    `This UPN is ${textOf(pupil, "givenName")} ${textOf(pupil, "familyName")}’s here. Has the UPN column slipped by a line? If it is the same pupil, change the name by hand first.`,
+  );
+
 function findPupil(finder: PupilFinder, row: ReadRow, name: string): KnownPupil | RowProblem | undefined {
   const [upn, former] = [wordsIn(row, "upn"), wordsIn(row, "formerUpn")];
   const byUpn = (upn === "" ? undefined : finder.byUpn(upn)) ?? (former === "" ? undefined : finder.byUpn(former));
-  if (byUpn) return byUpn;
+  if (byUpn) return isAnotherChild(byUpn, row) ? anotherChild(byUpn) : byUpn;
   const namesakes = finder.byName(wordsIn(row, "givenName"), wordsIn(row, "familyName"), wordsIn(row, "birthDate"));
   const [one] = namesakes;
   if (!one) return undefined;
