@@ -1,8 +1,9 @@
 // The lists a school can bring in, in words, and the empty file each can begin with.
 
 import { type ImportKind, columnsOf } from "#casework/import/import-columns.ts";
-import type { Words } from "../../text/words.ts";
-import { capital, count } from "../../text/words.ts";
+import { type ColumnMatches, checkColumns, suggestMatches } from "#casework/import/match-columns.ts";
+import { type Refusal, refuse } from "#ledger/refusal.ts";
+import { type Words, capital, count } from "../../text/words.ts";
 import { csvOf } from "./csv-text.ts";
 
 export interface ListKind {
@@ -68,6 +69,29 @@ export function listKind(kind: ImportKind, { pupil, pupils, Pupils }: Words): Li
 
 /** "1 pupil", "214 pupils" */
 export const countOf = (number: number, { one, many }: ListKind): string => count(number, one, many);
+
+/**
+ * Refuses a list that is plainly of another kind: one that has what the other needs, and more columns that fit there.
+ * A list of periods has names too, and nobody wants a pupil called Lunch.
+ */
+export function checkKind(
+  kind: ImportKind,
+  headings: readonly string[],
+  matches: ColumnMatches,
+  words: Words,
+): Refusal | undefined {
+  const here = Object.keys(matches).length;
+  for (const other of IMPORT_KINDS) {
+    const there = suggestMatches(other, headings);
+    const fits = Object.keys(there).length;
+    if (other === kind || fits <= here || checkColumns(other, headings, there)) continue;
+    return refuse(
+      "otherKind",
+      `This looks like a list of ${listKind(other, words).many}: ${fits} of its columns fit there, ${here} fit here. Open “${listKind(other, words).title}” above and choose it again.`,
+    );
+  }
+  return undefined;
+}
 
 /** Other ways to say the same: good to find in an export, confusing in an empty file. */
 const SECOND_WAYS: { readonly [kind in ImportKind]: readonly string[] } = {

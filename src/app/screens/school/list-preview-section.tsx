@@ -97,7 +97,7 @@ function RowsTable({ rows, all }: { readonly rows: readonly PreviewRow[]; readon
         { key: "name", label: "Name" },
         { key: "line", label: "Line", numeric: true },
         { key: "outcome", label: "What happens" },
-        { key: "facts", label: "With" },
+        { key: "facts", label: "Details" },
       ]}
       rows={rows.map((row) => ({
         key: String(row.line),
@@ -117,7 +117,10 @@ function RowsTable({ rows, all }: { readonly rows: readonly PreviewRow[]; readon
 /** Names stand in their own column already. */
 const IN_THE_NAME = ["givenName", "familyName", "name"];
 
-/** "Year 9 · 9B" of a new record; "Tutor group: 9C (was 9B)" of a changed one. */
+/** "9 June 2012", "Year 9", "Mother": nobody needs to be told what it is. A yes or a word alone says nothing. */
+const SPEAKS_FOR_ITSELF: readonly string[] = ["date", "choice", "choices", "formatted"];
+
+/** "Year 9 · Tutor group: 9B" of a new record; "Tutor group: 9C (was 9B)" of a changed one. */
 function useRowFacts(): (row: PreviewRow) => string {
   const { schema } = useDevice();
   const words = useValueWords(undefined);
@@ -130,14 +133,13 @@ function useRowFacts(): (row: PreviewRow) => string {
         return Object.entries(told).flatMap(([name, value]) => {
           const field = fields[name];
           if (!field) return [];
-          if (act.do === "make")
-            return IN_THE_NAME.includes(name)
-              ? []
-              : field.kind === "yes-no"
-                ? `${field.label}: ${words(field, value)}`
-                : words(field, value);
+          const now = words(field, value);
+          if (act.do === "make") {
+            if (IN_THE_NAME.includes(name)) return [];
+            return SPEAKS_FOR_ITSELF.includes(field.kind) ? now : `${field.label}: ${now}`;
+          }
           const was = words(field, valueOf(act.edit.seen, name));
-          return `${field.label}: ${words(field, value)}${was === "" ? "" : ` (was ${was})`}`;
+          return `${field.label}: ${now}${was === "" ? "" : ` (was ${was})`}`;
         });
       })
       .filter((text) => text !== "")

@@ -44,7 +44,7 @@ test("a line whose cells have slipped to the side is left out, whatever they see
   ]);
   expect(preview.counts).toEqual({ new: 1, changed: 0, same: 0, wrong: 2 });
   expect(preview.rows[1]?.acts).toEqual([]);
-  expect(preview.rows.flatMap(problemWords).join("\n")).toMatch(/Line 3: .*more cells[^]*Line 4, Date of birth: /);
+  expect(preview.rows.flatMap(problemWords).join("\n")).toMatch(/Line 3: .*more cells[^]*Line 4: Date of birth makes /);
 });
 
 test("the lines left out can be taken away as they stood, each with what is wrong", async () => {
@@ -52,7 +52,7 @@ test("the lines left out can be taken away as they stood, each with what is wron
   const rows = problemTable(table, preview.rows);
   expect(rows.map((row) => row.length)).toEqual([5, 5, 5]);
   expect(rows[2]?.slice(0, 4)).toEqual(["Eve", "Ray", "9/6/1924", "9"]);
-  expect(rows[2]?.[4]).toContain("Date of birth: ");
+  expect(rows[2]?.[4]).toContain("Date of birth makes");
 });
 
 test("a look at the list shows some of each kind in the order of the file", () => {

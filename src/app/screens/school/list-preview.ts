@@ -2,7 +2,7 @@
 
 import type { ColumnMatches } from "#casework/import/match-columns.ts";
 import { type ImportPreview, previewImport } from "#casework/import/preview-import.ts";
-import type { ImportSetting, KnownSchool, PreviewRow } from "#casework/import/preview.ts";
+import type { ImportSetting, KnownSchool, PreviewRow, RowProblem } from "#casework/import/preview.ts";
 import type { ImportKind } from "#casework/import/import-columns.ts";
 import type { Table } from "./read-table.ts";
 
@@ -24,8 +24,8 @@ export function listPreview(
 function slipped(row: PreviewRow): PreviewRow {
   const sentence =
     "It has more cells than there are headings. A comma inside a cell may be the cause: put that cell in quotation marks.";
-  const problems = [{ column: "", sentence, stops: true }, ...row.problems];
-  return { ...row, outcome: "wrong", acts: [], changes: [], problems };
+  // What its other cells seem to say is somebody else's: nothing more is told of it.
+  return { ...row, outcome: "wrong", acts: [], changes: [], problems: [{ column: "", sentence, stops: true }] };
 }
 
 const EACH = 4;
@@ -38,18 +38,19 @@ export function firstRows(rows: readonly PreviewRow[]): readonly PreviewRow[] {
   return rows.filter((row) => shown.has(row));
 }
 
-/** "Line 14, Date of birth: …" for every problem of a row. */
+/** "Line 14, Phone: …" for every problem of a row; a sentence that begins with its column says it once. */
 export function problemWords(row: PreviewRow): readonly string[] {
-  return row.problems.map(
-    ({ column, sentence }) => `Line ${row.line}${column === "" ? "" : `, ${column}`}: ${sentence}`,
-  );
+  return row.problems.map((problem) => `Line ${row.line}${saysItself(problem) ? ": " : ", "}${told(problem)}`);
 }
+
+const saysItself = ({ column, sentence }: RowProblem): boolean => sentence.startsWith(column);
+const told = (problem: RowProblem): string =>
+  saysItself(problem) ? problem.sentence : `${problem.column}: ${problem.sentence}`;
 
 /** The lines that were left out, as they stood in the file, with what is wrong: to correct and bring in again. */
 export function problemTable(table: Table, rows: readonly PreviewRow[]): readonly (readonly string[])[] {
   const wrong = rows.filter((row) => row.outcome === "wrong");
-  const words = (row: PreviewRow): string =>
-    row.problems.map(({ column, sentence }) => (column === "" ? sentence : `${column}: ${sentence}`)).join(" ");
+  const words = (row: PreviewRow): string => row.problems.map(told).join(" ");
   return [
     [...table.columns, "What is wrong"],
     ...wrong.map((row) => [...(table.rows[row.line - 2] ?? []), words(row)]),

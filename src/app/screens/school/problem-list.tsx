@@ -20,7 +20,7 @@ export function ProblemList({ rows }: { readonly rows: readonly PreviewRow[] }) 
         </Inset>
       )}
       {part.length > 0 && (
-        <Inset kind="note" title={`${count(part.length, "line", "lines")} brought in without one of their cells`}>
+        <Inset kind="note" title={`${count(part.length, "line", "lines")} brought in without some of the cells`}>
           <Sentences rows={part} />
         </Inset>
       )}

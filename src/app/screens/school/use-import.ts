@@ -13,7 +13,9 @@ import { useDirectory } from "../../directory.ts";
 import { useNewId } from "../../new-id.ts";
 import { useMoment } from "../../use-moment.ts";
 import type { ChosenList } from "./choose-list.tsx";
+import { useWords } from "../../use-words.ts";
 import { chunksOf } from "./import-chunks.ts";
+import { checkKind } from "./import-kinds.ts";
 import { knownSchool } from "./known-school.ts";
 import { listPreview } from "./list-preview.ts";
 
@@ -60,6 +62,7 @@ export function useImport(kind: ImportKind): ImportAtWork {
   const { pupilById } = useDirectory();
   const { today } = useMoment();
   const newId = useNewId();
+  const words = useWords();
   const [stage, setStage] = useState<ImportStage>({ at: "choose" });
   const [list, setList] = useState<ChosenList | undefined>();
   const [matches, setMatches] = useState<ColumnMatches>({});
@@ -73,11 +76,13 @@ export function useImport(kind: ImportKind): ImportAtWork {
     },
     [],
   );
-  const missing = list && checkColumns(kind, list.table.columns, matches);
+  const missing =
+    list && (checkColumns(kind, list.table.columns, matches) ?? checkKind(kind, list.table.columns, matches, words));
   const known = stage.at === "preview" ? stage.known : undefined;
+  const fits = missing === undefined;
   const preview = useMemo(
     () =>
-      list && known && !checkColumns(kind, list.table.columns, matches)
+      list && known && fits
         ? listPreview(kind, list.table, matches, known, {
             schema: device.schema,
             today,
@@ -85,7 +90,7 @@ export function useImport(kind: ImportKind): ImportAtWork {
             holdsCircumstances: deviceKind === "personal",
           })
         : undefined,
-    [kind, list, known, matches, device, today, newId, deviceKind],
+    [kind, list, known, fits, matches, device, today, newId, deviceKind],
   );
 
   async function look(): Promise<void> {
