@@ -3,7 +3,7 @@
 
 import { WORDS_IN_A_PHRASE } from "#device/device.ts";
 import { Check } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "../../ui/button.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { FieldFrame, useFieldIds } from "../../ui/field.tsx";
@@ -34,6 +34,9 @@ export function FiveWords({ busy, error, given, onWords }: FiveWordsProps) {
     error: fault,
   };
   const ids = useFieldIds(frame);
+  const box = useRef<HTMLInputElement>(null);
+  // Whoever tapped their tile wants to type.
+  useEffect(() => box.current?.focus(), []);
   const type = (text: string): void => {
     const next = typeWords(typed, text);
     setTyped(next);
@@ -51,6 +54,7 @@ export function FiveWords({ busy, error, given, onWords }: FiveWordsProps) {
     >
       <FieldFrame {...frame} ids={ids}>
         <input
+          ref={box}
           id={ids.id}
           className={inputStyles.input}
           type={seen ? "text" : "password"}

@@ -18,7 +18,10 @@ export function FreshWords({ words, onDone }: { readonly words: readonly string[
         ))}
       </ol>
       <Inset kind="note">
-        <p>They are shown this once. If you lose them, sign in online and you get new ones.</p>
+        <p>
+          They are shown this once. If you lose them, you can still open this tablet with your password while it has a
+          signal.
+        </p>
       </Inset>
       <div>
         <Button kind="primary" onClick={onDone}>
