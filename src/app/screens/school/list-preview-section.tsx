@@ -3,9 +3,6 @@
 
 import type { ImportPreview } from "#casework/import/preview-import.ts";
 import type { PreviewRow } from "#casework/import/preview.ts";
-import { valueOf } from "#ledger/view.ts";
-import { useDevice } from "../../binding.ts";
-import { useValueWords } from "../../record/use-value-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { DataTable } from "../../ui/data-table.tsx";
 import { Inset } from "../../ui/inset.tsx";
@@ -15,6 +12,7 @@ import { type ListKind, countOf } from "./import-kinds.ts";
 import { firstRows } from "./list-preview.ts";
 import styles from "./import.module.css";
 import { ProblemList } from "./problem-list.tsx";
+import { useRowFacts } from "./use-row-facts.ts";
 
 export interface ListPreviewProps {
   readonly list: ListKind;
@@ -112,36 +110,4 @@ function RowsTable({ rows, all }: { readonly rows: readonly PreviewRow[]; readon
       }))}
     />
   );
-}
-
-/** Names stand in their own column already. */
-const IN_THE_NAME = ["givenName", "familyName", "name"];
-
-/** "9 June 2012", "Year 9", "Mother": nobody needs to be told what it is. A yes or a word alone says nothing. */
-const SPEAKS_FOR_ITSELF: readonly string[] = ["date", "choice", "choices", "formatted"];
-
-/** "Year 9 · Tutor group: 9B" of a new record; "Tutor group: 9C (was 9B)" of a changed one. */
-function useRowFacts(): (row: PreviewRow) => string {
-  const { schema } = useDevice();
-  const words = useValueWords(undefined);
-  return ({ acts }) =>
-    acts
-      .flatMap((act) => {
-        const type = act.do === "make" ? act.record.type : act.edit.seen.type;
-        const fields = schema.definitions[type]?.fields ?? {};
-        const told = act.do === "make" ? act.record.fields : act.edit.to;
-        return Object.entries(told).flatMap(([name, value]) => {
-          const field = fields[name];
-          if (!field) return [];
-          const now = words(field, value);
-          if (act.do === "make") {
-            if (IN_THE_NAME.includes(name)) return [];
-            return SPEAKS_FOR_ITSELF.includes(field.kind) ? now : `${field.label}: ${now}`;
-          }
-          const was = words(field, valueOf(act.edit.seen, name));
-          return `${field.label}: ${now}${was === "" ? "" : ` (was ${was})`}`;
-        });
-      })
-      .filter((text) => text !== "")
-      .join(" · ");
 }

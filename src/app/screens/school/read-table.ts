@@ -49,7 +49,7 @@ function textIn(bytes: Uint8Array, size: number): Text | Refusal {
   if (size > MOST_BYTES)
     return refuse(
       "tooLarge",
-      `This file is ${Math.ceil(size / 1_000_000)} MB. A list of pupils is rarely over 1 MB; Waymark reads up to ${MOST_BYTES / 1_000_000} MB. Is it the right file?`,
+      `This file is ${Math.ceil(size / 1_000_000)} MB. A school’s list is rarely over 1 MB; Waymark reads up to ${MOST_BYTES / 1_000_000} MB. Is it the right file?`,
     );
   // Zip: what .xlsx, .ods and .numbers are inside. The other: .xls before 2007.
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0]))

@@ -8,7 +8,7 @@ import { clockWords } from "../../text/dates.ts";
 import { count } from "../../text/words.ts";
 import { Loading } from "../../ui/empty-state.tsx";
 import { Page, Section } from "../../ui/page.tsx";
-import { TaskList, TaskRow } from "../../ui/task-list.tsx";
+import { TaskList, TaskRow, type TaskState } from "../../ui/task-list.tsx";
 import { useWords } from "../../use-words.ts";
 import { TabletCode } from "./tablet-code.tsx";
 
@@ -92,7 +92,7 @@ export function SchoolTasks() {
           <TaskRow
             to="/school/import/contacts"
             title="Contacts"
-            state={pupils.length === 0 ? "cannot-start" : contacts === 0 ? "not-started" : "completed"}
+            state={contactsState(contacts, pupils.length)}
             hint={
               contacts === 0
                 ? `Who to ring about each ${words.pupil}`
@@ -104,4 +104,10 @@ export function SchoolTasks() {
       <TabletCode />
     </Page>
   );
+}
+
+function contactsState(having: number, pupils: number): TaskState {
+  if (pupils === 0) return "cannot-start";
+  if (having === 0) return "not-started";
+  return having < pupils ? "in-progress" : "completed";
 }
