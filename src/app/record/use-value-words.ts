@@ -7,6 +7,7 @@ import { useMemo } from "react";
 import { textIn, useDirectory } from "../directory.ts";
 import { useNames } from "../shell/hidden-names.tsx";
 import { valueWords } from "../text/value-words.ts";
+import { nearDayWords } from "../text/dates.ts";
 import { useMoment } from "../use-moment.ts";
 
 /** The same function as long as nothing it stands on changes: long lists are computed with it. */
@@ -28,7 +29,9 @@ export function useValueWords(scope: ScopeId | string | undefined): (field: Fiel
         default: {
           const own = scope === undefined ? undefined : directory.pupilById.get(scope);
           const slim = own?.slims.find((one) => one.id === id);
-          return textIn(slim, "name") || textIn(slim, "title") || "not on this tablet";
+          const category = textIn(directory.categoryById.get(textIn(slim, "category")), "label");
+          const log = slim && category !== "" ? `${category} on ${nearDayWords(slim.when, today)}` : "";
+          return textIn(slim, "name") || textIn(slim, "title") || log;
         }
       }
     };

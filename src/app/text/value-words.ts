@@ -6,7 +6,7 @@ import { labelOf } from "#ledger/code-list.ts";
 import type { Field } from "#ledger/field.ts";
 import { clockWords, dateWords, momentWords } from "./dates.ts";
 
-/** The name of a record that a value points to: "Mrs Khan", "Calm start". */
+/** The name of a record that a value points to: "Mrs Khan", "Calm start"; "" where it is not known here. */
 export type LinkWords = (type: string, id: string) => string;
 
 export function valueWords(field: Field, value: Json, today: string, linked: LinkWords): string {
@@ -24,9 +24,9 @@ export function valueWords(field: Field, value: Json, today: string, linked: Lin
     case "choices":
       return several(value, (code) => labelOf(field.codes, code));
     case "link":
-      return linked(field.to, String(value));
+      return linked(field.to, String(value)) || "not on this tablet";
     case "links":
-      return several(value, (id) => linked(field.to, id));
+      return namesAndRest(Array.isArray(value) ? value.map((id) => linked(field.to, String(id))) : []);
     case "yes-no":
       return value === true ? "Yes" : "No";
     case "whole":
@@ -50,6 +50,14 @@ export function valueWords(field: Field, value: Json, today: string, linked: Lin
 
 const withUnit = (value: Json, unit: string | undefined): string =>
   unit === undefined ? String(value) : `${String(value)} ${unit}`;
+
+/** "Calm start on 13 November, and 2 more": what has no name here is counted. */
+function namesAndRest(names: readonly string[]): string {
+  const known = names.filter((name) => name !== "");
+  const rest = names.length - known.length;
+  if (rest === 0) return known.join(", ");
+  return known.length === 0 ? `${rest} not on this tablet` : `${known.join(", ")}, and ${rest} more`;
+}
 
 function several(value: Json, words: (one: string) => string): string {
   return Array.isArray(value) ? value.map((one) => words(String(one))).join(", ") : words(String(value));

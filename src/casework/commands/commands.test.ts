@@ -11,6 +11,7 @@ import { makeRecord } from "./make-record.ts";
 import { confirmMilestone, moveMilestone } from "./move-milestone.ts";
 import { keepBoth, reopenDecision, settleDecision } from "./settle-decision.ts";
 import { moveStage, startPlacement } from "./start-placement.ts";
+import { unconfirmMilestone } from "./unconfirm-milestone.ts";
 import { restoreRecord, withdrawRecord } from "./withdraw-record.ts";
 
 const pupil = idFor<RecordId>("p1");
@@ -293,5 +294,21 @@ describe("placement and milestone", () => {
     expect([valueOf(desk.view(id), "metOn"), valueOf(desk.view(id), "confirmedBy")]).toEqual([null, null]);
     draftsOf(desk.run(confirmMilestone, { seen: desk.view(id), plan: desk.view(plan) }));
     expect(itemsOf(desk.view(plan), "lessonsBack")).toHaveLength(1);
+  });
+
+  test("undoing a confirmation opens the step and takes the lesson off the plan, in one go", () => {
+    const desk = createDesk();
+    const plan = planOn(desk);
+    const fields = { title: "Three calm starts", status: "started", bringsBack: "Maths with Mr Patel" };
+    const id = recordOf(desk.run(makeRecord, { type: "milestone", scope: scopeOf(pupil), fields }));
+    draftsOf(desk.run(confirmMilestone, { seen: desk.view(id), plan: desk.view(plan) }));
+    const drafts = draftsOf(
+      desk.run(unconfirmMilestone, { seen: desk.view(id), to: "started", plan: desk.view(plan) }),
+    );
+    expect(new Set(drafts.map((draft) => draft.group))).toEqual(new Set([1]));
+    expect(valueOf(desk.view(id), "status")).toBe("started");
+    expect([valueOf(desk.view(id), "metOn"), valueOf(desk.view(id), "confirmedBy")]).toEqual([null, null]);
+    expect(itemsOf(desk.view(plan), "lessonsBack")).toEqual([]);
+    expect(desk.run(unconfirmMilestone, { seen: desk.view(id), to: "started" })).toMatchObject({ refused: true });
   });
 });
