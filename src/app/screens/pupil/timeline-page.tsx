@@ -119,7 +119,7 @@ function useLines(kinds: readonly string[], limit: number | undefined, say: Say)
     useRecords(scope, typesOf(kinds, "logs"), { withdrawn: true, ...(limit === undefined ? {} : { limit }) }),
   );
   const cases = useHeld(useRecords(scope, typesOf(kinds, "cases"), { withdrawn: true }));
-  const histories = useHistories(cases ?? NONE, scope);
+  const histories = useHeld(useHistories(cases ?? NONE, scope));
   const lines = useMemo(() => {
     if (logs === undefined || cases === undefined) return undefined;
     const ofLogs = logs.flatMap((log) => {
@@ -128,7 +128,7 @@ function useLines(kinds: readonly string[], limit: number | undefined, say: Say)
     });
     const ofCases = cases.flatMap((one) => {
       const definition = schema.definitions[one.type];
-      return definition ? caseLines(one, histories.get(one.id), definition, say) : [];
+      return definition ? caseLines(one, histories?.get(one.id), definition, say) : [];
     });
     return latestFirst([...ofLogs, ...ofCases]);
   }, [logs, cases, histories, schema, say]);

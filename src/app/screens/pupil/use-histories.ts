@@ -9,8 +9,10 @@ import { useDevice } from "../../binding.ts";
 
 type Lines = readonly HistoryLine[];
 
-/** By record; a history that is not there yet is left out. */
-export function useHistories(records: readonly ViewRecord[], scope: ScopeId): ReadonlyMap<string, Lines> {
+type Histories = ReadonlyMap<string, Lines>;
+
+/** By record; undefined until all of them are there, so that a page is drawn once and not once for each. */
+export function useHistories(records: readonly ViewRecord[], scope: ScopeId): Histories | undefined {
   const device = useDevice();
   const ids = records.map((record) => record.id).join(" ");
   const together = useMemo(() => {
@@ -25,9 +27,9 @@ export function useHistories(records: readonly ViewRecord[], scope: ScopeId): Re
 /** Several signals as one. It gives the same map as long as none of them changed: React asks at every render. */
 function watchTogether(
   watches: readonly (readonly [string, Signal<Lines | undefined>])[],
-): Signal<ReadonlyMap<string, Lines>> {
-  let seen: readonly (Lines | undefined)[] | undefined;
-  let told: ReadonlyMap<string, Lines> = new Map();
+): Signal<Histories | undefined> {
+  let seen: readonly (Lines | undefined)[] = [];
+  let told: Histories | undefined;
   return {
     subscribe(listener) {
       const offs = watches.map(([, signal]) => signal.subscribe(listener));
@@ -37,7 +39,8 @@ function watchTogether(
     },
     get() {
       const now = watches.map(([, signal]) => signal.get());
-      if (seen?.every((one, at) => one === now[at])) return told;
+      if (now.includes(undefined)) return undefined;
+      if (told !== undefined && now.every((one, at) => one === seen[at])) return told;
       seen = now;
       told = new Map(watches.flatMap(([id], at) => (now[at] === undefined ? [] : [[id, now[at]] as const])));
       return told;
