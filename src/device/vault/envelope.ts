@@ -10,7 +10,9 @@ import type { RandomBytes } from "#base/id.ts";
 import { canonicalJson, type Json } from "#base/json.ts";
 import type { Envelope } from "#ledger/change.ts";
 import { type SealedEnvelope, sealedContext, SIGNED_PREFIX, WIRE_KEY_INFO } from "#protocol/envelope.ts";
-import { NONCE_BYTES } from "./box.ts";
+
+/** XChaCha20-Poly1305 (the wire's cipher 1). */
+const NONCE_BYTES = 24;
 
 /**
  * One end of the wire, made at each unlock: the costly part of X25519 is done once, and each envelope costs one

@@ -6,7 +6,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToBase64 } from "#base/bytes.ts";
 import type { RandomBytes } from "#base/id.ts";
 import { Locked, type Sealer } from "../ports.ts";
-import { openBox, sealBox } from "./box.ts";
+import { createBoxes } from "./box.ts";
 
 export const VAULT_KEY_BYTES = 32;
 
@@ -28,6 +28,8 @@ export function createSealer(vaultKey: Uint8Array, randomBytes: RandomBytes): Va
   const derive = (use: string): Uint8Array =>
     hkdf(sha256, vaultKey, undefined, encoder.encode(`waymark/vault/1/${use}`), 32);
   const rowKey = derive("rows");
+  const boxes = createBoxes(rowKey);
+  rowKey.fill(0);
   const indexKey = derive("index");
   const namer = hmac.create(sha256, indexKey);
   const names = new Map<string, string>();
@@ -40,11 +42,11 @@ export function createSealer(vaultKey: Uint8Array, randomBytes: RandomBytes): Va
   return {
     seal(context, plain) {
       mustBeOpen();
-      return sealBox(rowKey, encoder.encode(context), plain, randomBytes);
+      return boxes.seal(context, plain, randomBytes);
     },
     open(context, box) {
       mustBeOpen();
-      return openBox(rowKey, encoder.encode(context), box);
+      return boxes.open(context, box);
     },
     blind(text) {
       mustBeOpen();
@@ -57,7 +59,7 @@ export function createSealer(vaultKey: Uint8Array, randomBytes: RandomBytes): Va
     },
     shut() {
       open = false;
-      rowKey.fill(0);
+      boxes.shut();
       indexKey.fill(0);
       namer.destroy();
       names.clear();
