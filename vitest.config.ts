@@ -18,8 +18,20 @@ const tests = defineConfig({
           name: "unit",
           environment: "node",
           include: ["src/**/*.test.ts", "test/contracts/**/*.test.ts"],
-          exclude: ["**/*.browser.test.*"],
+          exclude: ["**/*.browser.test.*", "**/*.postgres.test.*"],
           testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // One real PostgreSQL for all of them. What the server does with a database is asked of this one too.
+          name: "postgres",
+          environment: "node",
+          include: ["**/*.postgres.test.ts", "src/server/sync/*.test.ts"],
+          globalSetup: ["test/tools/postgres-for-tests.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

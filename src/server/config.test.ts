@@ -14,6 +14,7 @@ test("nothing said means this machine, port 4173, ./data, the demo on", () => {
     port: 4173,
     host: undefined,
     data: "./data",
+    databaseUrl: undefined,
     tls: undefined,
     demo: true,
     log: "faults",
@@ -24,6 +25,13 @@ test("what is said is taken", () => {
   const env = { PORT: "8080", HOST: "0.0.0.0", WAYMARK_DATA: "/srv/w", WAYMARK_DEMO: "off", WAYMARK_LOG: "requests" };
   expect(readConfig(env)).toMatchObject({ port: 8080, host: "0.0.0.0", data: "/srv/w", demo: false, log: "requests" });
 });
+
+test.each(["postgres://ada:p%40ss@db.example:5433/waymark?sslmode=verify-full", "postgresql://localhost/w"])(
+  "the address of a PostgreSQL database is taken: %s",
+  (url) => {
+    expect(readConfig({ DATABASE_URL: url })).toMatchObject({ databaseUrl: url });
+  },
+);
 
 const notPem = join(folder, "not.pem");
 writeFileSync(notPem, "hello");
@@ -37,6 +45,11 @@ test.each([
   [{ HOST: "" }, "HOST"],
   [{ HOST: "my host" }, "HOST"],
   [{ WAYMARK_DATA: " " }, "WAYMARK_DATA"],
+  [{ DATABASE_URL: "" }, "DATABASE_URL"],
+  [{ DATABASE_URL: "waymark" }, "DATABASE_URL"],
+  [{ DATABASE_URL: "mysql://ada:five-herons@db/waymark" }, "DATABASE_URL"],
+  [{ DATABASE_URL: "postgres://ada:five-herons@db" }, "DATABASE_URL"],
+  [{ DATABASE_URL: "postgres:///waymark" }, "DATABASE_URL"],
   [{ WAYMARK_DEMO: "yes" }, "WAYMARK_DEMO"],
   [{ WAYMARK_LOG: "debug" }, "WAYMARK_LOG"],
   [{ WAYMARK_DATBASE: "/srv" }, "WAYMARK_DATBASE"],
@@ -50,6 +63,7 @@ test.each([
   expect(config.sentence).toContain(named);
   expect(config.sentence).toMatch(/^\S.*\.$/);
   expect(config.sentence).not.toContain("\n");
+  expect(config.sentence).not.toContain("five-herons");
 });
 
 const at = { port: 4173, host: undefined, data: "/srv/data" };

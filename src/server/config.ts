@@ -7,8 +7,10 @@ export interface Config {
   readonly port: number;
   /** One address to listen on; undefined: this machine alone, 127.0.0.1 and ::1. */
   readonly host: string | undefined;
-  /** The folder of the database. */
+  /** The folder of the SQLite database, where no other database is named. */
   readonly data: string;
+  /** A PostgreSQL database instead: "postgres://user:password@host:port/database". */
+  readonly databaseUrl: string | undefined;
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
   readonly demo: boolean;
   /** off: nothing; faults: what went wrong inside; requests: also a line for each request, without what it said. */
@@ -26,7 +28,7 @@ export function readConfig(env: Environment): Config | { readonly sentence: stri
   const unknown = Object.keys(env).find((name) => name.startsWith("WAYMARK_") && ![...OURS, ...OTHERS].includes(name));
   if (unknown !== undefined)
     return {
-      sentence: `${unknown} is no setting of Waymark. The settings are PORT, HOST, TLS_CERT, TLS_KEY, ${OURS.join(", ")}.`,
+      sentence: `${unknown} is no setting of Waymark. The settings are PORT, HOST, TLS_CERT, TLS_KEY, DATABASE_URL, ${OURS.join(", ")}.`,
     };
   const port = env["PORT"] ?? "4173";
   if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65_535)
@@ -36,13 +38,28 @@ export function readConfig(env: Environment): Config | { readonly sentence: stri
     return { sentence: `HOST is "${host}". It must be the name or the address this machine listens on.` };
   const data = env["WAYMARK_DATA"] ?? "./data";
   if (data.trim() === "") return { sentence: "WAYMARK_DATA is empty. It must be the path of a folder." };
+  const databaseUrl = env["DATABASE_URL"];
+  if (databaseUrl !== undefined && !isPostgresUrl(databaseUrl))
+    // What it is stays unsaid: a password stands in it.
+    return { sentence: "DATABASE_URL must have the form postgres://user:password@host:5432/database." };
   const demo = oneOf(env, "WAYMARK_DEMO", ["on", "off"]);
   if (typeof demo === "object") return demo;
   const log = oneOf(env, "WAYMARK_LOG", ["faults", "requests", "off"]);
   if (typeof log === "object") return log;
   const tls = readTls(env["TLS_CERT"], env["TLS_KEY"]);
   if (tls && "sentence" in tls) return tls;
-  return { port: Number(port), host, data, tls, demo: demo === "on", log };
+  return { port: Number(port), host, data, databaseUrl, tls, demo: demo === "on", log };
+}
+
+function isPostgresUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return (
+    url !== null &&
+    ["postgres:", "postgresql:"].includes(url.protocol) &&
+    url.hostname !== "" &&
+    /^\/[^/]+$/.test(url.pathname) &&
+    !/[\s\u0000]/.test(text)
+  );
 }
 
 /** The first choice stands where nothing is said. */

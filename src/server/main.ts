@@ -1,6 +1,6 @@
 // The root of the server: the environment, the database, the schema, the port. Everything is handed in from here.
 
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { demoSchool } from "#casework/demo/demo-school.ts";
@@ -10,7 +10,7 @@ import { readConfig } from "./config.ts";
 import { createHttp } from "./http/http.ts";
 import { listen } from "./http/listen.ts";
 import { createServer } from "./server.ts";
-import { openSqliteStorage } from "./storage/sqlite-storage.ts";
+import { openStorage } from "./storage/open-storage.ts";
 import { whyNotStarted } from "./why-not-started.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -27,9 +27,7 @@ async function main(): Promise<void> {
   const logFault = (line: string): void => void (config.log !== "off" && process.stderr.write(`${line}\n`));
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
   try {
-    // Case notes: the folder is for the account the server runs under and nobody else.
-    mkdirSync(data, { recursive: true, mode: 0o700 });
-    const storage = await openSqliteStorage({ file: join(data, "waymark.sqlite"), clock });
+    const storage = await openStorage({ data, databaseUrl: config.databaseUrl }, clock, logFault);
     const server = createServer({
       storage,
       schema,

@@ -106,7 +106,7 @@ const asker = (proven: Proven | undefined) => ({ school: needed(proven).school, 
 
 export const ALL_ROUTES: readonly Route[] = [
   route("GET", ROUTES.start, "anyone", undefined, async ({ deps }) => {
-    const schools = await deps.storage.transactServer((server) => server.schools());
+    const schools = await deps.storage.readServer((server) => server.schools());
     const school = schools.some((one) => !one.demo);
     const demo = deps.demo !== undefined && !school;
     const body: StartAnswer = { waymark: "start", wire: WIRE, version: deps.version, school, demo };

@@ -1,6 +1,7 @@
 // What an operator can put right, told in one sentence instead of a stack trace.
 
 import { NewerDatabase } from "./storage/migrate.ts";
+import { UnusableDatabase } from "./storage/postgres-database.ts";
 
 export interface Started {
   readonly port: number;
@@ -10,7 +11,7 @@ export interface Started {
 
 /** The sentence for an error at the start, or undefined for one that is a fault of ours. */
 export function whyNotStarted(error: unknown, { port, host, data }: Started): string | undefined {
-  if (error instanceof NewerDatabase) return error.message;
+  if (error instanceof NewerDatabase || error instanceof UnusableDatabase) return error.message;
   const { code, errcode } = error as { readonly code?: unknown; readonly errcode?: unknown };
   switch (code) {
     case "EADDRINUSE":

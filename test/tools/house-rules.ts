@@ -67,7 +67,7 @@ function machineTraces({ path, text }: SourceFile): readonly Fault[] {
 }
 
 function sourceFaults({ path, text }: SourceFile): readonly Fault[] {
-  const isRoot = path === "src/app/main.tsx" || /^src\/server\/(main|start)\.ts$/.test(path);
+  const isRoot = path === "src/app/main.tsx" || /^src\/server\/(main|start|back-up|restore)\.ts$/.test(path);
   const free = isRoot || path.startsWith("src/worker/") || isTest(path);
   return linesOf(text).flatMap(({ line, number }) => {
     const faults: Fault[] = [];

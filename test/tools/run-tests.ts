@@ -37,6 +37,7 @@ const steps: readonly Step[] = [
   { name: "types", run: () => tool("typescript/bin/tsc", ["-b"]) },
   { name: "house rules", run: () => node(["test/tools/check-house.ts"]) },
   { name: "unit", run: () => vitest("unit", 10) },
+  { name: "postgres", run: () => vitest("postgres", 10) },
   { name: "simulation", run: () => vitest("simulation", 15) },
   { name: "build and size", run: build },
   { name: "browser", run: () => vitest("browser", 10) },

@@ -2,7 +2,7 @@
 
 import type { SetupAnswer, SetupRequest } from "#protocol/session.ts";
 import { openFiling } from "../sync/filing.ts";
-import type { CodeRow, SchoolTx, ServerTx } from "../storage/storage.ts";
+import type { CodeRow, SchoolTx, ServerFacts } from "../storage/storage.ts";
 import type { AcceptDeps } from "../sync/accept.ts";
 import { FIRST_ROLE, adultCreate, serverStamp } from "./adult-record.ts";
 import { CODE_LASTS, hashOfCode, makeCode } from "./code.ts";
@@ -40,7 +40,7 @@ export async function setUp(
   secure: boolean,
 ): Promise<WithCookie<SetupAnswer> | Problem> {
   const now = deps.clock.now();
-  const standing = (server: ServerTx): Promise<CodeRow | undefined> =>
+  const standing = (server: ServerFacts): Promise<CodeRow | undefined> =>
     server
       .code(hashOfCode(request.code))
       .then((code) => (code && code.purpose === "setup" && code.expires >= now ? code : undefined));
@@ -51,7 +51,7 @@ export async function setUp(
     { field: "code" },
   );
   // Looked up before the costly hash: a stranger without a code makes the server do no work.
-  const code = await deps.storage.transactServer(standing);
+  const code = await deps.storage.readServer(standing);
   if (!code) return wrongCode;
   const { schoolName, givenName, familyName, login, password } = request;
   const weak = weaknessOf(password, [schoolName, givenName, familyName, login]);

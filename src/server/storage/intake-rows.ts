@@ -5,9 +5,14 @@ import type { EnvelopeVerdict } from "#protocol/push.ts";
 import type { EnvelopeRow, QuarantineRow, SchoolTx } from "./storage.ts";
 import type { Tables } from "./tables.ts";
 
-type IntakePart = Pick<SchoolTx, "envelope" | "putEnvelope" | "quarantine" | "quarantined" | "releaseQuarantined">;
+type IntakePart = Pick<
+  SchoolTx,
+  "envelope" | "putEnvelope" | "quarantine" | "quarantined" | "unreadableOf" | "releaseQuarantined"
+>;
 
 export function intakeRows(db: Kysely<Tables>, school: string): IntakePart {
+  const kept = () =>
+    db.selectFrom("quarantine").selectAll().where("school", "=", school).orderBy("received").orderBy("id");
   return {
     async envelope(id) {
       const row = await db
@@ -35,17 +40,19 @@ export function intakeRows(db: Kysely<Tables>, school: string): IntakePart {
       return numInsertedOrUpdatedRows === 1n;
     },
     async quarantined() {
-      const rows = await db
-        .selectFrom("quarantine")
-        .selectAll()
-        .where("school", "=", school)
-        .orderBy("received")
-        .orderBy("id")
-        .execute();
-      return rows.map(({ school: _same, ...row }) => ({ ...row, reason: row.reason as QuarantineRow["reason"] }));
+      return (await kept().execute()).map(quarantineFrom);
+    },
+    async unreadableOf(device) {
+      const rows = await kept().where("device", "=", device).where("reason", "=", "unreadable").execute();
+      return rows.map(quarantineFrom);
     },
     async releaseQuarantined(id) {
-      await db.deleteFrom("quarantine").where("school", "=", school).where("id", "=", id).execute();
+      const { numDeletedRows } = await db
+        .deleteFrom("quarantine")
+        .where("school", "=", school)
+        .where("id", "=", id)
+        .executeTakeFirstOrThrow();
+      return numDeletedRows === 1n;
     },
   };
 }
@@ -53,4 +60,8 @@ export function intakeRows(db: Kysely<Tables>, school: string): IntakePart {
 function envelopeFrom(row: Selectable<Tables["envelope"]>): EnvelopeRow {
   const { id, device, device_seq: deviceSeq, hash, received } = row;
   return { id, device, deviceSeq, hash, received, verdict: JSON.parse(row.verdict) as EnvelopeVerdict };
+}
+
+function quarantineFrom({ school: _same, ...row }: Selectable<Tables["quarantine"]>): QuarantineRow {
+  return { ...row, reason: row.reason as QuarantineRow["reason"] };
 }

@@ -1,13 +1,9 @@
 // Brings a database to the present tables, one numbered step after the other, all in one transaction.
 
-import type { Kysely } from "kysely";
+import type { Transaction } from "kysely";
+import type { Dialect, Migration } from "./dialect.ts";
 import { first } from "./migrations/001-first.ts";
 import type { Tables } from "./tables.ts";
-
-export interface Migration {
-  readonly name: string;
-  readonly up: (db: Kysely<Tables>) => Promise<void>;
-}
 
 /** In the order in which they were written; names never change. */
 export const MIGRATIONS: readonly Migration[] = [{ name: "001-first", up: first }];
@@ -15,39 +11,35 @@ export const MIGRATIONS: readonly Migration[] = [{ name: "001-first", up: first 
 /** Thrown when the database was written by a newer version: an older one would misread it. */
 export class NewerDatabase extends Error {
   constructor(name: string) {
-    super(
-      `The data folder was written by a newer version of Waymark (${name}). Start that version, or restore a backup.`,
-    );
+    super(`The database was written by a newer version of Waymark (${name}). Start that version, or restore a backup.`);
     this.name = "NewerDatabase";
   }
 }
 
 /**
- * Applies what is missing. `guard` adds what belongs to the dialect (triggers, row-level security); it runs in the
- * same transaction whenever something was applied, so no table is ever open without its guards.
+ * Applies what is missing. Runs in a transaction, and the guards run in the same one whenever something was applied:
+ * no table is ever open without them, and a migration that fails leaves the database as it was.
  */
 export async function migrate(
-  db: Kysely<Tables>,
+  trx: Transaction<Tables>,
   migrations: readonly Migration[],
-  guard: (db: Kysely<Tables>) => Promise<void>,
+  dialect: Dialect,
   now: number,
 ): Promise<void> {
-  await db.schema
+  await trx.schema
     .createTable("migration")
     .ifNotExists()
-    .addColumn("name", "text", (c) => c.primaryKey())
-    .addColumn("applied_at", "bigint", (c) => c.notNull())
+    .addColumn("name", dialect.text, (c) => c.primaryKey())
+    .addColumn("applied_at", dialect.whole, (c) => c.notNull())
     .execute();
-  const applied = (await db.selectFrom("migration").select("name").execute()).map((row) => row.name);
+  const applied = (await trx.selectFrom("migration").select("name").execute()).map((row) => row.name);
   const unknown = applied.find((name) => !migrations.some((migration) => migration.name === name));
   if (unknown !== undefined) throw new NewerDatabase(unknown);
   const missing = migrations.filter((migration) => !applied.includes(migration.name));
   if (missing.length === 0) return;
-  await db.transaction().execute(async (trx) => {
-    for (const { name, up } of missing) {
-      await up(trx);
-      await trx.insertInto("migration").values({ name, applied_at: now }).execute();
-    }
-    await guard(trx);
-  });
+  for (const { name, up } of missing) {
+    await up(trx, dialect);
+    await trx.insertInto("migration").values({ name, applied_at: now }).execute();
+  }
+  await dialect.guard(trx);
 }

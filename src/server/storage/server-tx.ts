@@ -1,15 +1,13 @@
 // The rows of the server as a whole: schools, codes, and which device is where.
 
 import type { Kysely, Selectable } from "kysely";
-import type { CodeRow, SchoolRow, SchoolTx, ServerTx } from "./storage.ts";
+import type { CodeRow, SchoolRow, SchoolTx, ServerFacts, ServerTx } from "./storage.ts";
 import { SCHOOL_TABLES, type Tables, flag } from "./tables.ts";
 
 export function serverTx(db: Kysely<Tables>, inSchool: (id: string) => Promise<SchoolTx>): ServerTx {
   return {
+    ...serverFacts(db),
     inSchool,
-    async schools() {
-      return (await db.selectFrom("school").selectAll().orderBy("made_at").execute()).map(schoolFrom);
-    },
     async createSchool(school) {
       await db
         .insertInto("school")
@@ -31,17 +29,10 @@ export function serverTx(db: Kysely<Tables>, inSchool: (id: string) => Promise<S
         .execute();
     },
     async deleteDemoSchool(id) {
-      const school = await db.selectFrom("school").select("demo").where("id", "=", id).executeTakeFirst();
-      if (school?.demo !== 1) throw new Error("only a demo school can be deleted");
+      // Its lock first: nothing is being written into it while its rows go.
+      if (!(await (await inSchool(id)).row()).demo) throw new Error("only a demo school can be deleted");
       for (const table of SCHOOL_TABLES) await db.deleteFrom(table).where("school", "=", id).execute();
       await db.deleteFrom("school").where("id", "=", id).execute();
-    },
-    async schoolOfDevice(device) {
-      return (await db.selectFrom("device").select("school").where("id", "=", device).executeTakeFirst())?.school;
-    },
-    async code(hash) {
-      const row = await db.selectFrom("code").selectAll().where("hash", "=", hash).executeTakeFirst();
-      return row && codeFrom(row);
     },
     async putCode(code) {
       const { administrator, usedFor, ...rest } = code;
@@ -54,6 +45,21 @@ export function serverTx(db: Kysely<Tables>, inSchool: (id: string) => Promise<S
     },
     async deleteCodes(purpose) {
       await db.deleteFrom("code").where("purpose", "=", purpose).execute();
+    },
+  };
+}
+
+export function serverFacts(db: Kysely<Tables>): ServerFacts {
+  return {
+    async schools() {
+      return (await db.selectFrom("school").selectAll().orderBy("made_at").orderBy("id").execute()).map(schoolFrom);
+    },
+    async schoolOfDevice(device) {
+      return (await db.selectFrom("device").select("school").where("id", "=", device).executeTakeFirst())?.school;
+    },
+    async code(hash) {
+      const row = await db.selectFrom("code").selectAll().where("hash", "=", hash).executeTakeFirst();
+      return row && codeFrom(row);
     },
   };
 }

@@ -3,6 +3,7 @@
 // A demo school may be forgotten whole; whether a school is a demo is fixed when it is made.
 
 import { type Kysely, sql } from "kysely";
+import type { Dialect } from "./dialect.ts";
 import type { Tables } from "./tables.ts";
 
 const APPEND_ONLY = [
@@ -10,7 +11,7 @@ const APPEND_ONLY = [
   { table: "audit", same: "school = NEW.school AND number = NEW.number" },
 ] as const;
 
-export async function guardSqlite(db: Kysely<Tables>): Promise<void> {
+async function guard(db: Kysely<Tables>): Promise<void> {
   const trigger = async (name: string, when: string, body: string): Promise<void> => {
     await sql.raw(`DROP TRIGGER IF EXISTS ${name}`).execute(db);
     await sql.raw(`CREATE TRIGGER ${name} ${when} BEGIN SELECT RAISE(ABORT, '${body}'); END`).execute(db);
@@ -33,3 +34,5 @@ export async function guardSqlite(db: Kysely<Tables>): Promise<void> {
     "a school stays what it is",
   );
 }
+
+export const SQLITE: Dialect = { text: sql`text`, whole: sql`bigint`, guard };

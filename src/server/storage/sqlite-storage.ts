@@ -4,11 +4,12 @@
 import { chmodSync } from "node:fs";
 import { Kysely, SqliteDialect } from "kysely";
 import { createMutex } from "#base/mutex.ts";
-import { MIGRATIONS, type Migration, migrate } from "./migrate.ts";
+import type { Migration } from "./dialect.ts";
+import { MIGRATIONS, migrate } from "./migrate.ts";
 import { schoolTx } from "./school-tx.ts";
-import { serverTx } from "./server-tx.ts";
+import { serverFacts, serverTx } from "./server-tx.ts";
 import { openSqliteDatabase } from "./sqlite-database.ts";
-import { guardSqlite } from "./sqlite-guards.ts";
+import { SQLITE } from "./sqlite-guards.ts";
 import { NoSuchSchool, type Storage } from "./storage.ts";
 import type { Tables } from "./tables.ts";
 
@@ -27,7 +28,8 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<Storage
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
   const mutex = createMutex();
   try {
-    await migrate(db, options.migrations ?? MIGRATIONS, guardSqlite, options.clock.now());
+    const now = options.clock.now();
+    await db.transaction().execute((trx) => migrate(trx, options.migrations ?? MIGRATIONS, SQLITE, now));
   } catch (error) {
     database.close();
     throw error;
@@ -57,6 +59,7 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<Storage
   };
 
   return {
+    readServer: (work) => inTransaction((trx) => work(serverFacts(trx))),
     transactServer: (work) => inTransaction((trx) => work(serverTx(trx, (school) => enterSchool(trx, school)))),
     transact: (school, work) => inTransaction(async (trx) => work(await enterSchool(trx, school))),
     close: () =>

@@ -10,8 +10,10 @@ import type { Entry } from "#protocol/pull.ts";
 import type { EnvelopeVerdict } from "#protocol/push.ts";
 
 export interface Storage {
-  /** Facts about the server as a whole, and the way to a school inside the same transaction. */
+  /** Facts about the server as a whole, and the way to a school inside the same transaction. One at a time. */
   transactServer<T>(work: (tx: ServerTx) => Promise<T>): Promise<T>;
+  /** The same facts, only to be read: waits for nobody, and nobody waits for it. */
+  readServer<T>(work: (tx: ServerFacts) => Promise<T>): Promise<T>;
   /** Locks the school first. Throws `NoSuchSchool` where there is none. */
   transact<T>(school: string, work: (tx: SchoolTx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -24,15 +26,19 @@ export class NoSuchSchool extends Error {
   }
 }
 
-export interface ServerTx {
+export interface ServerFacts {
   schools(): Promise<readonly SchoolRow[]>;
-  createSchool(school: SchoolRow): Promise<void>;
-  /** Only a demo school can be deleted; everything of it goes. */
-  deleteDemoSchool(id: string): Promise<void>;
-  inSchool(id: string): Promise<SchoolTx>;
   /** In which school a device is. Devices have random names: no two schools share one. */
   schoolOfDevice(device: string): Promise<string | undefined>;
   code(hash: string): Promise<CodeRow | undefined>;
+}
+
+export interface ServerTx extends ServerFacts {
+  createSchool(school: SchoolRow): Promise<void>;
+  /** Only a demo school can be deleted; everything of it goes. */
+  deleteDemoSchool(id: string): Promise<void>;
+  /** Locks the school, like `transact`. */
+  inSchool(id: string): Promise<SchoolTx>;
   putCode(code: CodeRow): Promise<void>;
   deleteCodes(purpose: CodeRow["purpose"]): Promise<void>;
 }
@@ -73,7 +79,10 @@ export interface SchoolTx {
   /** False when it is kept already: the same thing sent again is kept once. */
   quarantine(row: QuarantineRow): Promise<boolean>;
   quarantined(): Promise<readonly QuarantineRow[]>;
-  releaseQuarantined(id: string): Promise<void>;
+  /** What could not be read of one device, in the order in which it came. */
+  unreadableOf(device: string): Promise<readonly QuarantineRow[]>;
+  /** False when it is not there any more: somebody else took it. */
+  releaseQuarantined(id: string): Promise<boolean>;
 
   device(id: string): Promise<DeviceRow | undefined>;
   deviceByKey(publicKey: string): Promise<DeviceRow | undefined>;

@@ -5,6 +5,7 @@ import { xchacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { ed25519, x25519 } from "@noble/curves/ed25519.js";
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { inject, onTestFinished } from "vitest";
 import { base64ToBytes, bytesToBase64, concatBytes, utf8ToBytes } from "#base/bytes.ts";
 import { type RandomBytes, randomId } from "#base/id.ts";
 import { canonicalJson, type Json } from "#base/json.ts";
@@ -17,6 +18,7 @@ import type { PushAnswer } from "#protocol/push.ts";
 import { ROUTES } from "#protocol/routes.ts";
 import type { Enrolled, SetupAnswer, SignedIn } from "#protocol/session.ts";
 import { type DemoSchool, type WaymarkServer, createServer } from "../server.ts";
+import { openPostgresStorage } from "../storage/postgres-storage.ts";
 import { openSqliteStorage } from "../storage/sqlite-storage.ts";
 import type { Storage } from "../storage/storage.ts";
 import { toySchema } from "./toy.fixture.ts";
@@ -58,11 +60,20 @@ export interface WorldOptions {
   readonly wrap?: (storage: Storage) => Storage;
 }
 
+/** SQLite in memory; in a run that has a PostgreSQL, tables of this test's own in it. */
+async function openTestStorage(clock: { now(): number }): Promise<Storage> {
+  const url = inject("postgres" as never) as string | undefined;
+  if (url === undefined) return openSqliteStorage({ file: ":memory:", clock });
+  const storage = await openPostgresStorage({ url, schema: `w_${crypto.randomUUID().replaceAll("-", "")}`, clock });
+  onTestFinished(() => storage.close());
+  return storage;
+}
+
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const randomBytes = seededBytes(7);
   let now = START;
   const clock = { now: () => now };
-  const opened = await openSqliteStorage({ file: ":memory:", clock });
+  const opened = await openTestStorage(clock);
   const storage = options.wrap?.(opened) ?? opened;
   const log: string[] = [];
   const start = (schema: Schema): WaymarkServer =>
