@@ -6,7 +6,7 @@ import type { RecordId } from "#ledger/names.ts";
 import { isRefusal } from "#ledger/refusal.ts";
 import { expect, test } from "vitest";
 import { chunksOf } from "./import-chunks.ts";
-import { firstRows, listPreview, problemTable, problemWords } from "./list-preview.ts";
+import { firstRows, listPreview, problemTable, problemSentences } from "./list-preview.ts";
 import { type Table, tableIn } from "./read-table.ts";
 
 const nothing: KnownSchool = { pupils: [], adults: [], periods: [] };
@@ -44,7 +44,7 @@ test("a line whose cells have slipped to the side is left out, whatever they see
   ]);
   expect(preview.counts).toEqual({ new: 1, changed: 0, same: 0, wrong: 2 });
   expect(preview.rows[1]?.acts).toEqual([]);
-  expect(preview.rows.flatMap(problemWords).join("\n")).toMatch(/Line 3: .*more cells[^]*Line 4: Date of birth makes /);
+  expect(problemSentences(preview.rows).join("\n")).toMatch(/Line 3: .*more cells[^]*Line 4: Date of birth makes /);
 });
 
 test("the lines left out can be taken away as they stood, each with what is wrong", async () => {
@@ -53,6 +53,20 @@ test("the lines left out can be taken away as they stood, each with what is wron
   expect(rows.map((row) => row.length)).toEqual([5, 5, 5]);
   expect(rows[2]?.slice(0, 4)).toEqual(["Eve", "Ray", "9/6/1924", "9"]);
   expect(rows[2]?.[4]).toContain("Date of birth makes");
+});
+
+test("what is wrong with many lines in one way is said once, with the lines it is about", async () => {
+  const line = (at: number): string => (at === 5 || at > 8 ? `Ada${at},Obi,9/6/2012` : `Ada${at},Obi,9/6/1924`);
+  const text = `First name,Last name,Date of birth\n${Array.from({ length: 12 }, (_, at) => line(at + 2)).join("\n")}\n,Ray,\n`;
+  const { preview } = await pupils(text);
+  expect(problemSentences(preview.rows)).toEqual([
+    expect.stringMatching(/^Lines 2 to 4 and 6 to 8: Date of birth makes /),
+    "Line 14, First name: The first name is missing.",
+  ]);
+  const odd = preview.rows.map((row) => ({ ...row, line: row.line * 2 }));
+  expect(problemSentences(odd)[0]).toMatch(/^Lines 4, 6, 8, 12, 14 and 16: /);
+  const many = Array.from({ length: 20 }, (_, at) => ({ ...(preview.rows[0] as PreviewRow), line: at * 2 + 3 }));
+  expect(problemSentences(many)).toEqual([expect.stringMatching(/^Lines 3, 5, 7, 9, 11, 13 and 14 more: /)]);
 });
 
 test("a look at the list shows some of each kind in the order of the file", () => {

@@ -4,6 +4,7 @@ import type { ColumnMatches } from "#casework/import/match-columns.ts";
 import { type ImportPreview, previewImport } from "#casework/import/preview-import.ts";
 import type { ImportSetting, KnownSchool, PreviewRow, RowProblem } from "#casework/import/preview.ts";
 import type { ImportKind } from "#casework/import/import-columns.ts";
+import { listWords } from "../../text/words.ts";
 import type { Table } from "./read-table.ts";
 
 export function listPreview(
@@ -38,9 +39,38 @@ export function firstRows(rows: readonly PreviewRow[]): readonly PreviewRow[] {
   return rows.filter((row) => shown.has(row));
 }
 
-/** "Line 14, Phone: …" for every problem of a row; a sentence that begins with its column says it once. */
-export function problemWords(row: PreviewRow): readonly string[] {
-  return row.problems.map((problem) => `Line ${row.line}${saysItself(problem) ? ": " : ", "}${told(problem)}`);
+/**
+ * "Line 14, Phone: …" for every problem, in the order of the file. What is wrong with many lines in the same way is said
+ * once: "Lines 2 to 61: …". A sentence that begins with its column says it once.
+ */
+export function problemSentences(rows: readonly PreviewRow[]): readonly string[] {
+  const linesByWords = new Map<string, number[]>();
+  for (const { line, problems } of rows) {
+    for (const problem of problems) {
+      const words = `${saysItself(problem) ? ": " : ", "}${told(problem)}`;
+      const lines = linesByWords.get(words);
+      if (lines) lines.push(line);
+      else linesByWords.set(words, [line]);
+    }
+  }
+  return [...linesByWords].map(([words, lines]) => `${lineWords(lines)}${words}`);
+}
+
+/** As many stretches of lines are named. */
+const MOST_STRETCHES = 6;
+
+/** "Line 4", "Lines 2 to 9, 14 and 20". */
+function lineWords(lines: readonly number[]): string {
+  const stretches: [from: number, to: number][] = [];
+  for (const line of lines) {
+    const last = stretches.at(-1);
+    if (last && line <= last[1] + 1) last[1] = line;
+    else stretches.push([line, line]);
+  }
+  const named = stretches.slice(0, MOST_STRETCHES);
+  const rest = stretches.slice(MOST_STRETCHES).reduce((sum, [from, to]) => sum + to - from + 1, 0);
+  const words = named.map(([from, to]) => (from === to ? String(from) : `${from} to ${to}`));
+  return `${lines.length === 1 ? "Line" : "Lines"} ${listWords(rest === 0 ? words : [...words, `${rest} more`])}`;
 }
 
 const saysItself = ({ column, sentence }: RowProblem): boolean => sentence.startsWith(column);

@@ -4,7 +4,7 @@ import type { PreviewRow } from "#casework/import/preview.ts";
 import { count } from "../../text/words.ts";
 import { Inset } from "../../ui/inset.tsx";
 import styles from "./import.module.css";
-import { problemWords } from "./list-preview.ts";
+import { problemSentences } from "./list-preview.ts";
 
 /** A screenful. The file to take away holds all of them. */
 const MOST = 40;
@@ -29,7 +29,7 @@ export function ProblemList({ rows }: { readonly rows: readonly PreviewRow[] }) 
 }
 
 function Sentences({ rows }: { readonly rows: readonly PreviewRow[] }) {
-  const sentences = rows.flatMap(problemWords);
+  const sentences = problemSentences(rows);
   return (
     <>
       <ul className={styles.problems}>

@@ -146,7 +146,8 @@ export function factsOf(definition: RecordDefinition, record: ViewRecord): strin
       return [
         textOf(record, "shownAs") === "" ? "" : `${textOf(record, "givenName")} ${textOf(record, "familyName")}`,
         words("role"),
-        textOf(record, "jobTitle"),
+        // "SENCO · SENCO" says nothing more.
+        textOf(record, "jobTitle") === words("role") ? "" : textOf(record, "jobTitle"),
       ]
         .filter(Boolean)
         .join(" · ");
