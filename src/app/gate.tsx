@@ -4,8 +4,7 @@
 import { lazy, type ReactNode, Suspense, useEffect } from "react";
 import { Navigate, useLocation } from "react-router";
 import { useStanding } from "./binding.ts";
-import { DemoBar } from "./demo/demo-bar.tsx";
-import { Lock } from "./screens/lock/lock.tsx";
+import { drawn, fetchLock, fetchOpen } from "./later.ts";
 import { Welcome } from "./screens/welcome/welcome.tsx";
 import { useAutoLock } from "./shell/auto-lock.ts";
 import { Broken } from "./shell/broken.tsx";
@@ -13,8 +12,8 @@ import { useUpdateAtLock } from "./shell/update-at-lock.ts";
 import { Loading } from "./ui/empty-state.tsx";
 import { MomentContext, useClock } from "./use-moment.ts";
 
-/** Fetched as soon as the door stands, so that it is there when the door opens. */
-const fetchOpen = () => import("./open.tsx");
+const DemoBar = lazy(() => import("./demo/demo-bar.tsx").then((chunk) => ({ default: chunk.DemoBar })));
+const Lock = lazy(() => fetchLock().then((chunk) => ({ default: chunk.Lock })));
 const Open = lazy(fetchOpen);
 const SetUp = lazy(() => import("./screens/set-up/set-up.tsx"));
 const Join = lazy(() => import("./screens/join/join.tsx"));
@@ -27,9 +26,10 @@ export function Gate() {
   useAutoLock(standing.state === "open");
   useUpdateAtLock(standing.state);
   useEffect(() => {
-    // After the first screen has been drawn; a failure is told when the chunk is needed.
-    const timer = setTimeout(() => void fetchOpen().catch(() => undefined), 0);
-    return () => clearTimeout(timer);
+    // A failure is told when the chunk is needed.
+    void drawn()
+      .then(() => Promise.all([fetchOpen(), fetchLock()]))
+      .catch(() => undefined);
   }, []);
   useEffect(() => {
     // No words about a person ever stand in the title; a locked tablet tells nothing at all.
@@ -37,7 +37,11 @@ export function Gate() {
   }, [standing.state, pathname]);
   return (
     <MomentContext value={moment}>
-      {"demo" in standing && standing.demo && <DemoBar />}
+      {"demo" in standing && standing.demo && (
+        <Suspense fallback={null}>
+          <DemoBar />
+        </Suspense>
+      )}
       <Suspense fallback={<Loading />}>{screenFor(standing.state, pathname, standing)}</Suspense>
     </MomentContext>
   );

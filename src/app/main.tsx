@@ -6,54 +6,51 @@ import "./ui/tokens.css";
 import "./ui/base.css";
 import { randomId } from "#base/id.ts";
 import type { JsonObject } from "#base/json.ts";
-import { schema } from "#casework/schema.ts";
-import { createDevice } from "#device/device.ts";
-import type { Store } from "#device/ports.ts";
-import { createDexieStore } from "#device/store/dexie-store.ts";
-import { createFetchTransport } from "#device/transport/fetch-transport.ts";
-import { createSlowHash } from "#device/vault/slow-hash.ts";
-import slowHashWorker from "#device/vault/slow-hash.worker.ts?worker&url";
+import { createEarlyDevice } from "#device/early-device.ts";
+import { nothingKept } from "#device/store/nothing-kept.ts";
 import type { RecordId } from "#ledger/names.ts";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
-import { appVersion } from "./build-facts.ts";
 import { createSignalSwitch } from "./demo/signal-switch.ts";
+import { drawn, fetchDevice, fetchLock } from "./later.ts";
 import { wakeDevice } from "./wake-device.ts";
 import { registerWorker } from "./register-worker.ts";
 import { createScriptUrls } from "./script-urls.ts";
 import { createDraftKeeper } from "./state/draft-keeper.ts";
 import { createPreferences, preferencesFrom } from "./state/preferences.ts";
 
-/** A tablet at the edge of the Wi-Fi answers late; longer than this, and trying again is quicker. */
-const TIMEOUT = 20_000;
 const DATABASE = "waymark";
+/** Between two tries to fetch the rest of the app, on a line that comes and goes. */
+const AGAIN = 3_000;
 const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
 
 async function start(root: HTMLElement): Promise<void> {
   const scriptUrls = createScriptUrls();
-  const store = createDexieStore({ name: DATABASE, schema });
-  const kept = await readPreferences(store);
-  const preferences = createPreferences(kept, (next) => void keepPreferences(store, next));
-  const signal = createSignalSwitch(preferences.getState().signal);
+  let keep: (next: JsonObject) => void = () => undefined;
+  const preferences = createPreferences(preferencesFrom(undefined), (next) => keep(next));
+  const signal = createSignalSwitch(true);
   signal.on.subscribe(() => preferences.getState().setSignal(signal.on.get()));
-  const device = createDevice({
-    ports: {
-      store,
-      transport: signal.before(createFetchTransport({ timeoutMs: TIMEOUT })),
-      clock: { now: () => Date.now(), offsetMinutes: (at) => -new Date(at).getTimezoneOffset() },
-      scheduler: {
-        after(milliseconds, task) {
-          const timer = setTimeout(task, milliseconds);
-          return () => clearTimeout(timer);
+  const clock = { now: () => Date.now(), offsetMinutes: (at: number) => -new Date(at).getTimezoneOffset() };
+  const isNew = await nothingKept(DATABASE);
+  const device = createEarlyDevice({
+    first: { state: isNew ? "new" : "starting" },
+    clock,
+    async make() {
+      const { makeDevice } = await fetchDevice();
+      return makeDevice({
+        database: DATABASE,
+        trusted: scriptUrls.trusted,
+        before: signal.before,
+        clock,
+        randomBytes,
+        preferences(kept, keepFromNowOn) {
+          preferences.setState(preferencesFrom(kept));
+          signal.set(preferences.getState().signal);
+          keep = keepFromNowOn;
         },
-      },
-      randomBytes,
-      slowHash: createSlowHash(() => scriptUrls.trusted(slowHashWorker)),
+      });
     },
-    schema,
-    app: appVersion,
   });
-  wakeDevice(device);
   const demo = {
     signal,
     async startAgain(): Promise<void> {
@@ -62,33 +59,31 @@ async function start(root: HTMLElement): Promise<void> {
       location.assign("/");
     },
   };
-  createRoot(root).render(
-    <App
-      device={device}
-      preferences={preferences}
-      drafts={createDraftKeeper()}
-      demo={demo}
-      worker={registerWorker(scriptUrls, () => location.reload())}
-      newId={() => randomId<RecordId>(randomBytes)}
-    />,
-  );
-}
-
-/** A store that cannot be read is told by the device; the app then stands as it comes. */
-async function readPreferences(store: Store): Promise<ReturnType<typeof preferencesFrom>> {
-  try {
-    return preferencesFrom(await store.read((tx) => tx.control("preferences")));
-  } catch {
-    return preferencesFrom(undefined);
+  const show = (): void =>
+    createRoot(root).render(
+      <App
+        device={device}
+        preferences={preferences}
+        drafts={createDraftKeeper()}
+        demo={demo}
+        worker={registerWorker(scriptUrls, () => location.reload())}
+        newId={() => randomId<RecordId>(randomBytes)}
+      />,
+    );
+  if (isNew) {
+    show();
+    await drawn();
+  } else {
+    // Somebody has been here: what was chosen for this tablet, and who can open it, is known first.
+    void fetchLock().catch(() => undefined);
   }
-}
-
-async function keepPreferences(store: Store, next: JsonObject): Promise<void> {
-  try {
-    await store.write("relaxed", (tx) => tx.setControl("preferences", next), { scopes: [], parts: [] });
-  } catch {
-    // How the tablet looks may be lost; what was written on it may not, and is told by the device.
+  const arrived = device.arrive();
+  if (!isNew) {
+    await arrived;
+    show();
   }
+  wakeDevice(device);
+  while (!(await device.arrive())) await new Promise((resolve) => setTimeout(resolve, AGAIN));
 }
 
 const root = document.getElementById("root");

@@ -1,10 +1,11 @@
 // Registers the service worker and says when a newer version of the app is waiting. It never updates by itself:
 // a reload in the middle of a form would lose what was typed, so an adult says when.
 //
-// Written against the browser's own interface: a helper library guesses which page found an update, by the clock,
-// and after an hour sends its message to the wrong worker.
+// Workbox registers and listens. It guesses by the clock which page found an update, and sends to the worker it
+// guessed; so what waits is looked up where the browser keeps it, and the message goes to that one.
 
 import { createSource, type Signal } from "#base/signal.ts";
+import { messageSW, Workbox } from "workbox-window";
 import type { ScriptUrls } from "./script-urls.ts";
 
 /** An hour: a tablet that is never closed still hears of a new version the same morning. */
@@ -40,44 +41,46 @@ export function registerWorker(scriptUrls: ScriptUrls, reload: () => void): AppW
 
   let registration: ServiceWorkerRegistration | undefined;
   let asked = false;
-  let served = container.controller !== null;
-  const stop = new AbortController();
-  const { signal } = stop;
+  let served = container.controller;
+  // updateViaCache "none": an installed app on iOS otherwise goes on believing an old copy of sw.js.
+  const workbox = new Workbox(scriptUrls.trusted("/sw.js"), { updateViaCache: "none" });
 
   // A worker that waits beside an active one is a newer version; alone it is the first and goes straight in.
-  const look = (): void => change({ waiting: Boolean(registration?.waiting && registration.active) });
+  const look = (): void => {
+    const waiting = Boolean(registration?.waiting && registration.active);
+    if (waiting !== update.get().waiting) change({ waiting });
+  };
   const check = (): void => {
-    // Without a network it fails; the next look is soon enough.
-    registration?.update().catch(() => undefined);
+    // Without a network it fails; the next look is soon enough. Of several updates Workbox tells the first.
+    if (registration) workbox.update().then(look, () => undefined);
   };
   const checkIfSeen = (): void => {
     if (document.visibilityState === "visible") check();
   };
+  const takenOver = (): void => {
+    const before = served;
+    served = container.controller;
+    // Only the page that was told to update reloads; the others learn that they are old. The first worker of all
+    // taking this page on is no change of version.
+    if (before === served) return;
+    if (asked) reload();
+    else if (before !== null) change({ waiting: false, replaced: true });
+  };
 
-  container.addEventListener(
-    "controllerchange",
-    () => {
-      // Only the page that was told to update reloads; the others learn that they are old. The first worker of all
-      // taking this page on is no change of version.
-      if (asked) reload();
-      else if (served) change({ waiting: false, replaced: true });
-      served = true;
-    },
-    { signal },
-  );
-  container
-    // updateViaCache "none": an installed app on iOS otherwise goes on believing an old copy of sw.js.
-    .register(scriptUrls.trusted("/sw.js"), { updateViaCache: "none" })
+  for (const moment of ["waiting", "installed", "activated"] as const) workbox.addEventListener(moment, look);
+  workbox.addEventListener("controlling", takenOver);
+  workbox
+    // After the page has loaded: keeping everything for offline does not hold up the first screen.
+    .register()
     .then((made) => {
       registration = made;
       look();
-      made.addEventListener("updatefound", () => made.installing?.addEventListener("statechange", look, { signal }), {
-        signal,
-      });
-      made.installing?.addEventListener("statechange", look, { signal });
+      takenOver();
     })
     .catch(() => change({ failed: true }));
 
+  const stop = new AbortController();
+  const { signal } = stop;
   const timer = setInterval(check, CHECK_EVERY);
   document.addEventListener("visibilitychange", checkIfSeen, { signal });
   window.addEventListener("focus", check, { signal });
@@ -89,7 +92,8 @@ export function registerWorker(scriptUrls: ScriptUrls, reload: () => void): AppW
       const waiting = registration?.waiting;
       if (waiting === null || waiting === undefined) return;
       asked = true;
-      waiting.postMessage({ type: "update-now" });
+      // Not awaited: the worker answers by taking over.
+      void messageSW(waiting, { type: "update-now" });
     },
     check,
     close() {

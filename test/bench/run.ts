@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium, type Page } from "playwright-core";
 import { build, preview } from "vite";
-import { buildSize, FIRST_SCRIPT_LIMIT, FIRST_SCRIPT_TARGET, kilobytes } from "../tools/build-size.ts";
+import { buildSize, FIRST_SCRIPT_TARGET, kilobytes, todayScript } from "../tools/build-size.ts";
 import { browserFlags, ensureBrowser } from "../tools/find-browser.ts";
 import type { Side } from "./bench-page.ts";
 
@@ -59,15 +59,19 @@ async function main(): Promise<number> {
   }
   await build({ root, logLevel: "warn" });
   const { firstScript } = buildSize(join(root, "dist"));
-  const size = `${kilobytes(firstScript)} (target ${kilobytes(FIRST_SCRIPT_TARGET)}, limit ${kilobytes(FIRST_SCRIPT_LIMIT)})`;
+  const size =
+    `${kilobytes(firstScript)} (limit ${kilobytes(FIRST_SCRIPT_TARGET)}); ` +
+    `before Today can be used on a tablet that is opened again: ${kilobytes(todayScript(join(root, "dist")))}`;
 
   const table = tableOf(lines);
-  console.log(`\n${table}\n\nScript before the first tap, compressed: ${size}`);
+  console.log(`\n${table}\n\nScript before the first screen, compressed: ${size}`);
   if (process.argv.includes("--write")) writeFileSync(join(root, "docs/benchmarks.md"), report(table, size, version));
   const over = lines.filter(({ ratio, limit }) => ratio !== undefined && limit !== undefined && ratio > limit);
   for (const { what, ratio, limit } of over)
     console.log(`OVER: ${what}: ${ratio?.toFixed(2)} × Dexie, the limit is ${limit}.`);
-  return over.length > 0 || firstScript > FIRST_SCRIPT_LIMIT ? 1 : 0;
+  if (firstScript > FIRST_SCRIPT_TARGET)
+    console.log(`OVER: script before the first screen: ${kilobytes(firstScript)}.`);
+  return over.length > 0 || firstScript > FIRST_SCRIPT_TARGET ? 1 : 0;
 }
 
 async function measure(page: Page): Promise<readonly Line[]> {
@@ -151,7 +155,7 @@ ratio is the median of the ratios within each run. Ratios carry over to another 
 
 ${table}
 
-Script before the first tap, compressed: ${size}.
+Script before the first screen of a first visit stands and can be tapped, compressed: ${size}.
 
 - **Commit** is the production one: command, check, sign, seal to the server, seal under the row key, one strict
   transaction. Dexie writes a record of the same size and an outbox row, in clear, at the same durability.

@@ -112,3 +112,35 @@ test("a newer version waits: the page that is open goes on until it is told", as
     writeFileSync(worker, before);
   }
 });
+
+test("the app tells of a newer version, and lets it in when an adult says so", async () => {
+  const tablet = await school.tablet("update-now");
+  const page = tablet.page();
+  await page.goto(tablet.url);
+  await keptForOffline(page);
+  await page.getByRole("button", { name: /I run the room/ }).click();
+  await page.getByRole("link", { name: "Today" }).waitFor();
+  expect(await page.getByRole("button", { name: "Update now" }).count()).toBe(0);
+  const before = readFileSync(worker);
+  try {
+    appendFileSync(worker, "\n// a newer version still\n");
+    await page.evaluate(() => {
+      Object.assign(window, { lived: true });
+      window.dispatchEvent(new Event("focus"));
+    });
+    const now = page.getByRole("button", { name: "Update now" });
+    await now.waitFor();
+    const state = () =>
+      page.evaluate(async () => ({
+        waits: Boolean((await navigator.serviceWorker.getRegistration())?.waiting),
+        same: "lived" in window,
+      }));
+    expect(await state()).toEqual({ waits: true, same: true });
+    await now.click();
+    // The page comes up again with the new version, locked: the keys were in its memory only.
+    await page.getByText("Who is here?").waitFor();
+    expect(await state()).toEqual({ waits: false, same: false });
+  } finally {
+    writeFileSync(worker, before);
+  }
+});

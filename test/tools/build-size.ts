@@ -1,4 +1,5 @@
-// How much a tablet fetches: before the first tap, and in all. The limits fail the build; the target is printed.
+// How much a tablet fetches: before the first screen of a first visit stands, before Today can be used, and in all.
+// The limits fail the build; the rest is printed.
 
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -23,9 +24,8 @@ export interface BuildSize {
 /** Reads a finished build. `firstScript` is every script index.html names: the entry and all it imports at once. */
 export function buildSize(dist: string): BuildSize {
   const page = readFileSync(join(dist, "index.html"), "utf8");
-  const scripts = namesIn(page, /<(?:script[^>]*\ssrc|link[^>]*rel="modulepreload"[^>]*\shref)="([^"]+\.js)"/g);
+  const scripts = firstScripts(dist);
   const styles = namesIn(page, /<link[^>]*rel="stylesheet"[^>]*\shref="([^"]+\.css)"/g);
-  if (scripts.length === 0) throw new Error("index.html of the build names no script: there is nothing to measure.");
   const worker = readFileSync(join(dist, "sw.js"), "utf8");
   const kept = filesUnder(dist).filter((path) => worker.includes(`"${path}"`));
   const needed = filesUnder(dist).filter((path) => /\.(js|css|html)$/.test(path) && path !== "sw.js");
@@ -38,12 +38,51 @@ export function buildSize(dist: string): BuildSize {
   };
 }
 
+/** Besides the first: what app/later.ts fetches while the first screen is being looked at. */
+const TODAY_CHUNKS = ["lock", "open"];
+const DEVICE_CHUNK = "make-device";
+
+/**
+ * Compressed script that a tablet somebody opens again runs before Today can be used: the first, the lock, the frame
+ * with Today and the quick log, and the device with everything it fetches by itself.
+ */
+export function todayScript(dist: string): number {
+  const chunk = (name: string): string => {
+    const found = filesUnder(dist).find((path) => new RegExp(`^assets/${name}-[\\w-]{8}\\.js$`).test(path));
+    if (found === undefined) throw new Error(`the build has no chunk named ${name}: there is nothing to measure.`);
+    return found;
+  };
+  const needed = new Set(firstScripts(dist));
+  const take = (path: string, dynamic: boolean): void => {
+    if (needed.has(path)) return;
+    needed.add(path);
+    for (const next of importsOf(join(dist, path), dynamic)) take(next, dynamic);
+  };
+  for (const name of TODAY_CHUNKS) take(chunk(name), false);
+  take(chunk(DEVICE_CHUNK), true);
+  return sum([...needed].map((path) => compressed(join(dist, path))));
+}
+
+function importsOf(file: string, dynamic: boolean): string[] {
+  const code = readFileSync(file, "utf8");
+  const atOnce = [...code.matchAll(/(?:from|import)\s*["'`]\.\/([\w.-]+\.js)["'`]/g)];
+  const later = dynamic ? [...code.matchAll(/import\(\s*["'`]\.\/([\w.-]+\.js)["'`]/g)] : [];
+  return [...atOnce, ...later].map(([, name]) => `assets/${name ?? ""}`);
+}
+
+function firstScripts(dist: string): string[] {
+  const page = readFileSync(join(dist, "index.html"), "utf8");
+  const scripts = namesIn(page, /<(?:script[^>]*\ssrc|link[^>]*rel="modulepreload"[^>]*\shref)="([^"]+\.js)"/g);
+  if (scripts.length === 0) throw new Error("index.html of the build names no script: there is nothing to measure.");
+  return scripts;
+}
+
 /** A sentence for each limit that is passed; none when the build is within all of them. */
 export function sizeFaults(size: BuildSize): readonly string[] {
   const over = (what: string, bytes: number, limit: number): string[] =>
     bytes > limit ? [`${what}: ${kilobytes(bytes)}, the limit is ${kilobytes(limit)}.`] : [];
   return [
-    ...over("Script before the first tap", size.firstScript, FIRST_SCRIPT_LIMIT),
+    ...over("Script before the first screen", size.firstScript, FIRST_SCRIPT_LIMIT),
     ...over("Page and style", size.pageAndStyle, PAGE_AND_STYLE_LIMIT),
     ...over("Kept for offline", size.precache, PRECACHE_LIMIT),
     ...size.missing.map((path) => `${path} is not kept for offline.`),

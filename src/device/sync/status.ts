@@ -3,6 +3,7 @@
 
 import { createSource, type Signal } from "#base/signal.ts";
 import type { SyncStatus } from "../door.ts";
+import { NOTHING_KNOWN } from "../nothing-known.ts";
 import type { Store } from "../ports.ts";
 import type { Waiting } from "../overlay.ts";
 import type { Round } from "./round.ts";
@@ -30,21 +31,8 @@ export interface StatusKeeper {
   trouble(sentence: string | null): void;
 }
 
-const FIRST: SyncStatus = {
-  queued: 0,
-  refused: 0,
-  decisions: 0,
-  oldestQueued: null,
-  lastContact: null,
-  reach: "unknown",
-  sending: false,
-  complete: false,
-  attempts: [],
-  trouble: null,
-};
-
 export function createStatus({ store, now, waiting, onError }: StatusDeps): StatusKeeper {
-  const status = createSource<SyncStatus>(FIRST);
+  const status = createSource<SyncStatus>(NOTHING_KNOWN);
   const change = (part: Partial<SyncStatus>): void => status.set({ ...status.get(), ...part });
   let inFlight: ReadonlySet<number> = new Set();
   /** Rises with every write: a count that was begun before the last one is thrown away. */

@@ -1,0 +1,16 @@
+// The status of a device whose store has not been read yet.
+
+import type { SyncStatus } from "./door.ts";
+
+export const NOTHING_KNOWN: SyncStatus = {
+  queued: 0,
+  refused: 0,
+  decisions: 0,
+  oldestQueued: null,
+  lastContact: null,
+  reach: "unknown",
+  sending: false,
+  complete: false,
+  attempts: [],
+  trouble: null,
+};
