@@ -52,7 +52,10 @@ export interface Transport {
 export interface Sealer {
   /** Associated data is `context`; the first byte of the result is the cipher. */
   seal(context: string, plain: Uint8Array): Uint8Array;
-  /** Throws when the box was altered, moved to another row, or sealed under another key. */
+  /**
+   * Throws when the box was altered, moved to another row, or sealed under another key. The bytes are lent: they are
+   * read before the next call, which writes over them.
+   */
   open(context: string, box: Uint8Array): Uint8Array;
   /** A keyed, one-way name: equal texts give equal names. */
   blind(text: string): string;

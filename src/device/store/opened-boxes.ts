@@ -7,7 +7,8 @@ const MOST_IN_A_GENERATION = 1500;
 const HEAD_BYTES = 25;
 
 interface Opened {
-  readonly box: Uint8Array;
+  /** A copy: the box itself need not stay in memory. */
+  readonly head: Uint8Array;
   readonly inside: unknown;
 }
 
@@ -32,11 +33,11 @@ export function createOpenedBoxes(): OpenedBoxes {
     get(name, box) {
       const fresh = young.get(name);
       const kept = fresh ?? old.get(name);
-      if (!kept || !headsEqual(kept.box, box)) return undefined;
+      if (!kept || !headsEqual(kept.head, box)) return undefined;
       if (!fresh) set(name, kept);
       return kept.inside;
     },
-    set: (name, box, inside) => set(name, { box, inside }),
+    set: (name, box, inside) => set(name, { head: box.slice(0, HEAD_BYTES), inside }),
     empty() {
       young = new Map();
       old = new Map();
@@ -44,7 +45,7 @@ export function createOpenedBoxes(): OpenedBoxes {
   };
 }
 
-function headsEqual(a: Uint8Array, b: Uint8Array): boolean {
-  for (let i = 0; i < HEAD_BYTES; i += 1) if (a[i] !== b[i]) return false;
+function headsEqual(head: Uint8Array, box: Uint8Array): boolean {
+  for (let i = 0; i < HEAD_BYTES; i += 1) if (head[i] !== box[i]) return false;
   return true;
 }

@@ -30,6 +30,7 @@ export interface RecordForms {
   openEntry(stored: Stored): Entry;
 }
 
+/** The forms of one transaction. */
 export function createRecordForms(sealing: Sealing, schema: Schema): RecordForms {
   const blind = (text: string): string => sealing.sealer().blind(text);
   const scope = (name: string): string => blind(`rows|scope|${name}`);
@@ -37,28 +38,26 @@ export function createRecordForms(sealing: Sealing, schema: Schema): RecordForms
   const entryScope = (name: string): string => blind(`entries|scope|${name}`);
   const entryRecord = (name: string): string => blind(`entries|record|${name}`);
 
-  const clearOf = (row: RecordRow, when: string): Stored => ({
-    id: row.id,
-    v: row.seq,
-    o: scope(row.scope),
-    t: type(row.scope, row.type),
-    w: -weekOf(when),
-  });
-  const clearOfEntry = ({ change }: Entry): Stored => ({
-    id: change.id,
-    o: entryScope(change.scope),
-    r: entryRecord(change.record),
-  });
-
+  // Rows come by the dozen of one scope and one type.
+  let last = { scope: "", type: "", o: "", t: "" };
+  const namesOf = (row: RecordRow): { readonly o: string; readonly t: string } => {
+    if (row.scope !== last.scope || row.type !== last.type || last.o === "")
+      last = { scope: row.scope, type: row.type, o: scope(row.scope), t: type(row.scope, row.type) };
+    return last;
+  };
   const readRow = (plain: unknown, stored: Stored): Placed => {
     const row = lengthenRow(plain as ShortRow, stored["id"] as RecordRow["id"], stored["v"] as number);
     const when = whenOf(row, schema.definitions[row.type]);
-    mustStandThere(clearOf(row, when), stored);
-    return { row, when, week: stored["w"] as number };
+    const week = -weekOf(when);
+    const { o, t } = namesOf(row);
+    if (stored["o"] !== o || stored["t"] !== t || stored["w"] !== week) throw outOfPlace();
+    return { row, when, week };
   };
   const readEntry = (plain: unknown, stored: Stored): Entry => {
-    mustStandThere(clearOfEntry(plain as Entry), stored);
-    return plain as Entry;
+    const entry = plain as Entry;
+    const { scope: owner, record } = entry.change;
+    if (stored["o"] !== entryScope(owner) || stored["r"] !== entryRecord(record)) throw outOfPlace();
+    return entry;
   };
 
   return {
@@ -66,13 +65,22 @@ export function createRecordForms(sealing: Sealing, schema: Schema): RecordForms
     type,
     entryScope,
     entryRecord,
-    rowToStore: (row) => ({ ...clearOf(row, whenOf(row, schema.definitions[row.type])), plain: shortenRow(row) }),
+    rowToStore(row) {
+      const { o, t } = namesOf(row);
+      const w = -weekOf(whenOf(row, schema.definitions[row.type]));
+      return { id: row.id, v: row.seq, o, t, w, plain: shortenRow(row) };
+    },
     openRow: (stored) => sealing.open("rows", stored, readRow),
-    entryToStore: (entry) => ({ ...clearOfEntry(entry), plain: entry }),
+    entryToStore: (entry) => ({
+      id: entry.change.id,
+      o: entryScope(entry.change.scope),
+      r: entryRecord(entry.change.record),
+      plain: entry,
+    }),
     openEntry: (stored) => sealing.open("entries", stored, readEntry),
   };
 }
 
-function mustStandThere(clear: Stored, stored: Stored): void {
-  for (const name in clear) if (clear[name] !== stored[name]) throw new Error(`${name} is not what the inside says`);
+function outOfPlace(): Error {
+  return new Error("it is kept under a name that is not its own");
 }

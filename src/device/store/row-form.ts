@@ -49,7 +49,7 @@ export function lengthenRow(short: ShortRow, id: RecordRow["id"], seq: number): 
   for (const name in short.f) fields[name] = { value: short.f[name] as FieldState["value"], by: created };
   const stamps: { [change: string]: Stamp } = {};
   if (short.s) stamps[created] = { author: short.s[0], device: short.s[1], at: short.s[2] };
-  return {
+  const row = {
     id,
     type,
     scope,
@@ -62,8 +62,8 @@ export function lengthenRow(short: ShortRow, id: RecordRow["id"], seq: number): 
     withdrawn: null,
     decisions: [],
     stamps: short.stamps ? { ...stamps, ...short.stamps } : stamps,
-    ...short.rest,
   };
+  return short.rest ? { ...row, ...short.rest } : row;
 }
 
 /** What a row has when nothing has happened to it since it was made. */

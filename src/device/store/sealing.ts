@@ -52,9 +52,9 @@ export function createSealing(database: string): Sealing {
 
   /** Database, table, key and version: what the box is sealed to [V12]. */
   const contextOf = (table: SealedName, value: Stored): string => {
-    let context = `${database}|${table}`;
-    for (const name of SEALED_TABLES[table].bound) context += `|${String(value[name])}`;
-    return context;
+    const [key, version] = SEALED_TABLES[table].bound;
+    const context = `${database}|${table}|${value[key] as string}`;
+    return version === undefined ? context : `${context}|${value[version] as string}`;
   };
 
   const encode = (plain: unknown): Uint8Array => {

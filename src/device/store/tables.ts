@@ -18,7 +18,7 @@ export interface SealedTable {
   /** Every property beside the box. A value with any other is refused [V14]. */
   readonly clear: readonly string[];
   /** Key and version, sealed into the box's context [V12]. What else names a row is checked against its inside. */
-  readonly bound: readonly string[];
+  readonly bound: readonly [key: string, version?: string];
   readonly indexes: readonly string[];
 }
 

@@ -34,8 +34,11 @@ const SIGMA = Uint32Array.of(0x61707865, 0x3320646e, 0x79622d32, 0x6b206574);
 export interface Boxes {
   /** `context` is authenticated with the text and not kept in the box. */
   seal(context: string, plain: Uint8Array, randomBytes: RandomBytes): Uint8Array<ArrayBuffer>;
-  /** Throws when the box is of another cipher, was altered, or was sealed under another key or context. */
-  open(context: string, box: Uint8Array): Uint8Array<ArrayBuffer>;
+  /**
+   * Throws when the box is of another cipher, was altered, or was sealed under another key or context. The bytes are
+   * lent: they stand until the next call.
+   */
+  open(context: string, box: Uint8Array): Uint8Array;
   /** Zeroes the key and what stands in memory of texts. Not to be used afterwards. */
   shut(): void;
 }
@@ -100,7 +103,7 @@ export function createBoxes(key: Uint8Array): Boxes {
       const plain = runStream(box.subarray(1, HEAD_BYTES), sealed);
       // Nothing of it is handed out before the tag is found right.
       if (!bytesEqual(tagOf(context, sealed), box.subarray(end))) throw new Error("the box was altered");
-      return plain.slice();
+      return plain;
     },
     shut() {
       for (const memory of [keyWords, subkeyWords, subkey, stream, macText]) memory.fill(0);

@@ -38,7 +38,7 @@ export function fillSlot(slot: EmptySlot, secret: Uint8Array, wrapped: Uint8Arra
 export function emptySlot(slot: Slot, secret: Uint8Array): Uint8Array | undefined {
   const boxes = boxesOf(secret, slot.kind);
   try {
-    return boxes.open(contextOf(slot), base64ToBytes(slot.box));
+    return boxes.open(contextOf(slot), base64ToBytes(slot.box)).slice();
   } catch {
     // The one expected failure: wrong words, a share that was changed, a slot that was tampered with.
     return undefined;
