@@ -3,13 +3,18 @@
 import type { Refusal } from "#ledger/refusal.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Inset } from "../../ui/inset.tsx";
+import { Row } from "../../ui/page.tsx";
 
 export function CodeRefused({ refusal }: { readonly refusal: Refusal }) {
   return (
     <div role="alert">
       <Inset kind="warn" title="No code was made">
         <p>{refusal.sentence}</p>
-        {refusal.code === "signInAgain" && <LinkButton to="/sign-in">Sign in again</LinkButton>}
+        {refusal.code === "signInAgain" && (
+          <Row>
+            <LinkButton to="/sign-in">Sign in again</LinkButton>
+          </Row>
+        )}
       </Inset>
     </div>
   );

@@ -26,12 +26,27 @@ export interface SchoolPartWords {
   /** What a school can begin with, and the words of the button. */
   readonly starter?: { readonly each: readonly JsonObject[]; readonly words: string; readonly hint: string };
   /** The field that says it is out of use, and its value then. */
-  readonly rest: { readonly field: string; readonly value: boolean; readonly words: string; readonly again: string };
+  readonly rest: {
+    readonly field: string;
+    readonly value: boolean;
+    readonly words: string;
+    readonly again: string;
+    /** What taking it out of use does, and what it is like out of use. */
+    readonly hint: string;
+    readonly restingHint: string;
+  };
   /** The kind of list to bring in from a file, where there is one. */
   readonly list?: string;
 }
 
-const RETIRED = { field: "retired", value: true, words: "No longer used", again: "Use again" } as const;
+const RETIRED = {
+  field: "retired",
+  value: true,
+  words: "No longer used",
+  again: "Use again",
+  hint: "It leaves the lists and stays in the records that name it. It can come back at any time.",
+  restingHint: "It is kept, and what was written with it keeps its words.",
+} as const;
 
 export const SCHOOL_PARTS: readonly SchoolPartWords[] = [
   {
@@ -84,7 +99,14 @@ export const SCHOOL_PARTS: readonly SchoolPartWords[] = [
     add: "Add an adult",
     empty: "No adults yet",
     ordered: false,
-    rest: { field: "active", value: false, words: "No longer works here", again: "Works here again" },
+    rest: {
+      field: "active",
+      value: false,
+      words: "No longer works here",
+      again: "Works here again",
+      hint: "They leave the lists and stay in the records that name them. They can come back at any time.",
+      restingHint: "Their name stays on what they wrote.",
+    },
     list: "adults",
   },
 ];
@@ -132,7 +154,8 @@ export function factsOf(definition: RecordDefinition, record: ViewRecord): strin
     case "school-period":
       return [
         `${clockWords(textOf(record, "start"))} to ${clockWords(textOf(record, "end"))}`,
-        words("kind"),
+        // "Lunch · Lunch" says nothing more.
+        words("kind") === textOf(record, "name") ? "" : words("kind"),
         daysOf(definition, record),
         textOf(record, "week") === "both" ? "" : words("week"),
       ]

@@ -89,14 +89,7 @@ function Rest({ part, record }: { readonly part: SchoolPartWords; readonly recor
     setFault(isRefusal(done) ? done.sentence : undefined);
   };
   return (
-    <Section
-      title={resting ? words : "Out of use"}
-      hint={
-        resting
-          ? "It is kept, and what was written with it keeps its words."
-          : "It leaves the lists and stays in the records that name it. It can come back at any time."
-      }
-    >
+    <Section title={resting ? words : "Out of use"} hint={resting ? part.rest.restingHint : part.rest.hint}>
       {fault !== undefined && (
         <div role="alert">
           <Inset kind="problem" title="That was not saved">

@@ -7,7 +7,7 @@ import { useDirectory } from "../../directory.ts";
 import { RecordForm } from "../../record/record-form.tsx";
 import { Loading } from "../../ui/empty-state.tsx";
 import { Inset } from "../../ui/inset.tsx";
-import { Card, Page } from "../../ui/page.tsx";
+import { Card, Page, Row } from "../../ui/page.tsx";
 import { LinkButton } from "../../ui/button.tsx";
 import NotFound from "../more/not-found.tsx";
 
@@ -25,7 +25,9 @@ export function SchoolSettings() {
       {adults.size < 2 && (
         <Inset kind="plain" title="Is the safeguarding lead in Waymark yet?">
           <p>You can choose them here once they are among the adults.</p>
-          <LinkButton to="/school/people">Adults</LinkButton>
+          <Row>
+            <LinkButton to="/school/people">Adults</LinkButton>
+          </Row>
         </Inset>
       )}
       <Card>
