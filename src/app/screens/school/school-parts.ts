@@ -104,7 +104,7 @@ export const SCHOOL_PARTS: readonly SchoolPartWords[] = [
       value: false,
       words: "No longer works here",
       again: "Works here again",
-      hint: "They leave the lists and stay in the records that name them. They can come back at any time.",
+      hint: "They leave the lists and stay in the records that name them. It does not end their sign-in.",
       restingHint: "Their name stays on what they wrote.",
     },
     list: "adults",
