@@ -19,6 +19,10 @@ const ID = /^[0-9a-hjkmnp-tv-z]{26}$/;
 export const id = v.pipe(v.string(), v.regex(ID));
 const scope = v.pipe(v.string(), v.regex(/^(school|[0-9a-hjkmnp-tv-z]{26})$/));
 export const base64 = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]*$/));
+/** A text that every database stores: PostgreSQL has no character of number nought. */
+export const plain = v.pipe(v.string(), v.regex(/^[^\u0000]*$/));
+/** 1, 2, 3 … as far as a number is exact. */
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 /** A type or a field. Names every object has ("constructor") would be found in any record and any schema. */
 const name = v.pipe(
   v.string(),
@@ -63,12 +67,12 @@ export const envelopeShape = v.strictObject({
   id,
   school: id,
   device: id,
-  deviceSeq: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  deviceSeq: count,
   author: id,
-  authorKey: v.pipe(v.string(), v.minLength(1), v.maxLength(60)),
+  authorKey: v.pipe(plain, v.minLength(1), v.maxLength(60)),
   at: v.pipe(v.string(), v.regex(/^-?\d{4,6}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/)),
-  schema: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  app: v.pipe(v.string(), v.maxLength(60)),
+  schema: count,
+  app: v.pipe(plain, v.maxLength(60)),
   changes: v.pipe(v.array(changeShape), v.minLength(1), v.maxLength(MOST_CHANGES)),
 });
 
@@ -88,7 +92,7 @@ export const sealedEnvelopeShape = v.strictObject({
   id,
   school: id,
   device: id,
-  deviceSeq: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  deviceSeq: count,
   /** The cipher (1: X25519, HKDF-SHA256, XChaCha20-Poly1305), then what it needs. */
   cipher: v.literal(1),
   senderKey: base64,

@@ -11,7 +11,7 @@ export const pushRequestShape = v.strictObject({
   /** The epoch the device last saw; null on the first contact. */
   epoch: v.nullable(id),
   /** How many envelopes the device still holds unsent, these included. */
-  unsent: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  unsent: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   envelopes: v.pipe(v.array(sealedEnvelopeShape), v.maxLength(MOST_ENVELOPES)),
 });
 export type PushRequest = v.InferOutput<typeof pushRequestShape>;

@@ -1,9 +1,9 @@
 // Everything before and beside sync: what the server is, setting up, enrolling a device, signing in, the demo.
 
 import * as v from "valibot";
-import { base64, id } from "./envelope.ts";
+import { base64, id, plain } from "./envelope.ts";
 
-const shortText = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100));
+const shortText = v.pipe(plain, v.trim(), v.minLength(1), v.maxLength(100));
 const publicKey = v.pipe(base64, v.length(43));
 
 /** GET /api/start: what a visitor can do here. */
@@ -46,7 +46,7 @@ export const setupRequestShape = v.strictObject({
   schoolName: shortText,
   givenName: shortText,
   familyName: shortText,
-  login: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.minLength(3), v.maxLength(100)),
+  login: v.pipe(plain, v.trim(), v.toLowerCase(), v.minLength(3), v.maxLength(100)),
   password: v.pipe(v.string(), v.maxLength(200)),
   device: deviceShape,
 });
@@ -61,7 +61,7 @@ export type EnrolRequest = v.InferOutput<typeof enrolRequestShape>;
 
 /** POST /api/sign-in, signed by the device. `invitation` instead of a login: an adult's first time, choosing a password. */
 export const signInRequestShape = v.strictObject({
-  login: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(100)),
+  login: v.pipe(plain, v.trim(), v.toLowerCase(), v.maxLength(100)),
   password: v.pipe(v.string(), v.maxLength(200)),
   invitation: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(40))),
 });

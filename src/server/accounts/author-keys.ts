@@ -6,15 +6,19 @@ import { type Problem, isProblem } from "./problem.ts";
 import type { Proven } from "./prove-device.ts";
 import { sessionOf } from "./session.ts";
 import type { AccountDeps } from "./set-up.ts";
+import { retryUnreadable } from "../sync/retry-unreadable.ts";
 
-/** The name the key goes by from now on. The same key again keeps its name. */
+/**
+ * The name the key goes by from now on. The same key again keeps its name. What waited in quarantine because this key
+ * was not known is filed: after a restore, devices register the keys they have again.
+ */
 export async function registerAuthorKey(
   deps: AccountDeps,
   { school, device }: Proven,
   token: string | undefined,
   key: string,
 ): Promise<{ readonly name: string } | Problem> {
-  return deps.storage.transact(school, async (tx) => {
+  const named = await deps.storage.transact(school, async (tx): Promise<{ readonly name: string } | Problem> => {
     const now = deps.clock.now();
     const session = await sessionOf(tx, token, device.id, now);
     if (isProblem(session)) return session;
@@ -27,4 +31,12 @@ export async function registerAuthorKey(
     await appendToAudit(tx, [{ ...line, what: "authorKeyRegistered" }]);
     return { name };
   });
+  if (isProblem(named)) return named;
+  await retryUnreadable(deps, { school, device: device.id }).catch((error: unknown) =>
+    // The key is registered; what waits is tried again at the next start.
+    deps.log(
+      `fault while trying again what could not be read: ${error instanceof Error ? error.stack : String(error)}`,
+    ),
+  );
+  return named;
 }

@@ -6,7 +6,7 @@ import { inParts } from "./in-parts.ts";
 import type { ChangeRow, SchoolTx } from "./storage.ts";
 import type { Tables } from "./tables.ts";
 
-type ChangePart = Pick<SchoolTx, "knownChanges" | "appendChanges" | "changesAfter" | "entriesIn" | "ownIn">;
+type ChangePart = Pick<SchoolTx, "knownChanges" | "appendChanges" | "scopes" | "changesAfter" | "entriesIn" | "ownIn">;
 
 export function changeRows(db: Kysely<Tables>, school: string): ChangePart {
   const whole = () => db.selectFrom("change").selectAll().where("school", "=", school);
@@ -26,6 +26,22 @@ export function changeRows(db: Kysely<Tables>, school: string): ChangePart {
     },
     async appendChanges(changes) {
       for (const part of inParts(changes, 50)) await db.insertInto("change").values(part.map(toTable)).execute();
+    },
+    async scopes({ upTo, below }, limit) {
+      const newest = () =>
+        db
+          .selectFrom("change")
+          .select((e) => ["scope", e.fn.max<number>("seq").as("newest")])
+          .where("school", "=", school)
+          .where("seq", "<=", upTo)
+          .groupBy("scope");
+      const first = below === undefined ? await newest().where("scope", "=", "school").execute() : [];
+      const rest = newest()
+        .where("scope", "!=", "school")
+        .orderBy("newest", "desc")
+        .limit(limit - first.length);
+      const behind = below === undefined ? rest : rest.having((e) => e.fn.max<number>("seq"), "<", below);
+      return [...first, ...(await behind.execute())];
     },
     async changesAfter(seq, limit) {
       return (await whole().where("seq", ">", seq).orderBy("seq").limit(limit).execute()).map(fromTable);

@@ -75,7 +75,8 @@ export async function migratePostgres(
   const db = postgresPool(options, "own");
   try {
     await db.transaction().execute(async (trx) => {
-      await takeTurn(trx, "migrating", schema);
+      // One for the whole database: the role the guards make is the database's.
+      await takeTurn(trx, "migrating", "");
       const there = await sql`SELECT 1 FROM pg_namespace WHERE nspname = ${schema}`.execute(trx);
       if (there.rows.length === 0) await sql`CREATE SCHEMA ${sql.id(schema)}`.execute(trx);
       await migrate(trx, migrations, POSTGRES, now);

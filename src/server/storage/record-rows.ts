@@ -6,7 +6,7 @@ import { inParts } from "./in-parts.ts";
 import type { SchoolTx } from "./storage.ts";
 import type { Tables } from "./tables.ts";
 
-type RecordPart = Pick<SchoolTx, "record" | "records" | "putRecords" | "scopes" | "recordsIn">;
+type RecordPart = Pick<SchoolTx, "record" | "records" | "putRecords" | "sizesOf" | "recordsIn">;
 
 export function recordRows(db: Kysely<Tables>, school: string): RecordPart {
   const bodies = () => db.selectFrom("record").select("body").where("school", "=", school);
@@ -44,20 +44,19 @@ export function recordRows(db: Kysely<Tables>, school: string): RecordPart {
           .execute();
       }
     },
-    async scopes(after, limit) {
-      const sized = () =>
-        db
+    async sizesOf(scopes) {
+      const sizeByScope = new Map<string, number>();
+      for (const part of inParts(scopes, 200)) {
+        const found = await db
           .selectFrom("record")
           .select((e) => ["scope", e.fn.sum<number>(e.fn<number>("length", ["body"])).as("size")])
           .where("school", "=", school)
-          .groupBy("scope");
-      const first = after === undefined ? await sized().where("scope", "=", "school").execute() : [];
-      const rest = sized()
-        .where("scope", "!=", "school")
-        .orderBy("scope")
-        .limit(limit - first.length);
-      const named = after === undefined || after === "school" ? rest : rest.where("scope", ">", after);
-      return [...first, ...(await named.execute())];
+          .where("scope", "in", part)
+          .groupBy("scope")
+          .execute();
+        for (const { scope, size } of found) sizeByScope.set(scope, size);
+      }
+      return scopes.map((scope) => sizeByScope.get(scope) ?? 0);
     },
     async recordsIn(scopes) {
       const rowsByScope = new Map<string, RecordRow[]>(scopes.map((scope) => [scope, []]));

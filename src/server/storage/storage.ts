@@ -54,11 +54,8 @@ export interface SchoolTx {
   record(id: string): Promise<RecordRow | undefined>;
   records(ids: readonly string[]): Promise<readonly RecordRow[]>;
   putRecords(rows: readonly RecordRow[]): Promise<void>;
-  /** Scopes in feed order ("school" first, then by name) after a scope, with the size of their rows in characters. */
-  scopes(
-    after: string | undefined,
-    limit: number,
-  ): Promise<readonly { readonly scope: string; readonly size: number }[]>;
+  /** Characters of the rows of each of these scopes, in their order. */
+  sizesOf(scopes: readonly string[]): Promise<readonly number[]>;
   /** In the order of these scopes, within one by id. */
   recordsIn(scopes: readonly string[]): Promise<readonly RecordRow[]>;
 
@@ -66,6 +63,15 @@ export interface SchoolTx {
   knownChanges(ids: readonly string[]): Promise<readonly string[]>;
   /** Append-only: the database refuses to alter or remove a change of a real school. */
   appendChanges(changes: readonly ChangeRow[]): Promise<void>;
+  /**
+   * Scopes in the order of a snapshot: "school" first, then by their newest change up to `upTo`, latest first. The log
+   * is only ever added to, so for one `upTo` the order stands still. `below`: goes on behind the scope whose `newest`
+   * that is.
+   */
+  scopes(
+    place: { readonly upTo: number; readonly below?: number | undefined },
+    limit: number,
+  ): Promise<readonly { readonly scope: string; readonly newest: number }[]>;
   /** In sequence order, above a number. */
   changesAfter(seq: number, limit: number): Promise<readonly ChangeRow[]>;
   /** All of these scopes but creates: a create's values stand in its record. */

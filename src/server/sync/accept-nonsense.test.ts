@@ -31,11 +31,13 @@ test("nonsense is answered with a sentence and changes nothing", async () => {
     [400, "push"],
     [400, { ...body, unsent: "1" }],
     [400, { ...body, unsent: ["1"] }],
+    [400, { ...body, unsent: 1e300 }],
     [400, { ...body, envelopes: {} }],
     [400, { ...body, envelopes: [null] }],
     [400, { ...body, envelopes: [{ ...good, cipher: 2 }] }],
     [400, { ...body, envelopes: [{ ...good, deviceSeq: 0 }] }],
     [400, { ...body, envelopes: [{ ...good, deviceSeq: 1.5 }] }],
+    [400, { ...body, envelopes: [{ ...good, deviceSeq: 1e300 }] }],
     [400, { ...body, envelopes: [{ ...good, id: "../../etc/passwd" }] }],
     [400, { ...body, envelopes: [{ ...good, box: "not base64!" }] }],
     [400, { ...body, envelopes: [{ ...good, extra: true }] }],
@@ -71,17 +73,22 @@ test("[S6] sealed nonsense gets a verdict with a sentence and does not block wha
     [write.set(pupil, "__proto__", null, "x", pupil.id)],
   ];
   const sealed = notes.map((changes) => device.commit(changes as Change[]));
+  const plain = [write.create("note", pupil.record, { text: "x" })];
+  // What one database takes and another one does not.
+  sealed.push(device.commit(plain, { schema: 1e300 }), device.commit(plain, { authorKey: "a\u0000" }));
+  const odd = device.envelopeOf(plain);
+  sealed.push(device.seal({ ...odd, app: "a\u0000" }));
   const random = seededBytes(3);
-  const garbage = { ...sealed[0]!, id: randomId<string>(random), deviceSeq: 10, box: "AAAA" };
-  const oddKey = { ...garbage, id: randomId<string>(random), deviceSeq: 11, senderKey: "AA", nonce: "" };
-  const honest = device.commit([write.create("note", pupil.record, { text: "Calm." })], { deviceSeq: 12 });
+  const garbage = { ...sealed[0]!, id: randomId<string>(random), deviceSeq: 13, box: "AAAA" };
+  const oddKey = { ...garbage, id: randomId<string>(random), deviceSeq: 14, senderKey: "AA", nonce: "" };
+  const honest = device.commit([write.create("note", pupil.record, { text: "Calm." })], { deviceSeq: 15 });
   const answer = await device.push([...sealed, garbage, oddKey, honest]);
   expect(answer.verdicts.slice(0, -1).map((verdict) => verdict.result)).toEqual(
-    [...notes, 1, 2].map(() => "unreadable"),
+    [...sealed, garbage, oddKey].map(() => "unreadable"),
   );
   for (const verdict of answer.verdicts.slice(0, -1)) expect(verdict.sentence).toMatch(/\.$/);
   expect(answer.verdicts.at(-1)?.changes).toMatchObject([{ verdict: "accepted" }]);
-  expect(answer.next).toBe(13);
+  expect(answer.next).toBe(16);
 });
 
 test("[S6] a field of two megabytes is refused beside its field", async () => {

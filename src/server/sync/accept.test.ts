@@ -5,7 +5,15 @@ import { defineSchema } from "#ledger/schema.ts";
 import { ROUTES } from "#protocol/routes.ts";
 import { firstBrokenLine } from "../audit/chain.ts";
 import type { Storage } from "../storage/storage.ts";
-import { type TestDevice, type World, addColleague, createTestDevice, createWorld, writer } from "./device.fixture.ts";
+import {
+  type TestDevice,
+  type World,
+  addColleague,
+  createTestDevice,
+  createWorld,
+  seededBytes,
+  writer,
+} from "./device.fixture.ts";
 import { TOY_DEFINITIONS } from "./toy.fixture.ts";
 
 async function start(): Promise<{ world: World; device: TestDevice; write: ReturnType<typeof writer> }> {
@@ -125,7 +133,7 @@ test("[A1] author, key, device and school come from credentials: each lie is fou
   const lies = [
     device.commit(pupil(), { author: colleague.author().id }),
     device.commit(pupil(), { authorKey: colleague.author().key, author: colleague.author().id }),
-    device.commit(pupil(), { authorKey: "no-such-key" }),
+    device.commit(pupil(), { authorKey: "no-such-key", seed: seededBytes(4)(32) }),
     device.commit(pupil(), { seed: colleague.author().seed }),
   ];
   const answer = await device.push(lies);

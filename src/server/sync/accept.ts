@@ -5,12 +5,14 @@
 //  - numbers are contiguous: at a gap the server stops and says which one it wants [S3]
 //  - what cannot be opened or believed is kept whole, and the ones behind it go on [S6]
 
+import type { Envelope } from "#ledger/change.ts";
 import type { SealedEnvelope } from "#protocol/envelope.ts";
 import type { EnvelopeVerdict, PushAnswer, PushRequest } from "#protocol/push.ts";
 import { WIRE } from "#protocol/version.ts";
 import type { DeviceRow, SchoolTx, Storage } from "../storage/storage.ts";
+import { doubtAbout } from "./doubt-about.ts";
 import { type Filing, openFiling } from "./filing.ts";
-import { type Opened, createOpener, hashOfSealed } from "./open.ts";
+import { createOpener, hashOfSealed } from "./open.ts";
 import { type ScopeRules, scopeFor } from "./scope-for.ts";
 
 export interface AcceptDeps extends ScopeRules {
@@ -30,7 +32,7 @@ export interface Asker {
  * So many changes are filed in one transaction: others wait while it runs. The rest of the batch is sent again
  * from `next`, as after a gap.
  */
-const ENOUGH_CHANGES = 500;
+export const ENOUGH_CHANGES = 500;
 
 export async function acceptPush(deps: AcceptDeps, asker: Asker, request: PushRequest): Promise<PushAnswer> {
   return deps.storage.transact(asker.school, async (tx) => {
@@ -110,7 +112,18 @@ async function takeIn(
   if ("sentence" in opened) return { verdict: await setAside(intake, sealed, opened.sentence) };
   const doubt = await doubtAbout(tx, opened, device.id);
   if (doubt !== undefined) return { verdict: await setAside(intake, sealed, doubt) };
-  const { envelope } = opened;
+  return { verdict: await fileOpened(deps, tx, filing, opened.envelope, device, received), app: opened.envelope.app };
+}
+
+/** Files what an envelope that is believed says, and gives its verdict. */
+export async function fileOpened(
+  deps: AcceptDeps,
+  tx: SchoolTx,
+  filing: Filing,
+  envelope: Envelope,
+  device: DeviceRow,
+  received: number,
+): Promise<EnvelopeVerdict> {
   const account = await tx.accountOf(envelope.author);
   const adult = { id: envelope.author, ended: account !== undefined && account.ended !== null };
   const changes = await filing.file({
@@ -121,21 +134,7 @@ async function takeIn(
     changes: envelope.changes,
     scope: scopeFor(deps, { device, adult }),
   });
-  const verdict = {
-    envelope: sealed.id,
-    deviceSeq: sealed.deviceSeq,
-    result: "processed" as const,
-    changes: [...changes],
-  };
-  return { verdict, app: envelope.app };
-}
-
-/** Why its author is not believed: the key that signed must be theirs, on this device (A1, V3). */
-async function doubtAbout(tx: SchoolTx, { envelope, signedBy }: Opened, device: string): Promise<string | undefined> {
-  const key = await tx.authorKey(envelope.authorKey);
-  if (!key || key.device !== device) return "The key it was signed with is not known here.";
-  if (key.adult !== envelope.author) return "It names another author than the one whose key signed it.";
-  return signedBy(key.key) ? undefined : "Its signature does not hold: it is not as its author wrote it.";
+  return { envelope: envelope.id, deviceSeq: envelope.deviceSeq, result: "processed", changes: [...changes] };
 }
 
 /** Keeps the whole of it, once, and says that nothing in it was read. */

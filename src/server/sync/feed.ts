@@ -1,6 +1,8 @@
 // Pull: everything a device may hold reaches it here (F3). First a snapshot, scope by scope; then the feed of what
 // changed since its cursor.
 //
+//  - a snapshot brings what is in use first: the school's own, then the scope that was written in last, and in the end
+//    those that nobody has touched for years. A tablet can be worked with long before everything is there
 //  - the snapshot's sequence S is fixed at its first page: what changes while the pages travel comes again in the
 //    feed after S, so nothing falls between [S8]
 //  - the feed passes every sequence number once and in order; what a device may not hold is left out of the page,
@@ -9,6 +11,7 @@
 
 import type { Entry, PullAnswer, PullRequest } from "#protocol/pull.ts";
 import { WIRE } from "#protocol/version.ts";
+import { SCHOOL_SCOPE } from "#ledger/names.ts";
 import type { RecordRow } from "#ledger/record-row.ts";
 import type { ChangeRow, SchoolRow, SchoolTx, Storage } from "../storage/storage.ts";
 import type { Asker } from "./accept.ts";
@@ -18,9 +21,11 @@ export interface FeedDeps extends ScopeRules {
   readonly storage: Storage;
 }
 
-/** In characters of JSON: about what a school's wireless brings in a second. A single scope may be larger. */
-const PAGE_SIZE = 1_000_000;
+/** In characters of JSON: what a school's wireless brings in half a second. A single scope may be larger. */
+const PAGE_SIZE = 500_000;
 const MOST_SCOPES = 400;
+/** Scopes whose size is asked for at a time: a page seldom holds more of those that are in use. */
+const SIZED_AT_ONCE = 25;
 /** At least twice the most changes an envelope can have: a page always holds a whole envelope. */
 const MOST_CHANGES = 500;
 
@@ -46,35 +51,51 @@ interface Page {
   readonly device: string;
 }
 
-/** Where a snapshot goes on: its sequence, and the last scope sent. */
+/** Where a snapshot goes on: its sequence, and the newest change of the last scope sent (storage.ts: scopes). */
 interface Place {
   readonly seq: number;
-  readonly after?: string;
+  readonly below?: number;
 }
 
 function parsePlace(token: string | undefined, newest: number): Place | undefined {
-  const parts = /^(\d{1,15})\.([0-9a-z]{1,30})$/.exec(token ?? "");
+  const parts = /^(\d{1,15})\.(\d{1,15})$/.exec(token ?? "");
   if (!parts) return undefined;
   const seq = Number(parts[1]);
-  return seq <= newest ? { seq, after: parts[2] as string } : undefined;
+  return seq <= newest ? { seq, below: Number(parts[2]) } : undefined;
 }
 
 async function snapshot({ tx, school, scope, device }: Page, place: Place): Promise<PullAnswer> {
-  const found = await tx.scopes(place.after, MOST_SCOPES);
-  const scopes: string[] = [];
-  let size = 0;
-  for (const one of found) {
-    if (scopes.length > 0 && size + one.size > PAGE_SIZE) break;
-    scopes.push(one.scope);
-    size += one.size;
-  }
-  const more = scopes.length < found.length || found.length === MOST_SCOPES;
+  const found = await tx.scopes({ upTo: place.seq, below: place.below }, MOST_SCOPES);
+  const taken = await thatFit(tx, found);
+  const scopes = taken.map((one) => one.scope);
+  const last = taken.at(-1);
+  const more = taken.length < found.length || found.length === MOST_SCOPES;
   const rows = (await tx.recordsIn(scopes)).filter((row) => scope.mayRead(row));
   const entries = (await tx.entriesIn(scopes)).filter(({ change }) => scope.mayRead(change)).map(entryOf);
   const page = answer(school, "snapshot", { rows, entries, own: await tx.ownIn(scopes, device) });
-  return more
-    ? { ...page, cursor: null, after: `${place.seq}.${scopes.at(-1)}`, more }
-    : { ...page, cursor: place.seq, more };
+  if (!more || !last) return { ...page, cursor: place.seq, more: false };
+  // The school's own comes first and may have been changed before anything else: all the others are still to come.
+  const below = last.scope === SCHOOL_SCOPE ? place.seq + 1 : last.newest;
+  return { ...page, cursor: null, after: `${place.seq}.${below}`, more };
+}
+
+/** The first scopes that fill a page; one at least, however large. */
+async function thatFit<Scoped extends { readonly scope: string }>(
+  tx: SchoolTx,
+  found: readonly Scoped[],
+): Promise<readonly Scoped[]> {
+  const taken: Scoped[] = [];
+  let size = 0;
+  for (let at = 0; at < found.length; at += SIZED_AT_ONCE) {
+    const part = found.slice(at, at + SIZED_AT_ONCE);
+    const sizes = await tx.sizesOf(part.map((one) => one.scope));
+    for (const [i, one] of part.entries()) {
+      size += sizes[i] ?? 0;
+      if (taken.length > 0 && size > PAGE_SIZE) return taken;
+      taken.push(one);
+    }
+  }
+  return taken;
 }
 
 async function feed({ tx, school, scope, device }: Page, cursor: number): Promise<PullAnswer> {

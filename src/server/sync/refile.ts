@@ -1,31 +1,35 @@
 // Files what was parked because it came from a newer schema than this server had. Runs when the server starts:
-// after an update it can be read. The verdict its device gets from then on says so.
+// after an update it can be read. The verdict its device gets from then on says so. Several servers may start at
+// once: whoever takes a row out of the quarantine files it.
 
 import type { ChangeVerdict } from "#protocol/push.ts";
 import type { Change } from "#ledger/change.ts";
 import type { QuarantineRow, SetAside } from "../storage/storage.ts";
 import type { AcceptDeps } from "./accept.ts";
 import { openFiling } from "./filing.ts";
+import { retryUnreadable } from "./retry-unreadable.ts";
 import { scopeFor } from "./scope-for.ts";
 
 export async function refileParked(deps: AcceptDeps): Promise<void> {
-  const schools = await deps.storage.transactServer((tx) => tx.schools());
+  const schools = await deps.storage.readServer((tx) => tx.schools());
   for (const { id } of schools) {
-    const waiting = (await deps.storage.transact(id, (tx) => tx.quarantined())).filter(
-      (row) => row.reason === "newerSchema" && row.schema <= deps.schema.version,
-    );
-    for (const row of waiting) await refile(deps, id, row);
+    const kept = await deps.storage.transact(id, (tx) => tx.quarantined());
+    for (const row of kept)
+      if (row.reason === "newerSchema" && row.schema <= deps.schema.version) await refile(deps, id, row);
+    // A key that was registered just before the server stopped.
+    const unread = new Set(kept.filter((row) => row.reason === "unreadable").map((row) => row.device));
+    for (const device of unread) await retryUnreadable(deps, { school: id, device });
   }
 }
 
 function refile(deps: AcceptDeps, school: string, row: QuarantineRow): Promise<void> {
   return deps.storage.transact(school, async (tx) => {
+    if (!(await tx.releaseQuarantined(row.id))) return;
     const { stamp, changes } = JSON.parse(row.body) as SetAside;
     const device = await tx.device(row.device);
     const account = await tx.accountOf(row.author);
     const adult = { id: row.author, ended: account !== undefined && account.ended !== null };
     const filing = await openFiling({ tx, schema: deps.schema, newId: deps.newId, log: deps.log });
-    await tx.releaseQuarantined(row.id);
     const verdicts = await filing.file({
       stamp,
       envelope: row.envelope,

@@ -1,0 +1,30 @@
+// May an envelope's author be believed? The key that signed must be theirs, registered on this device (A1, V3).
+
+import type { SchoolTx } from "../storage/storage.ts";
+import type { Opened } from "./open.ts";
+
+/** Why its author is not believed; undefined when they are. */
+export async function doubtAbout(
+  tx: SchoolTx,
+  { envelope, signedBy }: Opened,
+  device: string,
+): Promise<string | undefined> {
+  const key = await tx.authorKey(envelope.authorKey);
+  if (!key) return isSignedByAnother(tx, { envelope, signedBy }, device);
+  if (key.device !== device) return "The key it was signed with belongs to another device.";
+  if (key.adult !== envelope.author) return "It names another author than the one whose key signed it.";
+  return signedBy(key.key) ? undefined : "Its signature does not hold: it is not as its author wrote it.";
+}
+
+/**
+ * A key that was registered after the backup the server was restored from is registered again under another name. What
+ * counts is the key: it is that adult's, on this device, and it signed. The name only says which one to try.
+ */
+async function isSignedByAnother(
+  tx: SchoolTx,
+  { envelope, signedBy }: Opened,
+  device: string,
+): Promise<string | undefined> {
+  const keys = await tx.authorKeys(envelope.author, device);
+  return keys.some(({ key }) => signedBy(key)) ? undefined : "The key it was signed with is not known here.";
+}
