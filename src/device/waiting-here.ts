@@ -19,46 +19,44 @@ export interface WaitingHere {
 
 export function createWaitingHere(schema: Schema): WaitingHere {
   let waiting = NOTHING_WAITS;
-  let stale = true;
-  const set = (rows: readonly PendingRow[]): Waiting => {
-    waiting = rows.length === 0 ? NOTHING_WAITS : waitingOf(rows, schema);
-    return waiting;
-  };
+  /** How often it was spoiled, and which of these `waiting` has been read after. */
+  let spoiled = 1;
+  let readAfter = 0;
+  const sorted = (rows: readonly PendingRow[]): Waiting =>
+    rows.length === 0 ? NOTHING_WAITS : waitingOf(rows, schema);
   return {
     get: () => waiting,
     spoil() {
-      stale = true;
+      spoiled += 1;
     },
     async refresh(tx) {
-      if (!stale) return waiting;
-      stale = false;
-      try {
-        return await reread(tx, waiting.rows, set);
-      } catch (error) {
-        stale = true;
-        throw error;
+      if (readAfter === spoiled) return waiting;
+      const after = spoiled;
+      // Each transaction reads for itself: what another one is still reading must not pass for read.
+      const read = sorted(await reread(tx, () => waiting.rows));
+      // Spoiled while it was read: this answer is true for its transaction, and not what stands here now.
+      if (after === spoiled) {
+        waiting = read;
+        readAfter = after;
       }
+      return read;
     },
     add(row) {
       if (waiting.rows.some((held) => held.deviceSeq === row.deviceSeq)) return;
-      set([...waiting.rows, row].sort((a, b) => a.deviceSeq - b.deviceSeq));
+      waiting = sorted([...waiting.rows, row].sort((a, b) => a.deviceSeq - b.deviceSeq));
     },
     empty() {
-      stale = true;
+      spoiled += 1;
       waiting = NOTHING_WAITS;
     },
   };
 }
 
 /** Opens only what is new: verdicts stand inside the seal, so a row that was refused is opened again. */
-async function reread(
-  tx: StoreTx,
-  held: readonly PendingRow[],
-  set: (rows: readonly PendingRow[]) => Waiting,
-): Promise<Waiting> {
+async function reread(tx: StoreTx, held: () => readonly PendingRow[]): Promise<readonly PendingRow[]> {
   const outside = await tx.pendingOutside();
-  const byNumber = new Map(held.map((row) => [row.deviceSeq, row]));
+  const byNumber = new Map(held().map((row) => [row.deviceSeq, row]));
   const known = outside.every((row) => row.state !== "refused" && byNumber.get(row.deviceSeq)?.id === row.id);
-  if (!known) return set(await tx.pending());
-  return set(outside.map((row) => ({ ...row, inside: (byNumber.get(row.deviceSeq) as PendingRow).inside })));
+  if (!known) return tx.pending();
+  return outside.map((row) => ({ ...row, inside: (byNumber.get(row.deviceSeq) as PendingRow).inside }));
 }
