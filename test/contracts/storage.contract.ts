@@ -167,7 +167,7 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
       await storage.transact(B, async (tx) => {
         expect(await tx.record(id("r"))).toBeUndefined();
         expect(await tx.recordsIn(["school"])).toEqual([]);
-        expect(await tx.scopes(undefined, 10)).toEqual([]);
+        expect(await tx.scopes({ upTo: 100 }, 10)).toEqual([]);
         expect(await tx.knownChanges([id("c1")])).toEqual([]);
         expect(await tx.changesAfter(0, 10)).toEqual([]);
         expect(await tx.device(id("dv"))).toBeUndefined();
@@ -180,21 +180,39 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
       expect(await storage.transactServer((tx) => tx.schoolOfDevice(id("dv")))).toBe(A);
     });
 
-    test("records are replaced whole and come back by id and by scope, school first", async () => {
+    test("records are replaced whole and come back by id and by scope, with their sizes", async () => {
       const many = Array.from({ length: 130 }, (_none, i) => record(`n${i}x`, id(`p${i % 3}`), i));
       await inA(async (tx) => {
         await tx.putRecords(many);
         await tx.putRecords([record("s", "school", 200, "first"), { ...many[5]!, seq: 201, type: "note" }]);
         expect(await tx.records(many.map((row) => row.id))).toHaveLength(130);
         expect((await tx.record(many[5]!.id))?.seq).toBe(201);
-        const scopes = await tx.scopes(undefined, 10);
-        expect(scopes.map((one) => one.scope)).toEqual(["school", id("p0"), id("p1"), id("p2")]);
         const bodies = await tx.recordsIn(["school", id("p1")]);
         expect(bodies.map((row) => row.scope)[0]).toBe("school");
         expect(bodies).toHaveLength(1 + 43);
-        expect(scopes[2]?.size).toBe(bodies.slice(1).reduce((sum, row) => sum + JSON.stringify(row).length, 0));
-        expect((await tx.scopes(id("p0"), 1)).map((one) => one.scope)).toEqual([id("p1")]);
-        expect((await tx.scopes("school", 10)).map((one) => one.scope)).toEqual([id("p0"), id("p1"), id("p2")]);
+        const size = bodies.slice(1).reduce((sum, row) => sum + JSON.stringify(row).length, 0);
+        const [nowhere, one, own] = await tx.sizesOf([id("p9"), id("p1"), "school"]);
+        expect([nowhere, one, own]).toEqual([0, size, JSON.stringify(bodies[0]).length]);
+      });
+    });
+
+    test("scopes come back school first, then by their newest change up to a number, whatever is written later", async () => {
+      const inScope = (seq: number, name: string): ChangeRow => change(seq, { scope: id(name) });
+      await inA(async (tx) => {
+        await tx.appendChanges([change(1), inScope(2, "p0"), inScope(3, "p1"), inScope(4, "p2"), inScope(5, "p0")]);
+        const all = await tx.scopes({ upTo: 5 }, 10);
+        expect(all).toEqual([
+          { scope: "school", newest: 1 },
+          { scope: id("p0"), newest: 5 },
+          { scope: id("p2"), newest: 4 },
+          { scope: id("p1"), newest: 3 },
+        ]);
+        await tx.appendChanges([inScope(6, "p1"), change(7), inScope(8, "p3")]);
+        expect(await tx.scopes({ upTo: 5 }, 10)).toEqual(all);
+        expect(await tx.scopes({ upTo: 5 }, 2)).toEqual(all.slice(0, 2));
+        expect(await tx.scopes({ upTo: 5, below: 6 }, 10)).toEqual(all.slice(1));
+        expect(await tx.scopes({ upTo: 5, below: 5 }, 1)).toEqual([all[2]]);
+        expect(await tx.scopes({ upTo: 5, below: 3 }, 10)).toEqual([]);
       });
     });
 

@@ -85,6 +85,24 @@ test("[S8] a snapshot is paged by whole scopes, school first, and then everythin
   await expectComplete(world, device, held);
 });
 
+test("[S8] what is in use arrives first: the school's own, then whoever was written about last, also while more is written", async () => {
+  const { world, device, write } = await start();
+  const pupils = await fill(device, write, 12);
+  const note = (pupil: Change) => write.create("note", pupil.record, { text: "Came in calm." });
+  // Written about last: the ninth, then the second.
+  for (const pupil of [pupils[8]!, pupils[1]!]) await device.push([device.commit([note(pupil)])]);
+  const held = await pullAll(device, empty(), async (page) => {
+    // The one that would be next is written about now, and one that has gone already.
+    for (const pupil of [pupils[11 - page]!, pupils[1]!]) await device.push([device.commit([note(pupil)])]);
+  });
+  const order = [...new Set(held.pages.flatMap((page) => page.rows.map((row) => row.scope as string)))];
+  const expected = [1, 8, 11, 10, 9, 7, 6, 5, 4, 3, 2, 0].map((n) => pupils[n]!.record as string);
+  expect(held.pages.length).toBeGreaterThan(2);
+  expect(order).toEqual(["school", ...expected]);
+  await pullAll(device, held);
+  await expectComplete(world, device, held);
+});
+
 test("[S8] what changes while a snapshot travels comes with the feed after it", async () => {
   const { world, device, write } = await start();
   const colleague = await addColleague(world, device, "Bea", "personal");
