@@ -5,6 +5,7 @@ import { useStanding, useStatus } from "../binding.ts";
 import { textIn, useDirectory } from "../directory.ts";
 import { type StatusWords, statusWords } from "../text/sync-words.ts";
 import { useMoment } from "../use-moment.ts";
+import { useWords } from "../use-words.ts";
 
 /** Roles that settle decisions; the others are told who will. */
 const DECIDING = ["pastoral-lead", "senco", "dsl", "school-leader"];
@@ -24,5 +25,9 @@ export function useStatusWords(): StatusWords {
     .map((period) => textIn(period, "end"))
     .sort()
     .at(-1);
-  return useMemo(() => statusWords(status, { ...moment, dayEnds, decides }), [status, moment, dayEnds, decides]);
+  const { pupils } = useWords();
+  return useMemo(
+    () => statusWords(status, { ...moment, dayEnds, decides, pupils }),
+    [status, moment, dayEnds, decides, pupils],
+  );
 }

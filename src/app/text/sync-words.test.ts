@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { lockWords, statusWords } from "./sync-words.ts";
 
 const NOW = 1_780_999_200_000;
-const at = { now: NOW, localNow: "2026-06-09T11:00", dayEnds: "15:05", decides: true };
+const at = { now: NOW, localNow: "2026-06-09T11:00", dayEnds: "15:05", decides: true, pupils: "pupils" };
 const minutes = (count: number): number => NOW - count * 60_000;
 const status = (part: Partial<SyncStatus>): SyncStatus => ({
   queued: 0,
@@ -57,6 +57,15 @@ describe("the status button", () => {
   test("storage trouble comes before everything", () => {
     const said = statusWords(status({ trouble: "full", queued: 2, decisions: 1, refused: 1 }), at);
     expect(said).toMatchObject({ words: "Not saving – act now", tone: "problem" });
+  });
+  test("while pupils are still arriving nothing is up to date, and what waits here is told first", () => {
+    const arriving = status({ complete: false });
+    expect(statusWords(arriving, at)).toMatchObject({ words: "Pupils are still arriving", tone: "quiet" });
+    expect(statusWords(arriving, { ...at, pupils: "young people" }).words).toBe("Young people are still arriving");
+    expect(statusWords({ ...arriving, reach: "unreachable" }, at).words).toBe(
+      "Not all pupils have arrived – connect this tablet",
+    );
+    expect(statusWords({ ...arriving, queued: 1, oldestQueued: NOW }, at).words).toBe("Sending 1");
   });
   test("before the first contact nothing is claimed", () => {
     expect(statusWords(status({ lastContact: null }), at).words).toBe("Not connected yet");

@@ -5,6 +5,7 @@
 import type { SyncStatus } from "#device/device.ts";
 import { daysBetween } from "#casework/day.ts";
 import { clockWords, momentOf, nearDayWords } from "./dates.ts";
+import { capital } from "./words.ts";
 
 export type StatusTone = "quiet" | "neutral" | "note" | "warn" | "problem";
 
@@ -22,6 +23,8 @@ export interface StatusMoment {
   readonly dayEnds?: string | undefined;
   /** Only people who can decide are asked to. */
   readonly decides: boolean;
+  /** The school's word: "pupils". */
+  readonly pupils: string;
 }
 
 const HOUR = 3_600_000;
@@ -66,6 +69,11 @@ export function statusWords(status: SyncStatus, at: StatusMoment): StatusWords {
         }
       : { words: `Sending ${queued}`, short: `Sending ${queued}`, tone: "quiet" };
   if (lastContact === null) return { words: "Not connected yet", short: "Not connected yet", tone: "neutral" };
+  // Nothing is up to date before everything has come once.
+  if (!status.complete)
+    return status.reach === "unreachable"
+      ? { words: `Not all ${at.pupils} have arrived – connect this tablet`, short: "Not all here", tone: "neutral" }
+      : { words: `${capital(at.pupils)} are still arriving`, short: "Still arriving", tone: "quiet" };
   const seen = at.now - lastContact;
   const days = daysBetween(momentOf(lastContact, at), at.localNow);
   const when =

@@ -40,7 +40,7 @@ function BigSentence() {
   const { tone } = useStatusWords();
   const [sending, setSending] = useState(false);
   const [result, setResult] = useState<{ ok: boolean; words: string } | undefined>();
-  const { queued, refused, lastContact } = status;
+  const { queued, refused, lastContact, complete } = status;
   const big =
     queued === 0 ? (refused === 0 ? "All sent" : `${refused} could not send`) : `${queued} saved on this tablet`;
   const send = async (): Promise<void> => {
@@ -61,7 +61,9 @@ function BigSentence() {
       <p className={styles.soft}>
         {lastContact === null
           ? "This tablet has not reached the school yet."
-          : `You see what others wrote up to ${ageWords(momentOf(lastContact, moment), moment.localNow)}.`}
+          : !complete
+            ? "What others wrote is still arriving here."
+            : `You see what others wrote up to ${ageWords(momentOf(lastContact, moment), moment.localNow)}.`}
       </p>
       <Row>
         <Button kind="primary" icon={Send} disabled={sending} onClick={() => void send()}>
