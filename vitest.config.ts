@@ -45,6 +45,20 @@ const tests = defineConfig({
       },
       {
         extends: true,
+        // Named here because a package that Vite meets only while a test runs makes it reload the test.
+        optimizeDeps: {
+          include: [
+            "@noble/ciphers/_poly1305.js",
+            "@noble/ciphers/chacha.js",
+            "@noble/curves/ed25519.js",
+            "@noble/hashes/hkdf.js",
+            "@noble/hashes/hmac.js",
+            "@noble/hashes/sha2.js",
+            "dexie",
+            "hash-wasm",
+            "valibot",
+          ],
+        },
         test: {
           name: "browser",
           include: ["test/browser/**/*.test.{ts,tsx}", "src/**/*.browser.test.{ts,tsx}"],

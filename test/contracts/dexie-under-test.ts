@@ -2,9 +2,7 @@
 
 import { createDexieStore } from "#device/store/dexie-store.ts";
 import { toySchema } from "../arbitrary/toy-records.ts";
-import type { StoreUnderTest } from "./store.contract.ts";
-
-type Bytes = { readonly [name: string]: unknown };
+import type { Stored, StoreUnderTest } from "./store-under-test.ts";
 
 export async function dexieUnderTest(where: {
   readonly name: string;
@@ -31,10 +29,10 @@ export async function dexieUnderTest(where: {
     another: open,
     everything: () =>
       past(async (db) => {
-        const all: { table: string; stored: Bytes }[] = [];
+        const all: { table: string; stored: Stored }[] = [];
         for (const table of db.objectStoreNames) {
           const rows = await settled(db.transaction(table).objectStore(table).getAll());
-          for (const stored of rows as Bytes[]) all.push({ table, stored });
+          for (const stored of rows as Stored[]) all.push({ table, stored });
         }
         return all;
       }),

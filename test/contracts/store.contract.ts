@@ -1,62 +1,17 @@
 // What every store of a device must do, whatever holds its bytes: run by the in-memory twin, by Dexie over a
 // stand-in for IndexedDB, and by Dexie in a real browser.
 
-import { describe, expect, test } from "vitest";
-import type { JsonObject } from "#base/json.ts";
+import { describe, expect } from "vitest";
 import type { ChangeId, RecordId, ScopeId } from "#ledger/names.ts";
 import type { RecordRow } from "#ledger/record-row.ts";
 import { summarise } from "#ledger/slim.ts";
-import { Locked, type PendingRow, type Slot, type Store, type StoreTx, type Touched } from "#device/ports.ts";
-import { createSealer } from "#device/vault/seal.ts";
-import { createSender, sealEnvelope } from "#device/vault/envelope.ts";
-import { createSigningKey } from "#device/vault/signing-key.ts";
-import { createToyWorld, toySchema, type ToyWorld } from "../arbitrary/toy-records.ts";
-import { findsText } from "./finds-text.ts";
+import type { Slot, Store, Touched } from "#device/ports.ts";
+import { toySchema } from "../arbitrary/toy-records.ts";
+import { storeSealedContract } from "./store-sealed.contract.ts";
+import { ids, inStoreOf, newSealer, nothing, type OpenStore, pendingRow, write } from "./store-under-test.ts";
 
-/** A store to test, and what a thief with the disk in hand could do to it. */
-export interface StoreUnderTest {
-  readonly store: Store;
-  /** Another tab on the same database. */
-  another(): Store;
-  /** Every byte of every table, as it is stored. */
-  everything(): Promise<readonly { readonly table: string; readonly stored: { readonly [name: string]: unknown } }[]>;
-  /** Writes past the store. */
-  plant(table: string, stored: { readonly [name: string]: unknown }): Promise<void>;
-  finish(): Promise<void>;
-}
-
-const vaultKey = new Uint8Array(32).map((_, i) => i * 7 + 1);
-const serverKey = createSender("CQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", (n) =>
-  new Uint8Array(n).fill(9),
-).publicKey;
-const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
-const newSealer = () => createSealer(vaultKey, randomBytes);
-const nothing: Touched = { scopes: [], parts: [] };
-
-export function storeContract(name: string, open: () => Promise<StoreUnderTest>): void {
-  const inStore = (
-    title: string,
-    run: (under: StoreUnderTest & { readonly world: ToyWorld }) => Promise<void>,
-  ): void => {
-    test(title, async () => {
-      const under = await open();
-      under.store.useSealer(newSealer());
-      try {
-        await run({ ...under, world: createToyWorld() });
-      } finally {
-        await under.finish();
-      }
-    });
-  };
-  const write = <T>(store: Store, work: (tx: StoreTx) => Promise<T>): Promise<T> =>
-    store.write("relaxed", work, nothing);
-  const ids = (rows: readonly RecordRow[]): readonly string[] => rows.map((row) => row.id);
-  const pendingRow = (world: ToyWorld, deviceSeq: number, text = "walked in calmly"): PendingRow => {
-    const envelope = world.envelope(deviceSeq, text);
-    const key = createSigningKey(new Uint8Array(32).fill(3));
-    const wire = sealEnvelope({ envelope, sign: key.sign, randomBytes, sender: { serverKey } });
-    return { deviceSeq, id: envelope.id, state: "queued", acceptedSeq: 0, wire, inside: { envelope, verdicts: [] } };
-  };
+export function storeContract(name: string, open: OpenStore): void {
+  const inStore = inStoreOf(open);
 
   describe(name, () => {
     inStore("gives back what was put, in every table", async ({ store, world }) => {
@@ -189,112 +144,6 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
       await expect((async () => escaped.tx.control("cursor"))()).rejects.toThrow();
     });
 
-    inStore("[V13][V14] none of the words typed are on the disk, in any table", async (under) => {
-      const { store, world } = under;
-      const words = ["hedgehog-lantern", "Çelik Ğökhan", "bramble cove"];
-      const scope = world.id<ScopeId>();
-      const [first = "", second = "", third = ""] = words;
-      const row = world.row({ scope, type: "visit", fields: { on: "2026-06-09T10:40", place: first } });
-      const draftId = `note:${second}`;
-      await write(store, async (tx) => {
-        await tx.putRows([row]);
-        await tx.putEntries([{ ...world.entry(row), change: { ...world.entry(row).change, reason: second } as never }]);
-        await tx.putSummary({ scope, slims: [{ ...slimLike(row), fields: { place: third } }] });
-        await tx.putPending(pendingRow(world, 1, second));
-        await tx.putDraft({ id: draftId, author: world.author, at: 1, body: { text: third } });
-        await tx.setControl("cursor", 1);
-      });
-      const disk = await under.everything();
-      expect(new Set(disk.map((one) => one.table))).toEqual(
-        new Set(["rows", "entries", "summaries", "pending", "drafts", "control"]),
-      );
-      // Neither words nor what kind of record it is, nor whose.
-      for (const word of [...words, draftId, "visit", "occurred", world.author, "walked"])
-        expect([word, findsText(disk, word)]).toEqual([word, []]);
-      // The owner's id is in clear once, as the key of the owner's own row; never beside another row.
-      expect(findsText(disk, scope)).toEqual([]);
-      // The scan can find one: the same row, planted in clear.
-      await under.plant("control", { key: "planted", value: { note: `a ${first} b` } });
-      expect(findsText(await under.everything(), first)).toEqual(["control"]);
-    });
-
-    inStore("[V15] lengths are rounded", async (under) => {
-      const { store, world } = under;
-      const lengths = new Set<number>();
-      const scope = world.id<ScopeId>();
-      await write(store, (tx) =>
-        tx.putRows(Array.from({ length: 40 }, (_, i) => world.row({ scope, fields: { text: "x".repeat(i * 3) } }))),
-      );
-      for (const { table, stored } of await under.everything())
-        if (table === "rows") lengths.add((stored["box"] as Uint8Array).length);
-      expect(lengths.size).toBeLessThanOrEqual(2);
-    });
-
-    inStore("[V12] a box does not open in another row, table, version or scope", async (under) => {
-      const { store, world } = under;
-      const scope = world.id<ScopeId>();
-      const one = world.row({ scope, seq: 4, at: "2026-06-01T09:00:00Z", fields: { text: "one" } });
-      const two = world.row({
-        scope: world.id<ScopeId>(),
-        seq: 5,
-        at: "2026-06-20T09:00:00Z",
-        fields: { text: "two" },
-      });
-      await write(store, (tx) => tx.putRows([one]));
-      const oldOne = await storedRow(under, one.id);
-      await write(store, async (tx) => {
-        await tx.putRows([{ ...one, seq: 6 }, two]);
-        await tx.putEntries([world.entry(one)]);
-      });
-      const newOne = await storedRow(under, one.id);
-      const storedTwo = await storedRow(under, two.id);
-      const altered = Uint8Array.from(newOne["box"] as Uint8Array);
-      altered[40] = (altered[40] as number) ^ 1;
-      const forgeries: { readonly [what: string]: { readonly [name: string]: unknown } } = {
-        "another row's box": { ...newOne, box: storedTwo["box"] },
-        "the box of an older version": { ...newOne, box: oldOne["box"] },
-        "an older version number": { ...newOne, v: 4 },
-        "another pupil's scope": { ...newOne, o: storedTwo["o"] },
-        "another kind": { ...newOne, t: storedTwo["t"] },
-        "another week": { ...newOne, w: storedTwo["w"] },
-        "an altered byte": { ...newOne, box: altered },
-        "an entry's box": { ...newOne, box: await storedBox(under, "entries") },
-        "another cipher": { ...newOne, box: Uint8Array.from([2, ...(newOne["box"] as Uint8Array).slice(1)]) },
-        "no box": { id: newOne["id"], o: newOne["o"], t: newOne["t"], w: newOne["w"], v: 6 },
-        "a text in clear": { ...newOne, box: JSON.stringify(one) },
-      };
-      for (const [what, forged] of Object.entries(forgeries)) {
-        await under.plant("rows", forged);
-        // A device that was restarted: nothing of it is in memory.
-        store.useSealer(newSealer());
-        await expect(
-          store.read((tx) => tx.row(one.id)),
-          what,
-        ).rejects.toMatchObject({ kind: "damaged" });
-      }
-      await under.plant("rows", newOne);
-      store.useSealer(newSealer());
-      expect(await store.read((tx) => tx.row(one.id))).toEqual({ ...one, seq: 6 });
-    });
-
-    inStore("[V12] an injected row does not open, and no key but the vault's opens any", async (under) => {
-      const { store, world } = under;
-      const scope = world.id<ScopeId>();
-      const row = world.row({ scope, fields: { text: "mine" } });
-      store.useSealer(createSealer(new Uint8Array(32).fill(66), randomBytes));
-      await write(store, (tx) => tx.putRows([row]));
-      const foreign = await storedRow(under, row.id);
-      store.useSealer(newSealer());
-      await expect(store.read((tx) => tx.row(row.id))).rejects.toMatchObject({ kind: "damaged" });
-      // Its names are another's too: no list of the pupil ever meets it.
-      expect(await store.read((tx) => tx.rows({ scope }))).toEqual([]);
-      const mine = world.row({ scope, fields: { text: "real" } });
-      await write(store, (tx) => tx.putRows([mine]));
-      await under.plant("rows", { ...(await storedRow(under, mine.id)), id: row.id, box: foreign["box"] });
-      store.useSealer(newSealer());
-      await expect(store.read((tx) => tx.rows({ scope }))).rejects.toMatchObject({ kind: "damaged" });
-    });
-
     inStore("a row older than the one held is left out", async ({ store, world }) => {
       const scope = world.id<ScopeId>();
       const newer = world.row({ scope, seq: 9, fields: { text: "newer" } });
@@ -401,77 +250,6 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
       expect((await store.read((tx) => tx.row(row.id)))?.seq).toBe(0);
     });
 
-    inStore("[V18][V20] while locked, what delivers unsent work goes on and what is sealed does not", async (under) => {
-      const { store, world } = under;
-      const scope = world.id<ScopeId>();
-      const row = world.row({ scope });
-      const pending = pendingRow(world, 1);
-      const draft = { id: "d", author: world.author, at: 1, body: {} };
-      await write(store, async (tx) => {
-        await tx.putRows([row]);
-        await tx.putPending(pending);
-        await tx.putPending(pendingRow(world, 2));
-        await tx.putDraft(draft);
-      });
-      await store.read((tx) => tx.row(row.id));
-      store.useSealer(null);
-
-      const sealed: readonly ((tx: StoreTx) => Promise<unknown>)[] = [
-        (tx) => tx.row(row.id),
-        (tx) => tx.row(world.id<RecordId>()),
-        (tx) => tx.rows({ scope }),
-        (tx) => tx.rows({ scope, types: [] }),
-        (tx) => tx.putRows([row]),
-        (tx) => tx.putRows([]),
-        (tx) => tx.entriesOf(row.id),
-        (tx) => tx.putEntries([world.entry(row)]),
-        (tx) => tx.summary(scope),
-        (tx) => tx.summaries(),
-        (tx) => tx.putSummary({ scope, slims: [] }),
-        (tx) => tx.purgeScope(scope),
-        (tx) => tx.clearState(),
-        (tx) => tx.pending(),
-        (tx) => tx.putPending(pending),
-        (tx) => tx.drafts(),
-        (tx) => tx.putDraft(draft),
-        (tx) => tx.deleteDraft("d"),
-      ];
-      for (const [i, work] of sealed.entries())
-        await expect(write(store, work), `sealed ${i}`).rejects.toBeInstanceOf(Locked);
-
-      const { inside: _, ...outside } = pending;
-      await write(store, async (tx) => {
-        expect((await tx.pendingOutside())[0]).toEqual(outside);
-        await tx.markPending(1, { state: "accepted", acceptedSeq: 44 });
-        await tx.markPending(99, { state: "accepted", acceptedSeq: 44 });
-        await tx.deletePending(2);
-        await tx.putAccepted({ deviceSeq: 2, id: pending.id, acceptedSeq: 1, at: 1, wire: pending.wire });
-        await tx.setControl("requestCounter", 8);
-        expect(await tx.control("requestCounter")).toBe(8);
-        expect(await tx.accepted()).toHaveLength(1);
-        expect(await tx.slots()).toEqual([]);
-      });
-      store.useSealer(newSealer());
-      const after = await store.read((tx) => tx.pending());
-      expect(after).toEqual([{ ...pending, state: "accepted", acceptedSeq: 44 }]);
-    });
-
-    inStore("[V20] a vault that shuts in the middle of a write leaves nothing of it", async ({ store, world }) => {
-      const scope = world.id<ScopeId>();
-      const sealer = newSealer();
-      store.useSealer(sealer);
-      const failed = write(store, async (tx) => {
-        await tx.putRows([world.row({ scope })]);
-        await tx.setControl("cursor", 5);
-        sealer.shut();
-        await tx.putRows([world.row({ scope })]);
-      });
-      await expect(failed).rejects.toBeInstanceOf(Locked);
-      store.useSealer(newSealer());
-      expect(await store.read((tx) => tx.rows({ scope }))).toEqual([]);
-      expect(await store.read((tx) => tx.control("cursor"))).toBeUndefined();
-    });
-
     inStore("every completed write is heard, in this tab and in the other", async ({ store, another, world }) => {
       const other = another();
       const scope = world.id<ScopeId>();
@@ -520,22 +298,6 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
       expect(await other.read((tx) => tx.row(row.id))).toEqual(changed);
     });
 
-    inStore("[V11] a finder is shown boxes, open or locked, and never the device's own keys", async (under) => {
-      const { store, world } = under;
-      const row = world.row({ scope: world.id<ScopeId>(), fields: { text: "hedgehog" } });
-      await write(store, async (tx) => {
-        await tx.putRows([row, world.row({}), world.row({})]);
-        await tx.putPending(pendingRow(world, 1));
-        await tx.setControl("deviceKeys", { signing: "signing-seed", secret: "device-secret" });
-      });
-      store.useSealer(null);
-      const shown = await store.rawRows(50);
-      expect(shown.map((one) => one.table).sort()).toEqual(["pending", "rows", "rows", "rows"]);
-      expect(await store.rawRows(2)).toHaveLength(2);
-      const first = shown.find((one) => one.table === "rows")?.stored as { box: Uint8Array };
-      expect(first.box[0]).toBe(1);
-    });
-
     inStore("destroying leaves nothing, and a new, empty database takes its place", async (under) => {
       const { store, world } = under;
       const other = under.another();
@@ -555,29 +317,8 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
       store.close();
       await expect(store.read((tx) => tx.control("cursor"))).rejects.toThrow();
     });
-
-    inStore("a value in clear beside a seal is refused", async ({ store, world }) => {
-      const pending = pendingRow(world, 1);
-      const leaky = { ...pending, note: "in clear" } as PendingRow;
-      await expect(write(store, (tx) => tx.putPending(leaky))).rejects.toThrow(/in clear/);
-      expect(await store.read((tx) => tx.pendingOutside())).toEqual([]);
-    });
   });
-}
-
-function slimLike(row: RecordRow) {
-  const fields: JsonObject = {};
-  return { id: row.id, type: row.type, seq: row.seq, when: "", by: undefined, fields, open: 0, unsent: false };
-}
-
-async function storedRow(under: StoreUnderTest, id: string): Promise<{ readonly [name: string]: unknown }> {
-  const found = (await under.everything()).find(({ table, stored }) => table === "rows" && stored["id"] === id);
-  if (!found) throw new Error(`no stored row ${id}`);
-  return found.stored;
-}
-
-async function storedBox(under: StoreUnderTest, table: string): Promise<unknown> {
-  return (await under.everything()).find((one) => one.table === table)?.stored["box"];
+  describe(`${name}, sealed`, () => storeSealedContract(inStore));
 }
 
 /** The same order every time, and not the order of making. */
