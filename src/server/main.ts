@@ -16,6 +16,8 @@ import { whyNotStarted } from "./why-not-started.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 /** The same school for everybody who looks around: help and screenshots fit what they see. */
 const DEMO_SEED = 1;
+/** Milliseconds: the first screen and what it fetches come before the demo school is made. */
+const IN_A_MOMENT = 400;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
@@ -36,6 +38,7 @@ async function main(): Promise<void> {
       version,
       mayHold,
       log: logFault,
+      later: (task) => void setTimeout(task, IN_A_MOMENT).unref(),
       ...(config.demo ? { demo: () => demoSchool({ seed: DEMO_SEED, today: localDay(clock.now()) }) } : {}),
     });
     const http = { server, app: join(root, "dist"), tls, ...(config.log === "requests" ? { onRequest: say } : {}) };

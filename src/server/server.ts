@@ -7,6 +7,7 @@ import { ROUTES } from "#protocol/routes.ts";
 import { DEVICE_HEADER } from "#protocol/device-proof.ts";
 import { PASSWORD_COST, type PasswordCost } from "./accounts/password.ts";
 import type { DemoSchool } from "./accounts/demo-school.ts";
+import { prepareDemo } from "./accounts/demo.ts";
 import { type Problem, isProblem, problem } from "./accounts/problem.ts";
 import { type Proven, proveDevice } from "./accounts/prove-device.ts";
 import { tokenIn } from "./accounts/session.ts";
@@ -57,8 +58,10 @@ export interface ServerDeps {
   readonly version: string;
   /** May records of this definition stand on a device of this kind? The casework room knows. */
   readonly mayHold: (definition: RecordDefinition, deviceKind: "shared" | "personal") => boolean;
-  /** Absent: no demo is offered. Called when somebody enters and the demo school is not there yet. */
+  /** Absent: no demo is offered. Called when the demo school is needed and not there yet. */
   readonly demo?: () => DemoSchool;
+  /** Does a task in a moment, when this request has been answered. Absent: nothing is made ready ahead of its use. */
+  readonly later?: (task: () => void) => void;
   /** Argon2id for passwords: 64 MiB and 3 passes unless told (a simulation asks for less). */
   readonly passwordCost?: PasswordCost;
   /** Where lines about faults go; they never hold what anybody wrote. */
@@ -75,7 +78,9 @@ export function createServer(options: ServerDeps): WaymarkServer {
     log: options.log ?? (() => undefined),
   };
   const underWay = new Set<Promise<unknown>>();
+  const { later } = options;
   let closed = false;
+  let preparing = false;
   const refiled = refileParked(deps);
   // Whoever asks first hears of a failure; without this line a server nobody asks would end the process.
   refiled.catch(() => undefined);
@@ -93,11 +98,30 @@ export function createServer(options: ServerDeps): WaymarkServer {
     }
   }
 
+  function begin<T>(work: Promise<T>): Promise<T> {
+    const whole = work.finally(() => underWay.delete(whole));
+    underWay.add(whole);
+    return whole;
+  }
+
+  /** Somebody is looking at the first screen: while they choose, the demo school is made. */
+  function prepareForVisitor(): void {
+    const { demo } = deps;
+    if (!later || !demo || preparing) return;
+    preparing = true;
+    later(() => {
+      if (closed) return;
+      const prepared = prepareDemo(deps, demo).catch((error: unknown) =>
+        deps.log(`fault while the demo was made: ${error instanceof Error ? error.stack : String(error)}`),
+      );
+      void begin(prepared).then(() => (preparing = false));
+    });
+  }
+
   return {
     handle(request) {
-      const answered = answer(request).finally(() => underWay.delete(answered));
-      underWay.add(answered);
-      return answered;
+      if (request.method === "GET" && request.path === ROUTES.start) prepareForVisitor();
+      return begin(answer(request));
     },
     newSetUpCode: () => newSetUpCode(deps),
     async close() {

@@ -364,6 +364,12 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
       expect((await inA((tx) => tx.row())).epoch).toBe(id("new"));
     });
 
+    test("a school's clock is set, and no other's", async () => {
+      await inA((tx) => tx.setClockOffset(-5));
+      const offset = async (of: string) => (await storage.transact(of, (tx) => tx.row())).clockOffset;
+      expect([await offset(A), await offset(B)]).toEqual([-5, -86_400_000]);
+    });
+
     test("once closed it does nothing more", async () => {
       const other = await open();
       await other.close();

@@ -147,6 +147,59 @@ test("[A12] once a real school is set up the demo is gone and closed", async () 
   expect([leave.status, leave.body["code"]]).toEqual([403, "notTheDemo"]);
 });
 
+test("the demo is made while a visitor looks at the first screen, and its clock starts when somebody enters", async () => {
+  const tasks: (() => void)[] = [];
+  const world = await createWorld({ demo: demoSchool, later: (task) => void tasks.push(task) });
+  const schools = () => world.storage.readServer((server) => server.schools());
+  const visitor = createTestDevice(world);
+  await visitor.ask("GET", ROUTES.start);
+  await createTestDevice(world).ask("GET", ROUTES.start);
+  expect(await schools()).toEqual([]);
+  expect(tasks).toHaveLength(1);
+  tasks[0]?.();
+  await expect.poll(async () => (await schools()).length).toBe(1);
+  const [made] = await schools();
+  world.pass(11 * HOUR);
+  await visitor.enterDemo("room");
+  expect(visitor.home().school).toBe(made?.id);
+  expect(world.now() + visitor.home().clockOffset).toBe(new Date("2026-06-09T10:59").getTime());
+  // Whoever comes next comes into the same morning, not a new one.
+  world.pass(HOUR);
+  const next = createTestDevice(world);
+  await next.enterDemo("leader");
+  expect(next.home()).toMatchObject({ school: made?.id, clockOffset: visitor.home().clockOffset });
+  // While it stands no other is made.
+  await visitor.ask("GET", ROUTES.start);
+  for (const task of tasks.slice(1)) task();
+  await world.server.close();
+});
+
+test("a demo that nobody entered for half a day is made anew for whoever does", async () => {
+  const tasks: (() => void)[] = [];
+  const world = await createWorld({ demo: demoSchool, later: (task) => void tasks.push(task) });
+  const visitor = createTestDevice(world);
+  await visitor.ask("GET", ROUTES.start);
+  tasks[0]?.();
+  const schools = () => world.storage.readServer((server) => server.schools());
+  await expect.poll(async () => (await schools()).length).toBe(1);
+  const [made] = await schools();
+  world.pass(13 * HOUR);
+  await visitor.enterDemo("room");
+  expect(visitor.home().school).not.toBe(made?.id);
+  expect(await schools()).toHaveLength(1);
+});
+
+test("once a real school stands no demo is made ready", async () => {
+  const tasks: (() => void)[] = [];
+  const world = await createWorld({ demo: demoSchool, later: (task) => void tasks.push(task) });
+  const admin = createTestDevice(world);
+  await admin.ask("GET", ROUTES.start);
+  await admin.setUp();
+  for (const task of tasks) task();
+  await world.server.close();
+  expect(world.log).toEqual([]);
+});
+
 test("two visitors at once find one school", async () => {
   const world = await withDemo();
   const devices = [1, 2, 3, 4].map(() => createTestDevice(world));

@@ -1,10 +1,10 @@
-// The demo school: a school of its own, made when somebody first looks in, entered without a password, and offered
-// only while the server holds no real school (A12). Leaving forgets the device; the last to leave forgets it all.
+// The demo school: a school of its own, made when somebody looks at the first screen, entered without a password, and
+// offered only while the server holds no real school (A12). Leaving forgets the device; the last to leave forgets it all.
 
 import type { DemoEnterRequest, DemoLeaveRequest, SetupAnswer } from "#protocol/session.ts";
 import type { AdultId, DeviceId } from "#ledger/names.ts";
 import { openFiling } from "../sync/filing.ts";
-import type { SchoolRow, ServerTx } from "../storage/storage.ts";
+import type { SchoolRow, ServerFacts, ServerTx } from "../storage/storage.ts";
 import { enrolDevice, enrolledIn, signedInOn } from "./enrol.ts";
 import { makeSchool } from "./make-school.ts";
 import { type Problem, problem } from "./problem.ts";
@@ -15,6 +15,10 @@ import type { DemoSchool } from "./demo-school.ts";
 
 /** Nobody has looked in for so long: whoever comes next gets the school as it was, at its first morning. */
 const FORGOTTEN_AFTER = 12 * 60 * 60_000;
+
+/** Changes filed between two looks at what else the server is asked. */
+const AT_A_TIME = 200;
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** `proven`: the device that asks, when it is in the demo already and another persona takes it over. */
 export async function enterDemo(
@@ -32,6 +36,8 @@ export async function enterDemo(
     const standing = schools[0] && (await unlessForgotten(server, schools[0], now));
     const school = standing ?? (await buildDemo(deps, server, makeDemo(), now));
     const tx = await server.inSchool(school.id);
+    // Made before anybody came: its first morning begins when the first visitor does.
+    if ((await tx.devices()).length === 0) await tx.setClockOffset(school.clockOffset + school.madeAt - now);
     const own = proven?.school === school.id ? await tx.device(proven.device.id) : undefined;
     const device = own ?? (await enrolDevice(deps, tx, request.device, ""));
     const adult = school.personas[request.persona];
@@ -40,6 +46,19 @@ export async function enterDemo(
     const cookie = await startSession(tx, { adult, device: device.id }, { now, randomBytes, secure });
     const signedIn = await signedInOn(tx, device.id, { id: adult, role: "" }, randomBytes);
     return { cookie, answer: { waymark: "setup", enrolled: await enrolledIn(tx, device), signedIn } };
+  });
+}
+
+/**
+ * Makes the demo school ready for whoever may enter, if none stands here. Lets others be answered in between: it is
+ * thousands of changes, and nobody waits for them yet.
+ */
+export async function prepareDemo(deps: AccountDeps, makeDemo: () => DemoSchool): Promise<void> {
+  const isWanted = async (server: ServerFacts): Promise<boolean> => (await server.schools()).length === 0;
+  if (!(await deps.storage.readServer(isWanted))) return;
+  const demo = makeDemo();
+  await deps.storage.transactServer(async (server) => {
+    if (await isWanted(server)) await buildDemo(deps, server, demo, deps.clock.now());
   });
 }
 
@@ -59,7 +78,8 @@ export async function leaveDemo(
 
 async function unlessForgotten(server: ServerTx, school: SchoolRow, now: number): Promise<SchoolRow | undefined> {
   const devices = await (await server.inSchool(school.id)).devices();
-  if (devices.some((device) => now - device.lastContact < FORGOTTEN_AFTER)) return school;
+  const seen = devices.length === 0 ? [school.madeAt] : devices.map((device) => device.lastContact);
+  if (seen.some((at) => now - at < FORGOTTEN_AFTER)) return school;
   await server.deleteDemoSchool(school.id);
   return undefined;
 }
@@ -74,7 +94,8 @@ async function buildDemo(deps: AccountDeps, server: ServerTx, demo: DemoSchool, 
   const filing = await openFiling({ tx, schema: deps.schema, newId: deps.newId, log: deps.log });
   await filing.expect(demo.changes.map(({ change }) => change));
   const scope = { mayRead: () => true, mayWrite: () => true };
-  for (const { author, at, change } of demo.changes) {
+  for (const [i, { author, at, change }] of demo.changes.entries()) {
+    if (i % AT_A_TIME === AT_A_TIME - 1) await breathe();
     const [verdict] = await filing.file({
       stamp: { author: author as AdultId, device: school.id as DeviceId, at },
       envelope: change.id,

@@ -30,6 +30,9 @@ export function schoolTx(db: Kysely<Tables>, school: string): SchoolTx {
     async setEpoch(epoch) {
       await db.updateTable("school").set({ epoch }).where("id", "=", school).execute();
     },
+    async setClockOffset(clockOffset) {
+      await db.updateTable("school").set({ clock_offset: clockOffset }).where("id", "=", school).execute();
+    },
     ...recordRows(db, school),
     ...changeRows(db, school),
     ...intakeRows(db, school),

@@ -50,6 +50,7 @@ export interface SchoolTx {
   /** Takes the next `count` sequence numbers and gives the first. They belong to this transaction: undone with it. */
   takeSequence(count: number): Promise<number>;
   setEpoch(epoch: string): Promise<void>;
+  setClockOffset(clockOffset: number): Promise<void>;
 
   record(id: string): Promise<RecordRow | undefined>;
   records(ids: readonly string[]): Promise<readonly RecordRow[]>;

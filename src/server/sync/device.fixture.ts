@@ -57,6 +57,7 @@ export interface World {
 export interface WorldOptions {
   readonly schema?: Schema;
   readonly demo?: () => DemoSchool;
+  readonly later?: (task: () => void) => void;
   readonly wrap?: (storage: Storage) => Storage;
 }
 
@@ -88,6 +89,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       passwordCost: { memoryKib: 8, passes: 1 },
       log: (text) => void log.push(text),
       ...(options.demo ? { demo: options.demo } : {}),
+      ...(options.later ? { later: options.later } : {}),
     });
   return {
     server: start(options.schema ?? toySchema),
