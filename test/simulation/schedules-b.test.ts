@@ -1,3 +1,3 @@
 import { playSchedules } from "./schedules.ts";
 
-playSchedules(10_001, 250);
+playSchedules(10_001, 125);

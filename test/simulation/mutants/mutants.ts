@@ -82,13 +82,6 @@ export const MUTANTS: readonly Mutant[] = [
     seed: 6,
   },
   {
-    name: "an older page is put over a newer one",
-    file: "src/device/sync/apply-page.ts",
-    from: "  if (!stands) return NOTHING;\n  if (page.kind",
-    to: "  if (!stands && !page) return NOTHING;\n  if (!page && page.kind",
-    seed: 1,
-  },
-  {
     name: "the number of a commit is kept apart from the commit",
     file: "src/device/commit.ts",
     from: '      await tx.setControl("deviceSeq", deviceSeq);\n',

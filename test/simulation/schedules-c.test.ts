@@ -1,0 +1,3 @@
+import { playSchedules } from "./schedules.ts";
+
+playSchedules(20_001, 125);

@@ -1,0 +1,3 @@
+import { playSchedules } from "./schedules.ts";
+
+playSchedules(30_001, 125);
