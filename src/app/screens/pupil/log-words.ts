@@ -18,7 +18,7 @@ const LOG_TITLES: { readonly [type: string]: Teller } = {
     const what = join([words("period") || "IAP period", words("subject")]);
     return presence === "" || presence === "here" ? what : `${what}: ${lower(words("presence"))}`;
   },
-  "sen-note": (_record, words) => join([words("step") || "SEN note", words("provision")], ": "),
+  "sen-note": (_record, words) => join([join(["SEN note", lower(words("step"))]), words("provision")], ": "),
   "parent-contact": (_record, words) =>
     join([join([words("way") || "Contact with home", words("contact")], " with "), words("about")], ": "),
 };

@@ -1,0 +1,143 @@
+// The pages about pupils on a real tablet without a signal: they open, they say what they hold, nothing typed is lost.
+
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { axeFaults, keptForOffline, openSchool, rememberedFields, type School } from "./harness.ts";
+import type { Tablet } from "./tablet.ts";
+
+let school: School;
+let tablet: Tablet;
+let page: Page;
+
+beforeAll(async () => {
+  school = await openSchool();
+  tablet = await school.tablet("pupils");
+  page = tablet.page();
+  await page.goto(tablet.url);
+  await page.getByText("I lead reintegration").click();
+  await page.waitForURL(/\/today/);
+  await keptForOffline(page);
+  await places("Pupils");
+  await page.getByRole("radio", { name: "Everyone" }).check();
+  await page.getByText("900 pupils").waitFor({ timeout: 90_000 });
+  await tablet.offline();
+});
+afterAll(async () => {
+  await school.close();
+});
+
+const places = (name: string) =>
+  page
+    .getByRole("navigation", { name: "Places" })
+    .getByRole("link", { name: new RegExp(`^${name}`) })
+    .click();
+async function open(name: string): Promise<void> {
+  await places("Pupils");
+  await page.getByLabel(/^Find a pupil/).fill(name);
+  await page.getByRole("link", { name: new RegExp(name) }).click();
+  await page.getByRole("heading", { name: "At a glance" }).waitFor();
+}
+const tab = (name: string) =>
+  page.getByRole("navigation", { name: "About this pupil" }).getByRole("link", { name }).click();
+
+const PAGES = [
+  ["Overview", "At a glance"],
+  ["Plan", "Plan"],
+  ["Placement", "Placement and baseline"],
+  ["Milestones", "Milestones"],
+  ["Logs", "Behaviour and sessions"],
+  ["Support", "Support"],
+  ["Timeline", "Timeline"],
+] as const;
+
+test("every page of a pupil opens without a signal, and axe finds nothing in it", async () => {
+  await open("Zaynab");
+  for (const [name, heading] of PAGES) {
+    await tab(name);
+    await page.getByRole("heading", { name: heading, exact: true }).waitFor();
+    expect(await axeFaults(page), name).toEqual([]);
+    expect(await rememberedFields(page), name).toEqual([]);
+    expect(`${page.url()} ${await page.title()}`, "no name in an address or a title").not.toMatch(/Zaynab|Hussain/i);
+  }
+  expect(await page.locator("main ol[aria-label] > li").count()).toBeGreaterThan(40);
+});
+
+test("names hidden leaves no name and no note in the page", async () => {
+  await open("Zaynab");
+  await page.getByRole("button", { name: "Hide names" }).click();
+  await page.getByText("Names and notes are hidden").waitFor();
+  expect(await page.content()).not.toMatch(/Zaynab|Hussain/);
+  await page.getByRole("button", { name: "Show names", exact: true }).click();
+});
+
+test("a field tells every value it had, the first one too", async () => {
+  await open("Amara");
+  await tab("Plan");
+  await page.getByRole("link", { name: /^Change.*At a glance$/ }).click();
+  const target = page.getByLabel(/^Target/);
+  const before = await target.inputValue();
+  await target.fill("I come in with my card out.");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByText("I come in with my card out.").waitFor();
+  await page.getByRole("button", { name: /See the history: Target$/ }).click();
+  const sheet = page.getByRole("dialog");
+  await sheet.getByText("First written").waitFor();
+  expect(await sheet.textContent()).toContain(before);
+  expect(await sheet.textContent()).toContain("Saved on this tablet");
+  await page.keyboard.press("Escape");
+});
+
+test("confirming a milestone brings its lesson back, and its Undo takes both back", async () => {
+  const lesson = "Maths with Mr Patel";
+  const confirm = page.getByRole("button", { name: /^Confirm it is met.*Three calm starts$/ });
+  const onThePlan = async (): Promise<number> => {
+    await tab("Plan");
+    await page.getByRole("heading", { name: "Timetable" }).waitFor();
+    return page.getByText(lesson, { exact: true }).count();
+  };
+  await open("Amara");
+  await tab("Milestones");
+  await confirm.click();
+  await page.getByText(`Met. ${lesson} is back on the timetable.`).waitFor();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await confirm.waitFor();
+  expect(await onThePlan()).toBe(0);
+  await tab("Milestones");
+  await confirm.click();
+  await page.getByText(`Met. ${lesson} is back on the timetable.`).waitFor();
+  expect(await onThePlan()).toBe(1);
+});
+
+test("what no pupil can be is a sentence beside its field, and nothing is saved", async () => {
+  await places("Pupils");
+  await page.getByRole("link", { name: "Add pupil" }).click();
+  await page.getByLabel(/^First name/).fill("Ann");
+  await page.getByLabel(/^Last name/).fill("Oldfield");
+  await page.getByLabel("Day").fill("3");
+  await page.getByLabel("Month").fill("4");
+  await page.getByLabel("Year", { exact: true }).fill("1924");
+  await page.getByRole("button", { name: "Add pupil" }).click();
+  const problem = page.getByRole("alert").filter({ hasText: "There is a problem" });
+  expect(await problem.textContent()).toMatch(/\d+ years old\. Pupils here are between 9 and 20\. Check the year\./);
+  await page.getByLabel("Year", { exact: true }).fill("2013");
+  await page.getByRole("button", { name: "Add pupil" }).click();
+  await page.getByRole("heading", { name: "Ann Oldfield", level: 1 }).waitFor();
+});
+
+test("a decision is one tap, says what was kept, and is undone in its place", async () => {
+  await page
+    .getByRole("navigation", { name: "Places" })
+    .getByRole("link", { name: /^Decisions/ })
+    .click();
+  const card = page.getByRole("article").filter({ hasText: "Review date was changed twice" });
+  await card.waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  const choice = card.getByRole("button", { name: /\d{4}.*Your change/ });
+  const value = (await choice.textContent())?.match(/\w+ \d+ \w+ \d{4}/)?.[0] ?? "no date";
+  await choice.click();
+  await card.getByText(`${value} kept.`).waitFor();
+  await card.getByRole("button", { name: /^Undo/ }).click();
+  await card.getByRole("button", { name: "Decide later" }).waitFor();
+  await page.getByRole("heading", { name: "Decisions", level: 1 }).waitFor();
+  expect(tablet.complaints.filter((said) => !said.includes("ERR_INTERNET_DISCONNECTED"))).toEqual([]);
+});
