@@ -6,9 +6,13 @@ import { useDevice } from "../../binding.ts";
 import { useServerStart } from "../../online/use-server-start.ts";
 import { Door } from "../../ui/door.tsx";
 import { Inset } from "../../ui/inset.tsx";
+import { StatusRegion } from "../../ui/status-region.tsx";
 import { Tile, Tiles } from "../../ui/tile.tsx";
 import { type Persona, personas } from "./personas.ts";
 import styles from "./welcome.module.css";
+
+/** The school is made while somebody reads this screen; who is quicker than that waits some seconds. */
+const OPENING = "Opening the demo school…";
 
 export function Welcome() {
   const device = useDevice();
@@ -55,6 +59,7 @@ export function Welcome() {
           </Inset>
         </div>
       )}
+      <StatusRegion words={entering === undefined ? "" : OPENING} />
       {demo && (
         <Tiles label="Look around the demo school">
           {personas.map(({ persona, glyph, title, hint }) => (
@@ -62,7 +67,7 @@ export function Welcome() {
               key={persona}
               glyph={glyph}
               title={title}
-              hint={entering === persona ? "Opening the demo school…" : hint}
+              hint={entering === persona ? OPENING : hint}
               disabled={entering !== undefined}
               onPress={() => void enter(persona)}
             />
