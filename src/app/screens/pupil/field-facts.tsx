@@ -58,7 +58,8 @@ function FieldFact({
   const say = useSay(record.scope);
   const kind = definition.fields[field];
   if (!kind) return null;
-  const stamp = lastStamp(record, field);
+  // Of a log, whose author stands above, only what was added or corrected since says who.
+  const stamp = definition.mode === "log" && !isAmended(record, field) ? undefined : lastStamp(record, field);
   const waits = record.decisions.some((one) => one.state === "open" && one.field === field);
   const unsent = unsentIn(record, field);
   return (
@@ -94,6 +95,9 @@ function items(record: ViewRecord, field: string): ReactNode {
     </ul>
   );
 }
+
+const isAmended = (record: ViewRecord, field: string): boolean =>
+  record.amendments.some((one) => one.fields[field] !== undefined);
 
 /** Who last had a hand in a field; undefined where nobody wrote anything. */
 export function lastStamp(record: ViewRecord, field: string): Stamp | undefined {

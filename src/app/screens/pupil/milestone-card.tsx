@@ -6,11 +6,12 @@ import { LinkButton } from "../../ui/button.tsx";
 import { SummaryCard } from "../../ui/summary-card.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import styles from "./milestone-card.module.css";
-import { currentMilestone, inOrder, milestoneProgress } from "./milestone-progress.ts";
+import { currentMilestone, milestoneProgress } from "./milestone-progress.ts";
 import { ProgressSteps } from "./progress-steps.tsx";
 import { usePupil } from "./pupil-context.ts";
 import { useRecords } from "./use-records.ts";
 
+/** `milestones` of the present placement, in order. */
 export function MilestoneCard({
   milestones,
   base,
@@ -23,7 +24,7 @@ export function MilestoneCard({
   const behaviours = useRecords(scope, ["behaviour-log"], { limit: 200 });
   const now = currentMilestone(milestones);
   const progress = now && behaviours && milestoneProgress(now, behaviours);
-  const all = inOrder(milestones);
+  const all = milestones;
   const bringsBack = now ? textOf(now, "bringsBack") : "";
   const confirmer = now ? textOf(now, "toConfirm") : "";
   return (

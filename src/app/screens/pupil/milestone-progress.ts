@@ -28,6 +28,26 @@ export function progressWords({ seen, needed }: Pick<Progress, "seen" | "needed"
   return `${seen} of ${needed}`;
 }
 
+/**
+ * Those of the placement the pages speak of, in order, and those of placements before it. A milestone that names no
+ * placement belongs to the one in which it was met; while it is open, to the present one.
+ */
+export function milestonesOf(
+  milestones: readonly ViewRecord[],
+  placement: ViewRecord | undefined,
+): { readonly now: readonly ViewRecord[]; readonly before: readonly ViewRecord[] } {
+  const start = placement ? textOf(placement, "start") : "";
+  const isBefore = (one: ViewRecord): boolean => {
+    const named = textOf(one, "placement");
+    if (!placement) return false;
+    return named === "" ? textOf(one, "metOn") !== "" && textOf(one, "metOn") < start : named !== placement.id;
+  };
+  return {
+    now: inOrder(milestones.filter((one) => !isBefore(one))),
+    before: inOrder(milestones.filter(isBefore)),
+  };
+}
+
 const ORDER: readonly string[] = ["started", "paused", "not-started", "met", "not-needed"];
 
 /** In their own order; those without one stand last. */

@@ -1,7 +1,10 @@
 // The steps on the way back, in order. Logs count towards a step; a person confirms it. A step back is recorded
 // without any colour of failure.
 
-import { inOrder } from "./milestone-progress.ts";
+import type { ViewRecord } from "#ledger/view.ts";
+import { count } from "../../text/words.ts";
+import { Disclosure } from "../../ui/disclosure.tsx";
+import { milestonesOf } from "./milestone-progress.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { MilestoneItem } from "./milestone-item.tsx";
@@ -9,17 +12,26 @@ import styles from "./milestones-page.module.css";
 import { MilestoneTemplates } from "./milestone-templates.tsx";
 import { usePupil } from "./pupil-context.ts";
 import { SubPage } from "./sub-page.tsx";
-import { ofType, planNow, useRecords } from "./use-records.ts";
+import { ofType, placementNow, planNow, useRecords } from "./use-records.ts";
 
 /** Every log of a long placement: counting must not stop at a page. */
 const LOGS_COUNTED = 1_000;
 
 export function MilestonesPage() {
   const { scope, base } = usePupil();
-  const records = useRecords(scope, ["milestone", "plan"]);
+  const records = useRecords(scope, ["milestone", "plan", "placement"]);
   const behaviours = useRecords(scope, ["behaviour-log"], { limit: LOGS_COUNTED });
   if (records === undefined || behaviours === undefined) return <Loading />;
-  const milestones = inOrder(ofType(records, "milestone"));
+  const { now: milestones, before } = milestonesOf(ofType(records, "milestone"), placementNow(records));
+  const item = (milestone: ViewRecord) => (
+    <MilestoneItem
+      key={milestone.id}
+      milestone={milestone}
+      plan={planNow(records)}
+      behaviours={behaviours}
+      base={base}
+    />
+  );
   const add = `${base}/new/milestone?order=${milestones.length + 1}`;
   return (
     <SubPage
@@ -40,16 +52,15 @@ export function MilestonesPage() {
         </EmptyState>
       ) : (
         <ol className={styles.steps} aria-label="Milestones">
-          {milestones.map((milestone) => (
-            <MilestoneItem
-              key={milestone.id}
-              milestone={milestone}
-              plan={planNow(records)}
-              behaviours={behaviours}
-              base={base}
-            />
-          ))}
+          {milestones.map(item)}
         </ol>
+      )}
+      {before.length > 0 && (
+        <Disclosure words={`From before this placement: ${count(before.length, "milestone", "milestones")}`}>
+          <ol className={styles.steps} aria-label="Milestones before this placement">
+            {before.map(item)}
+          </ol>
+        </Disclosure>
       )}
       <MilestoneTemplates base={base} order={milestones.length + 1} />
     </SubPage>

@@ -8,13 +8,14 @@ import type { Slim } from "#ledger/slim.ts";
 import { type ViewRecord, valueOf } from "#ledger/view.ts";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import { useDevice, useWatch } from "../../binding.ts";
+import { slimsOf } from "../../directory.ts";
 import { RecordForm } from "../../record/record-form.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Card } from "../../ui/page.tsx";
 import { type Moment, useMoment } from "../../use-moment.ts";
 import { homeOf } from "./homes.ts";
 import { usePupil } from "./pupil-context.ts";
-import { monday } from "./standing.ts";
+import { currentPlacement, monday } from "./standing.ts";
 import { SubPage } from "./sub-page.tsx";
 
 interface Asked {
@@ -82,7 +83,11 @@ const ASKED: { readonly [type: string]: Asked } = {
     lead: "One small step, in words the pupil would use.",
     sections: ["Milestone"],
     also: ["toConfirm", "order"],
-    known: ({ about }) => ({ status: "not-started", order: Number(about.get("order") ?? 1) }),
+    known: ({ about, slims }) => ({
+      status: "not-started",
+      order: Number(about.get("order") ?? 1),
+      placement: currentPlacement(slimsOf({ slims }, "placement"))?.id ?? null,
+    }),
     save: "Add milestone",
   },
   "sen-note": { title: "Add a SEN note", known: ({ moment }) => ({ on: moment.today }), save: "Save the note" },

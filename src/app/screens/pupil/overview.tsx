@@ -11,6 +11,7 @@ import { useMoment } from "../../use-moment.ts";
 import { AddItem } from "./add-item.tsx";
 import { ContactsCard } from "./contacts-card.tsx";
 import { MilestoneCard } from "./milestone-card.tsx";
+import { milestonesOf } from "./milestone-progress.ts";
 import styles from "./overview.module.css";
 import { DetailsCard, FirstAidCard } from "./own-cards.tsx";
 import { type Prompt, promptsFor } from "./prompts.ts";
@@ -47,7 +48,7 @@ function Facts({ pupil, records }: { readonly pupil: PupilOpen; readonly records
         {plan && <WhatHelps plan={plan} />}
       </div>
       <div className={styles.side}>
-        <MilestoneCard milestones={ofType(records, "milestone")} base={pupil.base} />
+        <MilestoneCard milestones={milestonesOf(ofType(records, "milestone"), placement).now} base={pupil.base} />
         <FirstAidCard pupil={own} base={pupil.base} />
         <ContactsCard contacts={ofType(records, "contact")} base={pupil.base} />
         {own && <DetailsCard pupil={own} base={pupil.base} />}

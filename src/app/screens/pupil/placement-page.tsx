@@ -137,6 +137,8 @@ function MoveStage({ placement, base }: { readonly placement: ViewRecord; readon
     setBefore(refused || undoing ? undefined : stage);
     return !refused;
   };
+  const end = (): void =>
+    void move("completed").then((moved) => moved && navigate(`${base}/record/${placement.id}/edit/ending`));
   if (stage === "referred")
     return (
       <Row>
@@ -153,13 +155,17 @@ function MoveStage({ placement, base }: { readonly placement: ViewRecord; readon
         >
           Start the placement
         </Button>
+        <Button kind="quiet" disabled={busy} onClick={end}>
+          Close without a placement
+        </Button>
+        {said !== undefined && <span role="status">{said}</span>}
       </Row>
     );
   const next = NEXT[stage];
   return (
     <Row>
       {next && (
-        <Button disabled={busy} onClick={() => void move(next.to)}>
+        <Button disabled={busy} onClick={() => (next.to === "completed" ? end() : void move(next.to))}>
           {next.words}
         </Button>
       )}

@@ -18,7 +18,6 @@ import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Row } from "../../ui/page.tsx";
 import { SummaryCard } from "../../ui/summary-card.tsx";
-import { Tag } from "../../ui/tag.tsx";
 import { FieldFacts, isEmpty } from "./field-facts.tsx";
 import { editPath, homeOf } from "./homes.ts";
 import { logTitle, nameOf } from "./log-words.ts";
@@ -106,7 +105,7 @@ function Withdrawn({ record }: { readonly record: ViewRecord }) {
     setFault(isRefusal(done) ? done.sentence : undefined);
   };
   return (
-    <Inset kind="plain" title={<Tag>Withdrawn</Tag>}>
+    <Inset kind="plain" title="Withdrawn">
       <p>{record.withdrawn?.reason}</p>
       {fault !== undefined && <p role="alert">{fault}</p>}
       <Row>

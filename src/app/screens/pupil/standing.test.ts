@@ -17,6 +17,7 @@ test("a pupil with an ended placement and a new referral is referred, not in IAP
   expect(standingOf([past, placement("new", { stage: "settling" })])).toBe("in-iap");
   expect(standingOf([placement("back", { stage: "full-return" })])).toBe("monitored");
   expect(standingOf([])).toBe("none");
+  expect(standingOf([placement("closed", { stage: "completed", endedOn: "2026-06-01" })])).toBe("none");
 });
 
 test("days of a placement are weekdays: the first is day 1, a weekend adds none", () => {

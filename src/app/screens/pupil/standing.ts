@@ -31,7 +31,8 @@ export function standingOf(placements: readonly PlacementFacts[]): Standing {
   if (live.some((stage) => IN_ROOM.includes(stage))) return "in-iap";
   if (live.includes("full-return")) return "monitored";
   if (live.includes("referred")) return "referred";
-  return placements.some(isOver) ? "had-iap" : "none";
+  // A referral that was closed without a first day was never IAP.
+  return placements.some((one) => isOver(one) && text(one, "start") !== "") ? "had-iap" : "none";
 }
 
 /**
