@@ -127,6 +127,23 @@ describe("the Dexie store in trouble", () => {
     expect(heard).toEqual([]);
   });
 
+  test("[V21] a row the browser does not take ends the whole write", async () => {
+    const { indexedDB, faults } = createReachable();
+    const store = storeOn(indexedDB);
+    await store.write("strict", count, nothing);
+    faults.push((tx) => {
+      const objectStore = tx.objectStore.bind(tx);
+      tx.objectStore = (name) => {
+        const table = objectStore(name);
+        // Adding what is there already fails, as a put may that finds no room.
+        table.put = (value: unknown) => table.add(value);
+        return table;
+      };
+    });
+    await expect(store.write("strict", count, nothing)).rejects.toMatchObject({ kind: "broken" });
+    expect(await store.read(seen)).toBe(1);
+  });
+
   test("[V21] each write has the durability it asked for", async () => {
     const { indexedDB, durabilities } = createReachable();
     const store = storeOn(indexedDB);

@@ -65,7 +65,7 @@ export function storeSealedContract(inStore: InStore): void {
     const one = world.row({ scope, seq: 4, at: "2026-06-01T09:00:00Z", fields: { text: "one" } });
     const two = world.row({
       scope: world.id<ScopeId>(),
-      seq: 5,
+      seq: 6,
       at: "2026-06-20T09:00:00Z",
       fields: { text: "two" },
     });
@@ -113,6 +113,7 @@ export function storeSealedContract(inStore: InStore): void {
     store.useSealer(createSealer(new Uint8Array(32).fill(66), randomBytes));
     await write(store, (tx) => tx.putRows([row]));
     const foreign = await storedRow(under, row.id);
+    expect(await store.read((tx) => tx.row(row.id))).toEqual(row);
     store.useSealer(newSealer());
     await expect(store.read((tx) => tx.row(row.id))).rejects.toMatchObject({ kind: "damaged" });
     // Its names are another's too: no list of the pupil ever meets it.

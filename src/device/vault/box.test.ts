@@ -6,7 +6,7 @@ import { createBoxes } from "./box.ts";
 
 const hex = (text: string): Uint8Array => Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16));
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
-const text = fc.uint8Array({ maxLength: 700 });
+const text = fc.uint8Array({ maxLength: 700, size: "max" });
 const context = fc.string({ unit: "grapheme", maxLength: 60 });
 const utf8 = (words: string): Uint8Array => new TextEncoder().encode(words);
 
