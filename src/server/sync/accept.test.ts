@@ -125,6 +125,23 @@ test("[S3] a number that was used for something else is refused and does not mov
   expect((await log(world, device)).filter((row) => row.change.type === "pupil")).toHaveLength(1);
 });
 
+test("[S3] what is set aside under the number that is due uses the number up: the ones behind it go on", async () => {
+  const { world, device, write } = await start();
+  const pupil = write.create("pupil", null, { name: "Amara" });
+  const first = device.commit([pupil]);
+  await device.push([first]);
+  // A commit that was on the disk although the browser said it was not, and was numbered once more.
+  const again = device.commit([pupil], { id: first.id });
+  const elsewhere = device.commit([write.create("pupil", null, { name: "Ruby" })], { school: world.newId() });
+  const after = device.commit([write.create("pupil", null, { name: "Zaynab" })]);
+  const answer = await device.push([again, elsewhere, after]);
+  expect(answer.verdicts.map((verdict) => verdict.result)).toEqual(["unreadable", "unreadable", "processed"]);
+  expect(answer.next).toBe(5);
+  const names = (await log(world, device)).filter((row) => row.change.type === "pupil");
+  expect(names.map((row) => row.change.id)).toEqual([pupil.id, expect.any(String)]);
+  expect((await device.push([again, elsewhere, after])).verdicts).toEqual(answer.verdicts);
+});
+
 test("[A1] author, key, device and school come from credentials: each lie is found, kept, and blocks nothing", async () => {
   const { world, device, write } = await start();
   const colleague = await addColleague(world, device, "Bea");

@@ -50,6 +50,8 @@ export async function acceptPush(deps: AcceptDeps, asker: Asker, request: PushRe
       const before = await verdictBefore(intake, sealed, lastSeq);
       if (before) {
         verdicts.push(before);
+        // Its number is used up all the same: asked for for ever, it would stop everything behind it [S3].
+        if (sealed.deviceSeq === lastSeq + 1) lastSeq = sealed.deviceSeq;
         continue;
       }
       if (sealed.deviceSeq !== lastSeq + 1 || filed >= ENOUGH_CHANGES) break;
