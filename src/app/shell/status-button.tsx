@@ -23,7 +23,7 @@ export function StatusButton() {
   const { queued } = useStatus();
   const { words, short, tone } = useStatusWords();
   const sent = useJustSent();
-  const justSent = sent > 0 && tone === "quiet" ? `${sent} sent` : undefined;
+  const justSent = sent > 0 && (tone === "quiet" || tone === "note") ? `${sent} sent` : undefined;
   return (
     <>
       <Link to="/sync" className={classNames(styles.status, tone !== "quiet" && styles[tone])}>

@@ -54,6 +54,11 @@ describe("the status button", () => {
     expect(statusWords(two, at)).toMatchObject({ words: "2 need a decision", tone: "note" });
     expect(statusWords(two, { ...at, decides: false }).words).toContain("All sent");
   });
+  test("a decision never hides what is not sent", () => {
+    const both = status({ decisions: 1, queued: 3, oldestQueued: minutes(2), reach: "unreachable" });
+    expect(statusWords(both, at).words).toBe("3 saved on this tablet – will send when connected");
+    expect(statusWords({ ...both, reach: "online" }, at).words).toBe("Sending 3");
+  });
   test("storage trouble comes before everything", () => {
     const said = statusWords(status({ trouble: "full", queued: 2, decisions: 1, refused: 1 }), at);
     expect(said).toMatchObject({ words: "Not saving – act now", tone: "problem" });

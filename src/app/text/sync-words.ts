@@ -54,12 +54,6 @@ export function statusWords(status: SyncStatus, at: StatusMoment): StatusWords {
       tone: "warn",
     };
   }
-  if (at.decides && status.decisions > 0)
-    return {
-      words: status.decisions === 1 ? "1 needs a decision" : `${status.decisions} need a decision`,
-      short: `${status.decisions} to decide`,
-      tone: "note",
-    };
   if (queued > 0)
     return status.reach === "unreachable"
       ? {
@@ -68,6 +62,13 @@ export function statusWords(status: SyncStatus, at: StatusMoment): StatusWords {
           tone: "neutral",
         }
       : { words: `Sending ${queued}`, short: `Sending ${queued}`, tone: "quiet" };
+  // After what waits here: a decision can wait for days, and would hide all that time that something is not sent.
+  if (at.decides && status.decisions > 0)
+    return {
+      words: status.decisions === 1 ? "1 needs a decision" : `${status.decisions} need a decision`,
+      short: `${status.decisions} to decide`,
+      tone: "note",
+    };
   if (lastContact === null) return { words: "Not connected yet", short: "Not connected yet", tone: "neutral" };
   // Nothing is up to date before everything has come once.
   if (!status.complete)
