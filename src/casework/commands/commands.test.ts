@@ -274,6 +274,10 @@ describe("placement and milestone", () => {
       { type: "placement", group: 1, fields: { stage: "settling", start: "2026-06-09" } },
       { type: "baseline", group: 1, fields: { placement: drafts[0]?.record } },
     ]);
+    const referred = { type: "placement", scope: scopeOf(pupil), fields: { stage: "referred" } };
+    const referral = recordOf(desk.run(makeRecord, referred));
+    draftsOf(desk.run(moveStage, { seen: desk.view(referral), to: "settling" }));
+    expect(valueOf(desk.view(referral), "start")).toBe("2026-06-09");
     draftsOf(desk.run(moveStage, { seen: desk.view(drafts[0]?.record as RecordId), to: "full-return" }));
     const row = desk.view(drafts[0]?.record as RecordId);
     expect([valueOf(row, "sixWeekCheckOn"), valueOf(row, "twelveWeekCheckOn")]).toEqual(["2026-07-21", "2026-09-01"]);

@@ -35,7 +35,7 @@ export const startPlacement = defineCommand<PlacementStart>("startPlacement", (i
 });
 
 /**
- * Moves a placement to another stage. Full return sets the six- and twelve-week checks where none are set; completing
+ * Moves a placement to another stage. Settling sets the first day where none is set; full return sets the six- and twelve-week checks where none are set; completing
  * sets the last day. The stage and its dates stand or fall together.
  */
 export const moveStage = defineCommand<{ readonly seen: ViewRecord; readonly to: string; readonly on?: string }>(
@@ -44,6 +44,7 @@ export const moveStage = defineCommand<{ readonly seen: ViewRecord; readonly to:
     const day = on ?? dayOf(context.now);
     const empty = (field: string): boolean => (seen.fields[field]?.value ?? null) === null;
     const more: { [field: string]: string } = {};
+    if (to === "settling" && empty("start")) more["start"] = day;
     if (to === "full-return") {
       if (empty("sixWeekCheckOn")) more["sixWeekCheckOn"] = addDays(day, 42);
       if (empty("twelveWeekCheckOn")) more["twelveWeekCheckOn"] = addDays(day, 84);

@@ -1,6 +1,7 @@
 // What an adult needs before they open the door, and the dates that come next.
 
 import { type ViewRecord, itemsOf, textOf } from "#ledger/view.ts";
+import { dateWords } from "../../text/dates.ts";
 import { listWords } from "../../text/words.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -17,24 +18,7 @@ export function GlanceCard({
   readonly placement: ViewRecord | undefined;
   readonly base: string;
 }) {
-  if (!plan)
-    return (
-      <SummaryCard
-        title="Plan"
-        body={
-          <EmptyState
-            title="No plan yet"
-            action={
-              <LinkButton kind="primary" to={`${base}/new/plan`}>
-                Write the plan
-              </LinkButton>
-            }
-          >
-            A plan says what helps, what to avoid and what the target is.
-          </EmptyState>
-        }
-      />
-    );
+  if (!plan) return <WithoutPlan placement={placement} base={base} />;
   const review = textOf(plan, "reviewDate");
   const waits = plan.decisions.some((one) => one.state === "open" && one.field === "reviewDate");
   const lessons = itemsOf(plan, "lessonsBack");
@@ -67,6 +51,51 @@ export function GlanceCard({
     </SummaryCard>
   );
 }
+
+/** A pupil who was referred, one whose plan is still to be written, or one who has nothing to do with IAP. */
+function WithoutPlan({ placement, base }: { readonly placement: ViewRecord | undefined; readonly base: string }) {
+  if (!placement)
+    return (
+      <EmptyState title="Not in IAP" action={<LinkButton to={`${base}/new/placement`}>Start a referral</LinkButton>}>
+        Logs and contacts can be kept all the same.
+      </EmptyState>
+    );
+  const text = (field: string): string => textOf(placement, field);
+  const tried = itemsOf(placement, "tried");
+  return (
+    <>
+      <SummaryCard
+        title="Referral"
+        aside={
+          <LinkButton kind="quiet" to={`${base}/placement`}>
+            Open the placement
+          </LinkButton>
+        }
+      >
+        <SummaryRow label="Who referred">
+          {[text("referredBy"), day(text("referredOn"))].filter(Boolean).join(", ")}
+        </SummaryRow>
+        <SummaryRow label="Why">{text("reason")}</SummaryRow>
+        <SummaryRow label="What was tried">{tried.map(({ value }) => String(value)).join("\n")}</SummaryRow>
+        <SummaryRow label="What the pupil thinks">{text("pupilView")}</SummaryRow>
+      </SummaryCard>
+      {text("stage") !== "referred" && (
+        <EmptyState
+          title="No plan yet"
+          action={
+            <LinkButton kind="primary" to={`${base}/new/plan`}>
+              Write the plan
+            </LinkButton>
+          }
+        >
+          Without it nobody who opens the door knows what helps.
+        </EmptyState>
+      )}
+    </>
+  );
+}
+
+const day = (on: string): string => (on === "" ? "" : dateWords(on));
 
 const CHECKS = [
   { words: "Six-week check", on: "sixWeekCheckOn", came: "sixWeekCheck" },

@@ -48,7 +48,9 @@ function Facts({ pupil, records }: { readonly pupil: PupilOpen; readonly records
         {plan && <WhatHelps plan={plan} />}
       </div>
       <div className={styles.side}>
-        <MilestoneCard milestones={milestonesOf(ofType(records, "milestone"), placement).now} base={pupil.base} />
+        {placement && (
+          <MilestoneCard milestones={milestonesOf(ofType(records, "milestone"), placement).now} base={pupil.base} />
+        )}
         <FirstAidCard pupil={own} base={pupil.base} />
         <ContactsCard contacts={ofType(records, "contact")} base={pupil.base} />
         {own && <DetailsCard pupil={own} base={pupil.base} />}

@@ -78,16 +78,15 @@ function ThePlacement({
   readonly base: string;
 }) {
   const definition = useDefinition("placement");
+  const baseline = baselines.find((one) => textOf(one, "placement") === placement.id);
   const sections = definition.layout.filter((section) => shown(section.title, placement, section.fields));
   return (
     <>
       <StagePath stage={textOf(placement, "stage")} />
       <MoveStage placement={placement} base={base} />
-      <BaselineCard
-        placement={placement}
-        baseline={baselines.find((one) => textOf(one, "placement") === placement.id)}
-        base={base}
-      />
+      {(baseline || textOf(placement, "stage") !== "referred") && (
+        <BaselineCard placement={placement} baseline={baseline} base={base} />
+      )}
       {sections.map((section) => (
         <SummaryCard
           key={section.title}

@@ -1,6 +1,6 @@
 // What is missing and cannot be made up for later, or stands in the way of the next step. Each with where to enter it.
 
-import { type ViewRecord, itemsOf, textOf } from "#ledger/view.ts";
+import { type ViewRecord, itemsOf, textOf, valueOf } from "#ledger/view.ts";
 import type { Slim } from "#ledger/slim.ts";
 import { textIn } from "../../directory.ts";
 import { isOver } from "./standing.ts";
@@ -14,6 +14,8 @@ export interface Prompt {
 
 const of = (records: readonly ViewRecord[], type: string): readonly ViewRecord[] =>
   records.filter((record) => record.type === type);
+
+const FIGURES = ["suspensions", "sessionsLost", "attendance", "incidents"];
 
 const isToDo = (contact: Slim): boolean => textIn(contact, "outcome") === "to-do";
 
@@ -34,15 +36,22 @@ export function promptsFor(
       id: placement.id,
       fields: { stage: textOf(placement, "stage"), endedOn: textOf(placement, "endedOn") },
     });
-  if (live) {
-    const baseline = of(records, "baseline").some((one) => textOf(one, "placement") === placement.id);
+  const began = live && textOf(placement, "stage") !== "referred";
+  if (began) {
+    const baseline = of(records, "baseline").find((one) => textOf(one, "placement") === placement.id);
     if (!baseline)
       prompts.push({
         words: "No baseline recorded. It cannot be collected later.",
         action: "Record the baseline",
         to: `new/baseline?placement=${placement.id}&start=${textOf(placement, "start")}`,
       });
-    if (textOf(placement, "stage") !== "referred" && itemsOf(placement, "criteria").length === 0)
+    else if (FIGURES.some((figure) => valueOf(baseline, figure) === null))
+      prompts.push({
+        words: "The baseline has empty boxes. “Not known” is an answer; an empty box is not.",
+        action: "Complete it",
+        to: `record/${baseline.id}/edit/figures`,
+      });
+    if (itemsOf(placement, "criteria").length === 0)
       prompts.push({
         words: "Nobody has written what shows it is time to leave.",
         action: "Add criteria",
@@ -61,9 +70,7 @@ export function promptsFor(
       action: "Write it down",
       to: `record/${plan.id}/edit/why-here`,
     });
-  if (live && !plan)
-    prompts.push({ words: "There is no plan yet: nobody knows what helps.", action: "Write the plan", to: "new/plan" });
-  if (of(records, "contact").length === 0)
+  if (live && of(records, "contact").length === 0)
     prompts.push({ words: "There is nobody to ring.", action: "Add a contact", to: "new/contact" });
   return prompts;
 }
