@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { inject } from "vitest";
 import type { Place } from "#server/storage/open-storage.ts";
-import { backupContract, sqlitePlace } from "./backup.contract.ts";
+import { backupContract, moveContract, sqlitePlace } from "./backup.contract.ts";
 
 const url = inject("postgres") as string;
 const postgresPlace = (): Place => ({
@@ -12,6 +12,7 @@ const postgresPlace = (): Place => ({
   schema: `b_${randomUUID().replaceAll("-", "").slice(0, 12)}`,
 });
 
-backupContract("from PostgreSQL to PostgreSQL", () => ({ from: postgresPlace(), to: postgresPlace() }));
-backupContract("from SQLite to PostgreSQL", () => ({ from: sqlitePlace(), to: postgresPlace() }));
-backupContract("from PostgreSQL to SQLite", () => ({ from: postgresPlace(), to: sqlitePlace() }));
+moveContract("from PostgreSQL to PostgreSQL", () => ({ from: postgresPlace(), to: postgresPlace() }));
+moveContract("from SQLite to PostgreSQL", () => ({ from: sqlitePlace(), to: postgresPlace() }));
+moveContract("from PostgreSQL to SQLite", () => ({ from: postgresPlace(), to: sqlitePlace() }));
+backupContract("PostgreSQL", () => ({ from: postgresPlace(), to: postgresPlace() }));

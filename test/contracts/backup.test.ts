@@ -9,9 +9,11 @@ import { restoreBackup } from "#server/backup/restore-backup.ts";
 import { takeBackup } from "#server/backup/take-backup.ts";
 import { START, seededBytes } from "#server/sync/device.fixture.ts";
 import { toySchema as schema } from "#server/sync/toy.fixture.ts";
-import { backupContract, fill, newFile, sqlitePlace } from "./backup.contract.ts";
+import { backupContract, fill, moveContract, newFile, sqlitePlace } from "./backup.contract.ts";
 
-backupContract("from SQLite to SQLite", () => ({ from: sqlitePlace(), to: sqlitePlace() }));
+const places = () => ({ from: sqlitePlace(), to: sqlitePlace() });
+moveContract("from SQLite to SQLite", places);
+backupContract("SQLite", places);
 
 const clock = { now: () => START };
 const newId = (): string => randomId(seededBytes(5));

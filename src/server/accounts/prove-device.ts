@@ -76,8 +76,10 @@ export function markUsed(
     const moved = shift >= size ? 0n : (used << shift) & all;
     return { counter: number, window: windowText(moved | 1n) };
   }
+  // Before the shift: far below, the bit would stand beyond what a number can be.
+  if (counter - number >= PROOF_WINDOW) return undefined;
   const bit = 1n << BigInt(counter - number);
-  if (counter - number >= PROOF_WINDOW || (used & bit) !== 0n) return undefined;
+  if ((used & bit) !== 0n) return undefined;
   return { counter, window: windowText(used | bit) };
 }
 

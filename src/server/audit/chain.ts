@@ -25,14 +25,18 @@ export async function firstBrokenLine(tx: SchoolTx): Promise<number | undefined>
   for (;;) {
     const rows = await tx.auditAfter(number, 500);
     for (const row of rows) {
-      if (row.number !== number + 1 || row.previous !== hash || row.hash !== hashOf(row, row.number, hash))
-        return row.number;
+      if (!followsFrom(row, { number, hash })) return row.number;
       ({ number, hash } = row);
     }
     if (rows.length > 0) continue;
     const head = await tx.auditHead();
     return head.number === number && head.hash === hash ? undefined : number + 1;
   }
+}
+
+/** Is this the line after that one, and as it was written? */
+export function followsFrom(row: AuditRow, { number, hash }: Pick<AuditRow, "number" | "hash">): boolean {
+  return row.number === number + 1 && row.previous === hash && row.hash === hashOf(row, row.number, hash);
 }
 
 function hashOf(line: AuditLine, number: number, previous: string): string {

@@ -75,6 +75,8 @@ export function postgresPool(options: PostgresOptions, use: PostgresUse): Kysely
     connectionString: url,
     max: use === "work" ? MOST_CONNECTIONS : 1,
     min: use === "work" ? 1 : 0,
+    // The owner's one connection may hold a lock: it is not closed for being idle.
+    ...(use === "own" ? { idleTimeoutMillis: 0 } : {}),
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     application_name: "waymark",
