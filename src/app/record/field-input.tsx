@@ -81,12 +81,10 @@ export function FieldInput(props: FieldInputProps) {
       return (
         <ItemsEditor
           {...frame}
-          value={itemsTyped(value).items}
-          typing={itemsTyped(value).typing}
+          value={itemsTyped(value)}
           maxLength={field.max}
           newId={props.newId}
-          onChange={(items) => onChange({ ...itemsTyped(value), items: items.map((one) => ({ ...one })) })}
-          onTyping={(words) => onChange({ items: itemsTyped(value).items.map((one) => ({ ...one })), typing: words })}
+          onChange={({ items, typing }) => onChange({ items: items.map((one) => ({ ...one })), typing })}
         />
       );
     default: {

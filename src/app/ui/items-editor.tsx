@@ -13,39 +13,43 @@ export interface Item {
   readonly words: string;
 }
 
-export interface ItemsEditorProps extends FieldProps {
-  readonly value: readonly Item[];
-  readonly onChange: (value: readonly Item[]) => void;
-  readonly newId: () => string;
+export interface ItemsHeld {
+  readonly items: readonly Item[];
   /** What is in the box but not yet on the list; kept by the form, so that a draft holds it too. */
   readonly typing: string;
-  readonly onTyping: (words: string) => void;
+}
+
+export interface ItemsEditorProps extends FieldProps {
+  readonly value: ItemsHeld;
+  /** The list and the box change together, in one call: two would each begin from what stood before. */
+  readonly onChange: (value: ItemsHeld) => void;
+  readonly newId: () => string;
   readonly maxLength: number;
 }
 
 export function ItemsEditor(props: ItemsEditorProps) {
-  const { value, onChange, newId, typing, onTyping, label, maxLength } = props;
+  const { value, onChange, newId, label, maxLength } = props;
+  const { items, typing } = value;
   const ids = useFieldIds(props);
   const box = useRef<HTMLInputElement>(null);
   const [said, setSaid] = useState("");
   const add = (): void => {
     const words = typing.trim();
     if (words === "") return;
-    onChange([...value, { item: newId(), words }]);
-    onTyping("");
+    onChange({ items: [...items, { item: newId(), words }], typing: "" });
     setSaid(`Added: ${words}`);
     box.current?.focus();
   };
   const remove = (gone: Item): void => {
-    onChange(value.filter((one) => one.item !== gone.item));
+    onChange({ items: items.filter((one) => one.item !== gone.item), typing });
     setSaid(`Removed: ${gone.words}`);
     box.current?.focus();
   };
   return (
     <GroupFrame {...props} ids={ids}>
-      {value.length > 0 && (
+      {items.length > 0 && (
         <ul className={styles.items}>
-          {value.map((one) => (
+          {items.map((one) => (
             <li key={one.item} className={styles.item}>
               <span>{one.words}</span>
               <Button kind="quiet" icon={X} onClick={() => remove(one)}>
@@ -65,7 +69,7 @@ export function ItemsEditor(props: ItemsEditorProps) {
           className={classNames(inputStyles.input)}
           maxLength={maxLength}
           value={typing}
-          onChange={(typed) => onTyping(typed.target.value)}
+          onChange={(typed) => onChange({ items, typing: typed.target.value })}
           onKeyDown={(key) => {
             if (key.key !== "Enter") return;
             key.preventDefault();

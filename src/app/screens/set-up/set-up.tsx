@@ -84,6 +84,7 @@ export default function SetUp() {
   return (
     <Door foot={<Link to="/">Back to the beginning</Link>}>
       <form
+        autoComplete="off"
         noValidate
         onSubmit={(submit) => {
           submit.preventDefault();

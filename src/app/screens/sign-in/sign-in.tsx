@@ -51,6 +51,7 @@ export default function SignIn() {
         <FreshWords words={words} onDone={go} />
       ) : (
         <form
+          autoComplete="off"
           noValidate
           onSubmit={(submit) => {
             submit.preventDefault();
