@@ -1,15 +1,15 @@
-// The app's build and its service worker; vitest.config.ts adds the test projects. Package imports ("#room/file.ts") are
-// read from package.json.
+// The app's build and its service worker; under vitest, test/vitest-projects.ts is laid over it. Package imports
+// ("#room/file.ts") are read from package.json.
 
 import { readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, mergeConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 
 const { version } = JSON.parse(readFileSync(new URL("./package.json", import.meta.url), "utf8")) as { version: string };
 const api = process.env.WAYMARK_API ?? "http://localhost:4173";
 
-export default defineConfig({
+const app = defineConfig({
   define: {
     __APP_VERSION__: JSON.stringify(version),
     __BUILT_ON__: JSON.stringify(new Date().toISOString().slice(0, 10)),
@@ -74,3 +74,8 @@ export default defineConfig({
   server: { port: 5173, strictPort: false, proxy: { "/api": { target: api, changeOrigin: false } } },
   preview: { port: 4174 },
 });
+
+// Only vitest loads the tests' settings: a build for a school never needs them.
+export default process.env.VITEST === undefined
+  ? app
+  : mergeConfig(app, (await import("./test/vitest-projects.ts")).default);

@@ -16,7 +16,7 @@ const ROOMS = ["base", "ledger", "casework", "protocol", "device", "server", "ap
 const CONFIGURATION = [
   "package.json",
   "tsconfig.json",
-  "oxlint.config.ts",
+  ".oxlint.config.ts",
   "src/tsconfig.strict.json",
   ...ROOMS.map((room) => `src/${room}/tsconfig.json`),
 ];
@@ -59,7 +59,7 @@ function run(tool: "tsc" | "oxlint", folder: string, args: readonly string[]): s
 }
 
 function lint(folder: string): LintReport {
-  const out = run("oxlint", folder, ["--format", "json"]);
+  const out = run("oxlint", folder, ["-c", ".oxlint.config.ts", "--format", "json"]);
   return JSON.parse(out.slice(out.indexOf("{"))) as LintReport;
 }
 

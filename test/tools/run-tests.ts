@@ -33,7 +33,7 @@ const MINUTE = 60_000;
 
 const steps: readonly Step[] = [
   { name: "format", run: () => tool("oxfmt/bin/oxfmt", ["--check"]) },
-  { name: "lint", run: () => tool("oxlint/bin/oxlint", []) },
+  { name: "lint", run: () => tool("oxlint/bin/oxlint", ["-c", ".oxlint.config.ts"]) },
   { name: "types", run: () => tool("typescript/bin/tsc", ["-b"]) },
   { name: "house rules", run: () => node(["test/tools/check-house.ts"]) },
   { name: "unit", run: () => vitest("unit", 10) },

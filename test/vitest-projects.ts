@@ -1,13 +1,12 @@
-// The test projects, on top of the app's own build: what is tested is compiled as it ships.
+// The test projects; vite.config.ts lays them over the app's own build, so that what is tested is compiled as it ships.
 
 import { playwright } from "@vitest/browser-playwright";
-import { defineConfig, mergeConfig } from "vitest/config";
-import { browserFlags, findBrowser } from "./test/tools/find-browser.ts";
-import app from "./vite.config.ts";
+import { defineConfig } from "vitest/config";
+import { browserFlags, findBrowser } from "./tools/find-browser.ts";
 
 const executablePath = findBrowser();
 
-const tests = defineConfig({
+export default defineConfig({
   test: {
     // Two at a time: the suite must hold on a small machine with other work on it.
     maxWorkers: 2,
@@ -90,5 +89,3 @@ const tests = defineConfig({
     ],
   },
 });
-
-export default mergeConfig(app, tests);
