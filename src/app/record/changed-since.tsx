@@ -24,7 +24,9 @@ export function ChangedSince({
   const { adultName } = useDirectory();
   const words = useValueWords(record.scope);
   if (field.class === "list" || jsonEqual(valueOf(seen, name), valueOf(record, name))) return null;
-  const author = record.stamps[seenIn(record, name).base]?.author;
+  // Of a log it is the amendment that says it, not the entry it belongs to.
+  const amended = record.amendments.findLast((one) => one.fields[name] !== undefined);
+  const author = record.stamps[amended?.change ?? seenIn(record, name).base]?.author;
   const who = author === me ? "You" : adultName(author);
   return (
     <div className={styles.since}>

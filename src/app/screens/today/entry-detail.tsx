@@ -10,7 +10,8 @@ import { isRefusal } from "#ledger/refusal.ts";
 import { type ViewRecord, createdBy, textOf } from "#ledger/view.ts";
 import { type RefObject, useLayoutEffect, useState } from "react";
 import { useCommit } from "../../binding.ts";
-import { faultsIn, fieldsOf, sameTyped, typedFrom } from "../../record/form-values.ts";
+import { ChangedSince } from "../../record/changed-since.tsx";
+import { faultsIn, fieldsOf } from "../../record/form-values.ts";
 import { FieldInput } from "../../record/field-input.tsx";
 import { useDraft } from "../../record/use-draft.ts";
 import { useNewId } from "../../new-id.ts";
@@ -19,15 +20,10 @@ import { Button } from "../../ui/button.tsx";
 import { ChipRadios } from "../../ui/choice.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { useMoment } from "../../use-moment.ts";
+import { DETAIL_FIELDS, type DetailDraft, amendmentOf, beginDetail, seenIn } from "./detail-draft.ts";
 import styles from "./quick-log.module.css";
 
-const FIELDS = ["intensity", "helped", "note", "when"] as const;
 const AGO = [0, 5, 10, 15];
-
-interface Detail {
-  readonly [key: string]: JsonObject;
-  readonly typed: JsonObject;
-}
 
 export interface EntryDetailProps {
   readonly record: ViewRecord;
@@ -40,8 +36,8 @@ export default function EntryDetail({ record, finishRef, onDone }: EntryDetailPr
   const { today } = useMoment();
   const newId = useNewId();
   const { busy, commit } = useCommit();
-  const [first] = useState<Detail>(() => ({ typed: typedFrom(behaviourLog, FIELDS, record) }));
-  const draft = useDraft<Detail>(
+  const [first] = useState(() => beginDetail(record));
+  const draft = useDraft<DetailDraft>(
     {
       key: `detail/${record.id}`,
       what: "Detail of a log",
@@ -52,11 +48,13 @@ export default function EntryDetail({ record, finishRef, onDone }: EntryDetailPr
   );
   const [fault, setFault] = useState<string | undefined>();
   const { typed } = draft.value;
+  const seen = seenIn(draft.value);
   const end = async (): Promise<string | undefined> => {
     const fields = fieldsOf(behaviourLog, typed, newId);
     const bad = Object.values(faultsIn(behaviourLog, fields, today))[0];
-    if (bad === undefined && !sameTyped(typed, first.typed)) {
-      const done = await commit(amendRecord, { seen: record, fields });
+    const amendment = bad === undefined ? amendmentOf(draft.value, newId) : undefined;
+    if (amendment) {
+      const done = await commit(amendRecord, amendment);
       if (isRefusal(done) && done.code !== "nothingChanged") {
         setFault(done.sentence);
         return done.sentence;
@@ -75,7 +73,8 @@ export default function EntryDetail({ record, finishRef, onDone }: EntryDetailPr
   const written = stampMoment(createdBy(record)?.at ?? "");
   const when = String(typed["when"] ?? textOf(record, "when"));
   const ago = String(minutesBetween(when, written));
-  const change = (name: string, value: JsonObject[string]): void => draft.set({ typed: { ...typed, [name]: value } });
+  const change = (name: string, value: JsonObject[string]): void =>
+    draft.set({ ...draft.value, typed: { ...typed, [name]: value } });
   return (
     <form
       className={styles.detail}
@@ -126,6 +125,9 @@ export default function EntryDetail({ record, finishRef, onDone }: EntryDetailPr
         onChange={(value) => change("note", value)}
         onBlur={() => void draft.flush()}
       />
+      {DETAIL_FIELDS.map((name) => (
+        <ChangedSince key={name} field={behaviourLog.fields[name]} name={name} seen={seen} record={record} />
+      ))}
       <div>
         <Button kind="primary" type="submit" disabled={busy}>
           Done
