@@ -54,6 +54,11 @@ describe("the status button", () => {
     expect(statusWords(two, at)).toMatchObject({ words: "2 need a decision", tone: "note" });
     expect(statusWords(two, { ...at, decides: false }).words).toContain("All sent");
   });
+  test("a server that is reached and takes nothing is not sending", () => {
+    const attempts = [{ at: minutes(1), ok: false, words: "Something is wrong on the server." }];
+    const said = statusWords(status({ queued: 2, oldestQueued: minutes(2), attempts }), at);
+    expect(said).toMatchObject({ words: "2 saved on this tablet – the server did not take them yet", tone: "neutral" });
+  });
   test("a decision never hides what is not sent", () => {
     const both = status({ decisions: 1, queued: 3, oldestQueued: minutes(2), reach: "unreachable" });
     expect(statusWords(both, at).words).toBe("3 saved on this tablet – will send when connected");

@@ -54,14 +54,20 @@ export function statusWords(status: SyncStatus, at: StatusMoment): StatusWords {
       tone: "warn",
     };
   }
-  if (queued > 0)
-    return status.reach === "unreachable"
-      ? {
-          words: `${queued} saved on this tablet – will send when connected`,
-          short: `${queued} saved here`,
-          tone: "neutral",
-        }
-      : { words: `Sending ${queued}`, short: `Sending ${queued}`, tone: "quiet" };
+  if (queued > 0 && status.reach === "unreachable")
+    return {
+      words: `${queued} saved on this tablet – will send when connected`,
+      short: `${queued} saved here`,
+      tone: "neutral",
+    };
+  // It was reached and took nothing: "sending" would be said for as long as that lasts.
+  if (queued > 0 && status.attempts[0]?.ok === false)
+    return {
+      words: `${queued} saved on this tablet – the server did not take ${queued === 1 ? "it" : "them"} yet`,
+      short: `${queued} saved here`,
+      tone: "neutral",
+    };
+  if (queued > 0) return { words: `Sending ${queued}`, short: `Sending ${queued}`, tone: "quiet" };
   // After what waits here: a decision can wait for days, and would hide all that time that something is not sent.
   if (at.decides && status.decisions > 0)
     return {
