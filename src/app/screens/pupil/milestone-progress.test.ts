@@ -43,7 +43,7 @@ test("logs of the category count from the day the step was started, and counting
     log("2026-06-09T10:00", "calm"),
   ];
   expect(milestoneProgress(started, logs)).toMatchObject({ seen: 2, needed: 2, toConfirm: true });
-  expect(milestoneProgress(started, [...logs.slice(0, 3)])).toMatchObject({ seen: 1, toConfirm: false });
+  expect(milestoneProgress(started, logs.slice(0, 3))).toMatchObject({ seen: 1, toConfirm: false });
   const withdrawn = { change: "gone" as ChangeId, reason: "twice" };
   expect(milestoneProgress(started, [{ ...(logs[1] as ViewRecord), withdrawn }])).toMatchObject({ seen: 0 });
   expect(milestoneProgress(step("n", { status: "not-started", counts: "calm", needed: 2 }), logs)).toBeUndefined();
