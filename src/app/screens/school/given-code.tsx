@@ -5,7 +5,7 @@ import { momentOf, momentWords } from "../../text/dates.ts";
 import { Inset } from "../../ui/inset.tsx";
 import { useMoment } from "../../use-moment.ts";
 import styles from "./given-code.module.css";
-import type { Given } from "./use-code.ts";
+import type { Given } from "../../online/use-code.ts";
 
 export function GivenCode({
   given,

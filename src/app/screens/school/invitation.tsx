@@ -11,7 +11,7 @@ import { CodeRefused } from "./code-refused.tsx";
 import styles from "./given-code.module.css";
 import { GivenCode } from "./given-code.tsx";
 import { titleOf } from "./school-parts.ts";
-import { useCode } from "./use-code.ts";
+import { useCode } from "../../online/use-code.ts";
 
 export function Invitation({ adult }: { readonly adult: ViewRecord }) {
   const device = useDevice();

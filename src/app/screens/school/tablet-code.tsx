@@ -6,7 +6,7 @@ import { Row, Section } from "../../ui/page.tsx";
 import { CodeRefused } from "./code-refused.tsx";
 import styles from "./given-code.module.css";
 import { GivenCode } from "./given-code.tsx";
-import { useCode } from "./use-code.ts";
+import { useCode } from "../../online/use-code.ts";
 
 export function TabletCode() {
   const code = useCode(ROUTES.deviceCodes);

@@ -3,9 +3,9 @@
 import type { JsonObject } from "#base/json.ts";
 import { type Refusal, isRefusal, refuse } from "#ledger/refusal.ts";
 import { type CodeAnswer, codeAnswerShape } from "#protocol/session.ts";
-import { useState } from "react";
+import { useMutation } from "@tanstack/react-query";
 import { safeParse } from "valibot";
-import { useDevice } from "../../binding.ts";
+import { useDevice } from "../binding.ts";
 
 export interface Given {
   readonly code: string;
@@ -22,22 +22,21 @@ export interface CodeAsked {
 
 export function useCode(path: string): CodeAsked {
   const device = useDevice();
-  const [busy, setBusy] = useState(false);
-  const [answer, setAnswer] = useState<Given | Refusal | undefined>();
-  const ask = async (body: JsonObject): Promise<void> => {
-    setBusy(true);
-    setAnswer(undefined);
-    try {
+  const { mutateAsync, isPending, data } = useMutation({
+    mutationFn: async (body: JsonObject): Promise<Given | Refusal> => {
       const told = await device.ask("POST", path, body);
       const answer = isRefusal(told) ? told : parsed(told.body);
+      if (isRefusal(answer)) return answer;
       // By how long it lasts, not by the hour it ends: the demo's clock shows another day.
-      const until = device.now() + ("expires" in answer ? Date.parse(answer.expires) - Date.now() : 0);
-      setAnswer(isRefusal(answer) ? answer : { code: answer.code, until });
-    } finally {
-      setBusy(false);
-    }
+      return { code: answer.code, until: device.now() + Date.parse(answer.expires) - Date.now() };
+    },
+  });
+  return {
+    busy: isPending,
+    given: isRefusal(data) ? undefined : data,
+    refusal: isRefusal(data) ? data : undefined,
+    ask: async (body) => void (await mutateAsync(body)),
   };
-  return { busy, given: isRefusal(answer) ? undefined : answer, refusal: isRefusal(answer) ? answer : undefined, ask };
 }
 
 function parsed(body: unknown): CodeAnswer | Refusal {
