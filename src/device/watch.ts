@@ -62,11 +62,16 @@ export function createWatches({ store, schema, scheduler, waiting, adult, onTrou
     if (query.kind !== "summaries") return answerQuery(asking, query);
     // Scope by scope: a school has hundreds of summaries, and a write touches one.
     const fresh = touched === "all" ? new Map((await tx.summaries()).map((one) => [one.scope, one])) : undefined;
-    const scopes =
+    const named =
       touched === "all" ? [...(fresh?.keys() ?? []), ...asking.waiting.scopes, ...summaries.keys()] : touched;
+    const scopes = [...new Set(named)];
+    // Asked for at once: a page of the feed can touch hundreds.
+    const stored = fresh
+      ? scopes.map((scope) => fresh.get(scope))
+      : await Promise.all(scopes.map((scope) => tx.summary(scope)));
     let changed = touched === "all";
-    for (const scope of new Set(scopes)) {
-      const next = await summaryOf(asking, scope, fresh ? fresh.get(scope) : await tx.summary(scope));
+    for (const [i, scope] of scopes.entries()) {
+      const next = await summaryOf(asking, scope, stored[i]);
       const last = summaries.get(scope);
       if (last && jsonEqual(last as unknown as Json, next as unknown as Json)) continue;
       changed = true;

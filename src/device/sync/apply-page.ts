@@ -32,7 +32,8 @@ export async function applyPage(
   if (!stands) return NOTHING;
   if (page.kind === "feed" && (page.cursor === null || page.cursor < (asked.cursor ?? 0))) return NOTHING;
   // The first page of a snapshot takes the place of everything that stood here.
-  if (page.kind === "snapshot" && (asked.cursor !== null || asked.after === undefined)) {
+  const anew = page.kind === "snapshot" && (asked.cursor !== null || asked.after === undefined);
+  if (anew) {
     await tx.clearState();
     await tx.setControl("cursor", undefined);
   }
@@ -46,13 +47,12 @@ export async function applyPage(
   await tx.setControl("horizon", page.horizon);
   await tx.setControl("epoch", page.epoch);
   await tx.setControl("lastContact", at);
-  return touchedBy(page, tookBack);
+  return anew ? { scopes: "all", parts: ["rows", "pending", "control"] } : touchedBy(page, tookBack);
 }
 
 const NOTHING: Touched = { scopes: [], parts: [] };
 
 function touchedBy(page: PullAnswer, tookBack: boolean): Touched {
-  if (page.kind === "snapshot") return { scopes: "all", parts: ["rows", "pending", "control"] };
   const scopes = new Set<ScopeId>([...page.rows.map((row) => row.scope), ...(page.purge as readonly ScopeId[])]);
   for (const { change } of page.entries) scopes.add(change.scope);
   if (scopes.size === 0 && !tookBack) return { scopes: [], parts: ["control"] };
@@ -67,15 +67,24 @@ async function putSummaries(tx: StoreTx, schema: Schema, page: PullAnswer): Prom
     if (rows) rows.push(row);
     else byScope.set(row.scope, [row]);
   }
-  for (const [scope, rows] of byScope) {
-    const changed = [];
-    for (const row of rows) {
-      const before = page.kind === "snapshot" ? undefined : await tx.row(row.id);
-      if (!before || before.seq <= row.seq) changed.push({ row, before });
-    }
-    const summary = (await tx.summary(scope)) ?? emptySummary(scope);
-    await tx.putSummary(await summaryWith(tx, schema, summary, changed));
-  }
+  // All asked for at once: a page of pupils nobody has written about holds hundreds of scopes.
+  await Promise.all([...byScope].map(([scope, rows]) => putSummary(tx, schema, page.kind, scope, rows)));
+}
+
+async function putSummary(
+  tx: StoreTx,
+  schema: Schema,
+  kind: PullAnswer["kind"],
+  scope: ScopeId,
+  rows: readonly RecordRow[],
+): Promise<void> {
+  // A snapshot fills an empty store.
+  const held = kind === "snapshot" ? [] : await Promise.all(rows.map((row) => tx.row(row.id)));
+  const changed = rows
+    .map((row, i) => ({ row, before: held[i] }))
+    .filter(({ row, before }) => !before || before.seq <= row.seq);
+  const summary = (await tx.summary(scope)) ?? emptySummary(scope);
+  await tx.putSummary(await summaryWith(tx, schema, summary, changed));
 }
 
 /** Envelopes of this device that the feed has now brought whole leave the list of what waits. */
