@@ -34,7 +34,8 @@ async function main(): Promise<number> {
   } catch (error) {
     if (error instanceof UnusableCopy) return stop(error.message);
     const { code, path } = error as { readonly code?: unknown; readonly path?: unknown };
-    if (typeof path === "string" && typeof code === "string") return stop(`${path} cannot be written (${code}).`);
+    if (typeof code === "string" && typeof path === "string" && path.startsWith(resolve(to)))
+      return stop(`${resolve(to)} cannot be written (${code}).`);
     const sentence = whyNotStarted(error, { port: config.port, host: config.host, data });
     if (sentence === undefined) throw error;
     return stop(sentence);

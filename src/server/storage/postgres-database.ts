@@ -108,11 +108,18 @@ export function postgresPool(options: PostgresOptions, use: PostgresUse): Kysely
   return new Kysely<Tables>({ dialect });
 }
 
-/** Takes the database for a restore, or says that somebody works with it. Held until the connection ends. */
+/**
+ * Takes the database for a restore, or says that somebody works with it. A server that has just been stopped may still
+ * be leaving: it is given some seconds. Held until the connection ends.
+ */
 export async function takeAlone(db: Kysely<Tables>, schema: string = SCHEMA): Promise<boolean> {
-  const taken = await sql<{ taken: boolean }>`
-    SELECT pg_try_advisory_lock(${sql.raw(lockKey("inUse", schema))}) AS taken`.execute(db);
-  return taken.rows[0]?.taken === true;
+  for (let tries = 0; tries < 20; tries += 1) {
+    const { rows } = await sql<{ taken: boolean }>`
+      SELECT pg_try_advisory_lock(${sql.raw(lockKey("inUse", schema))}) AS taken`.execute(db);
+    if (rows[0]?.taken === true) return true;
+    await sql`SELECT pg_sleep(0.1)`.execute(db);
+  }
+  return false;
 }
 
 /** Numbers come as numbers: pg gives 64-bit ones as text, because some do not fit. Ours fit, or it is a fault. */
