@@ -49,8 +49,12 @@ export default function Finder() {
         rows.map((row, at) => (
           <Section key={at} title={CALLED[row.table] ?? row.table}>
             {/* A long box is scrolled by keyboard too. */}
-            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-            <pre className={styles.bytes} tabIndex={0} aria-label={`Stored bytes: ${CALLED[row.table] ?? row.table}`}>
+            <pre
+              className={styles.bytes}
+              role="region"
+              tabIndex={0}
+              aria-label={`Stored bytes: ${CALLED[row.table] ?? row.table}`}
+            >
               {row.text}
             </pre>
           </Section>
