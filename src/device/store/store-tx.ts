@@ -5,7 +5,8 @@
 import type { RecordRow } from "#ledger/record-row.ts";
 import type { Schema } from "#ledger/schema.ts";
 import type { Summary } from "#ledger/slim.ts";
-import type { AcceptedRow, Control, DraftRow, PendingOutside, PendingRow, Slot, StoreTx } from "../ports.ts";
+import type { AcceptedRow, Control, DraftRow, PendingOutside, PendingRow, StoreTx } from "../ports.ts";
+import { parseControl, parseSlots } from "./control-form.ts";
 import { newestRows } from "./newest-rows.ts";
 import { createRecordForms } from "./record-forms.ts";
 import type { Sealing } from "./sealing.ts";
@@ -28,14 +29,15 @@ export function createStoreTx(tables: StoredTables, sealing: Sealing, schema: Sc
 
   return {
     async control<K extends keyof Control>(key: K) {
-      return (await tables.get("control", key))?.["value"] as Control[K] | undefined;
+      const stored = await tables.get("control", key);
+      return stored && parseControl(key, stored["value"]);
     },
     async setControl(key, value) {
       if (value === undefined) await tables.delete("control", [key]);
       else await tables.put("control", [{ key, value }]);
     },
     async slots() {
-      return (await tables.all("slots")) as unknown as readonly Slot[];
+      return parseSlots(await tables.all("slots"));
     },
     async putSlot(slot) {
       await tables.put("slots", [asStored(slot)]);

@@ -1,0 +1,53 @@
+// What a device knows of itself stands in clear, so anyone with the tablet in hand can change it: it is parsed when it
+// is read (E2). Keys that this version does not know are not asked for, and stay.
+
+import * as v from "valibot";
+import { enrolledShape } from "#protocol/session.ts";
+import type { Control, Slot } from "../ports.ts";
+import { StoreTrouble } from "./store-trouble.ts";
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const moment = v.number();
+
+const controlShapes = {
+  enrolled: enrolledShape,
+  deviceKeys: v.object({ signing: v.string(), secret: v.string() }),
+  requestCounter: count,
+  deviceSeq: count,
+  cursor: count,
+  snapshotAfter: v.string(),
+  epoch: v.string(),
+  offeredEpoch: v.string(),
+  lastContact: moment,
+  authorKeys: v.record(v.string(), v.string()),
+  horizon: count,
+  preferences: v.record(v.string(), v.any()),
+} satisfies { readonly [K in keyof Control]: v.GenericSchema };
+
+const slotShape = v.object({
+  id: v.string(),
+  kind: v.picklist(["phrase", "online"]),
+  wraps: v.picklist(["vault", "author", "both"]),
+  adult: v.nullable(v.string()),
+  label: v.string(),
+  params: v.record(v.string(), v.any()),
+  box: v.string(),
+});
+
+export function parseControl<K extends keyof Control>(key: K, value: unknown): Control[K] {
+  return parsed(controlShapes[key], value) as Control[K];
+}
+
+/** A slot of a kind that is not known yet is one more way in that this version cannot go. */
+export function parseSlots(values: readonly unknown[]): readonly Slot[] {
+  const known = slotShape.entries.kind.options as readonly unknown[];
+  return values
+    .filter((value) => known.includes((value as { readonly kind?: unknown } | null)?.kind))
+    .map((value) => parsed(slotShape, value) as Slot);
+}
+
+function parsed(shape: v.GenericSchema, value: unknown): unknown {
+  const result = v.safeParse(shape, value);
+  if (!result.success) throw new StoreTrouble("damaged", { cause: new v.ValiError(result.issues) });
+  return result.output;
+}
