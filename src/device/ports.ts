@@ -198,6 +198,7 @@ export interface Store {
   /**
    * All or nothing. Resolves only when the transaction is complete; "strict" waits for the disk.
    * `touched` may be computed by the work (it runs after it).
+   * The work may run twice: a lost connection rolls back the first run, so it keeps nothing outside the transaction.
    */
   write<T>(
     durability: "strict" | "relaxed",
