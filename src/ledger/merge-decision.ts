@@ -8,8 +8,19 @@ import type { Decision, FieldState, RecordRow, Side } from "./record-row.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import { checkValue } from "./validate.ts";
 
+/**
+ * The decision a choice is about: by its name, or by a side its author saw. A decision is named after the change that
+ * came second; after a restore that may have been the other one [M20].
+ */
+export function decisionFor(row: RecordRow, change: SettleChange | ReopenChange): Decision | undefined {
+  const named = row.decisions.find((decision) => decision.id === change.decision);
+  if (named) return named;
+  if (change.kind === "reopen") return row.decisions.find((decision) => decision.settled?.change === change.base);
+  return row.decisions.find(({ kept, others }) => [kept, ...others].some((side) => change.base.includes(side.change)));
+}
+
 export function settle({ row, definition }: MergeInto, change: SettleChange): Merged | Refusal {
-  const decision = row.decisions.find((d) => d.id === change.decision);
+  const decision = decisionFor(row, change);
   if (!decision) return refuse("noSuchDecision", "There is nothing to decide here any more.");
   const field = definition?.fields[decision.field];
   if (decision.about === "withdrawal" && change.to !== "keep" && change.to !== "withdraw")
@@ -80,7 +91,7 @@ function alsoSaid(row: RecordRow, { about, field }: Decision, id: ChangeId): Rec
 }
 
 export function reopen({ row }: MergeInto, change: ReopenChange): Merged | Refusal {
-  const decision = row.decisions.find((d) => d.id === change.decision);
+  const decision = decisionFor(row, change);
   if (!decision) return refuse("noSuchDecision", "There is nothing to decide here any more.");
   if (decision.state === "open") return { row, outcome: "same", decision: decision.id };
   // M15: a choice is undone only while it is what stands and nothing new is being decided about it.

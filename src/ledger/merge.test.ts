@@ -221,6 +221,19 @@ describe("decisions", () => {
     expect(openIn(row)[0]?.others.map((side) => side.value)).toEqual(["3", "1"]);
   });
 
+  test("[M20] a choice finds its decision by a side it saw, when a restore has named it after the other", () => {
+    const turned = [made, set("b1", "review", "2", "c"), set("a1", "review", "1", "c")];
+    const choice = settle("s1", "b1", "3", ["a1", "b1"]);
+    const row = fold(...turned, choice);
+    expect([valueIn(row, "review"), row.decisions[0]?.id, row.decisions[0]?.state]).toEqual([
+      "3",
+      idOf("a1"),
+      "settled",
+    ]);
+    expect(fold(...turned, choice, reopen("r1", "b1", "s1")).decisions[0]?.state).toBe("open");
+    expect(refusalOf(fold(made, set("b1", "review", "2", "c")), choice)).toBe("noSuchDecision");
+  });
+
   test("[M15] a choice can be undone: the decision is open again as it was", () => {
     const before = fold(...asked);
     const row = fold(...asked, settle("s1", "b1", "2", ["a1", "b1"]), reopen("r1", "b1", "s1"));

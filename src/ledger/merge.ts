@@ -7,7 +7,7 @@
 
 import type { Json } from "#base/json.ts";
 import type { AmendChange, Change, CreateChange, Stamp } from "./change.ts";
-import { reopen, settle } from "./merge-decision.ts";
+import { decisionFor, reopen, settle } from "./merge-decision.ts";
 import { set } from "./merge-field.ts";
 import { add, remove } from "./merge-list.ts";
 import { restore, revivedBy, withdraw, withdrawalsOf } from "./merge-withdrawal.ts";
@@ -55,7 +55,7 @@ function mergeInto(input: MergeInto, change: Exclude<Change, CreateChange>): Mer
     case "settle":
     case "reopen": {
       const merged = change.kind === "settle" ? settle(input, change) : reopen(input, change);
-      const about = input.row.decisions.find((d) => d.id === change.decision)?.about;
+      const about = decisionFor(input.row, change)?.about;
       return about === "field" ? revivedBy(input, change.id, merged) : merged;
     }
     default: {

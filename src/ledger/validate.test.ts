@@ -35,12 +35,7 @@ const codeOf = (field: Field, value: Json, today: string | undefined = TODAY): s
 
 describe("values", () => {
   test.each<[string, Field, readonly Json[], readonly Json[]]>([
-    [
-      "a line",
-      line(words),
-      ["x", "é".repeat(200)],
-      [5, ["x"], "a\nb", "x".repeat(201), "a\u202e"],
-    ],
+    ["a line", line(words), ["x", "é".repeat(200)], [5, ["x"], "a\nb", "x".repeat(201), "a\u202e"]],
     ["prose", prose({ ...words, max: 50 }), ["a\nb\tc"], ["x".repeat(51), "a\u0000b", "a\rb", "\ud800", {}]],
     ["a date", date(words), ["2024-02-29", "2026-12-31"], ["2026-02-29", "2026-13-01", "9 June", "2026-6-9", 20260609]],
     [

@@ -20,7 +20,7 @@ export type PushRequest = v.InferOutput<typeof pushRequestShape>;
  * accepted: it is in the record, at `seq`; decision: it is in the record beside another value, at `seq`;
  * refused: it can never be accepted as it stands, and its author is told why;
  * quarantined: kept for a responsible adult, because its author may not (or no longer) write here;
- * parked: kept on the server until it can be read (a newer schema).
+ * parked: kept on the server until it can be filed: read (a newer schema), or put to a record that has not come yet.
  */
 export const changeVerdictShape = v.strictObject({
   change: id,

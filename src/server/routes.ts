@@ -26,7 +26,7 @@ import type { Proven } from "./accounts/prove-device.ts";
 import { endSession } from "./accounts/session.ts";
 import { type AccountDeps, type WithCookie, setUp } from "./accounts/set-up.ts";
 import { signIn } from "./accounts/sign-in.ts";
-import { acceptPush } from "./sync/accept.ts";
+import { acceptAndFileWaiting } from "./sync/file-waiting.ts";
 import { answerPull } from "./sync/feed.ts";
 
 export interface RouteDeps extends AccountDeps {
@@ -138,7 +138,7 @@ export const ALL_ROUTES: readonly Route[] = [
   ),
   // A revoked device may still deliver: what it brings is set aside for the designated lead, never dropped.
   route("POST", ROUTES.push, "revoked", pushRequestShape, async ({ deps, body, proven }) =>
-    told(await acceptPush(deps, asker(proven), body)),
+    told(await acceptAndFileWaiting(deps, asker(proven), body)),
   ),
   route("POST", ROUTES.pull, "device", pullRequestShape, async ({ deps, body, proven }) =>
     told(await answerPull(deps, asker(proven), body)),

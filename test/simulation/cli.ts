@@ -1,6 +1,9 @@
 // Plays schedules from the command line: npm run simulate -- --schedules 1000 --seed 1
 // The first failing seed is told with the line that plays it again.
 
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { replayLine, runSchedule } from "./run-schedule.ts";
 
@@ -10,6 +13,8 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     length: { type: "string", default: "60" },
     devices: { type: "string", default: "3" },
+    /** Backs the server up on the way and puts it back later. */
+    restore: { type: "boolean", default: false },
     /** Stops at the first failing seed. */
     first: { type: "boolean", default: false },
   },
@@ -23,7 +28,9 @@ for (let i = 0; i < (schedules ?? 0); i += 1) {
   const seed = (first ?? 1) + i;
   let faults: readonly string[];
   try {
-    const outcome = await runSchedule({ seed, length: length ?? 60, devices: devices ?? 3 });
+    const restoreIn = values.restore ? { restoreIn: mkdtempSync(join(tmpdir(), "waymark-simulate-")) } : {};
+    const outcome = await runSchedule({ seed, length: length ?? 60, devices: devices ?? 3, ...restoreIn });
+    if (restoreIn.restoreIn) rmSync(restoreIn.restoreIn, { recursive: true, force: true });
     faults = outcome.faults;
     for (const [what, count] of Object.entries(outcome.counts)) totals[what] = (totals[what] ?? 0) + count;
   } catch (error) {

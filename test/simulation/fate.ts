@@ -3,6 +3,7 @@
 
 import { jsonEqual, type Json } from "#base/json.ts";
 import type { Change } from "#ledger/change.ts";
+import { decisionFor } from "#ledger/merge-decision.ts";
 import type { RecordRow } from "#ledger/record-row.ts";
 import type { ChangeRow } from "#server/storage/storage.ts";
 
@@ -24,8 +25,7 @@ export function fateOf(entry: ChangeRow, log: readonly ChangeRow[], row: RecordR
     case "settle":
       return settled(change, row, log) ?? (outcome === "same" ? "same" : undefined);
     case "reopen": {
-      const decision = row.decisions.find((one) => one.id === change.decision);
-      return decision ? "current" : undefined;
+      return row.decisions.length > 0 ? "current" : undefined;
     }
     case "add": {
       if (row.lists[change.field]?.[change.item]?.adds.includes(change.id)) return "current";
@@ -93,10 +93,10 @@ function settled(
   row: RecordRow,
   log: readonly ChangeRow[],
 ): Fate | undefined {
-  const decision = row.decisions.find((one) => one.id === change.decision);
-  if (!decision) return undefined;
   const reopened = log.some(({ change: other }) => other.kind === "reopen" && other.base === change.id);
   if (reopened) return "replaced";
+  const decision = decisionFor(row, change);
+  if (!decision) return undefined;
   if (decision.about === "withdrawal")
     return row.restored?.includes(change.id) || row.withdrawn?.also?.includes(change.id) ? "current" : undefined;
   return stands(row, decision.field, change.id, change.to) ?? replaced(change.id, decision.field, change.to, log);

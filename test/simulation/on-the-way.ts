@@ -7,7 +7,7 @@ import { type Playing, see } from "./play.ts";
 import type { Tablet } from "./world.ts";
 
 export interface Witness {
-  readonly cursors: Map<Tablet, number>;
+  readonly cursors: Map<Tablet, { readonly epoch: string; readonly cursor: number }>;
 }
 
 export function createWitness(): Witness {
@@ -22,19 +22,21 @@ export async function brokenNow(
   const faults: string[] = [];
   for (const tablet of looked) {
     if (tablet.crashed() || tablet.device().standing.get().state !== "open") continue;
-    const { pending, cursor, numbers, deviceSeq } = await tablet.store().read(async (tx) => {
+    const { pending, epoch, cursor, numbers, deviceSeq } = await tablet.store().read(async (tx) => {
       const held = await tx.pending();
       const accepted = await tx.accepted();
       return {
         pending: held,
+        epoch: (await tx.control("epoch")) ?? "",
         cursor: (await tx.control("cursor")) ?? 0,
         numbers: [...held, ...accepted].length,
         deviceSeq: (await tx.control("deviceSeq")) ?? 0,
       };
     });
     if (numbers !== deviceSeq) faults.push(`[I9] ${tablet.name} gave out ${deviceSeq} numbers and keeps ${numbers}`);
-    if (cursor < (witness.cursors.get(tablet) ?? 0)) faults.push(`[I8] the cursor of ${tablet.name} went back`);
-    witness.cursors.set(tablet, cursor);
+    const last = witness.cursors.get(tablet);
+    if (last?.epoch === epoch && cursor < last.cursor) faults.push(`[I8] the cursor of ${tablet.name} went back`);
+    witness.cursors.set(tablet, { epoch, cursor });
     const queued = pending.filter((row) => row.state === "queued").length;
     const said = tablet.device().status.get();
     if (said.queued !== queued) faults.push(`[S12] ${tablet.name} says ${said.queued} wait, and ${queued} do`);

@@ -81,7 +81,7 @@ export async function play(playing: Playing, at: number, act: Act): Promise<void
   if (drafts && drafts.length > 0) await commit(playing, n, drafts);
 }
 
-async function calm(playing: Playing): Promise<void> {
+export async function calm(playing: Playing): Promise<void> {
   const { world } = playing;
   for (const [n, tablet] of world.tablets.entries()) {
     if (tablet.crashed()) await restart(playing, n, false);

@@ -1,6 +1,7 @@
 // One schedule from its seed to the verdict: a school, a morning of acts and faults, then a healed network, then
 // every invariant.
 
+import { join } from "node:path";
 import { schedule, type Step } from "./acts.ts";
 import { createBook } from "./book.ts";
 import { createChance } from "./chance.ts";
@@ -8,7 +9,7 @@ import { finalState, type FinalState } from "./final-state.ts";
 import { broken } from "./invariants.ts";
 import { type Counts, type Faults, NO_FAULTS } from "./network.ts";
 import { brokenNow, createWitness } from "./on-the-way.ts";
-import { play, type Playing, restart } from "./play.ts";
+import { calm, play, type Playing, restart } from "./play.ts";
 import { type Tablet, world, type World } from "./world.ts";
 
 export interface Outcome {
@@ -25,6 +26,8 @@ export interface RunOptions {
   readonly skew?: number;
   /** A schedule of one's own, instead of the seed's. */
   readonly steps?: readonly Step[];
+  /** A new folder: the server keeps its database there, is backed up on the way, and put back to it later. */
+  readonly restoreIn?: string;
 }
 
 /** How bad the network is differs from schedule to schedule: some faults show only where others are rare. */
@@ -46,7 +49,9 @@ export async function runSchedule(options: RunOptions): Promise<Outcome> {
   const { seed, devices = 3, length = 60, skew = 1 } = options;
   const chance = createChance(seed).fork("schedule");
   const steps = options.steps ?? schedule(chance, devices, length);
-  const school = await world({ seed, devices, skew, faults: faultsOf(seed) });
+  const { restoreIn } = options;
+  const kept = restoreIn === undefined ? {} : { data: join(restoreIn, "data") };
+  const school = await world({ seed, devices, skew, faults: faultsOf(seed), ...kept });
   const playing: Playing = { world: school, book: createBook(), number: 0 };
   const faults: string[] = [];
   try {
@@ -54,7 +59,13 @@ export async function runSchedule(options: RunOptions): Promise<Outcome> {
     await play(playing, 0, { act: "sendNow" });
     await school.time.pass(5_000);
     const witness = createWitness();
-    for (const { tablet, does } of steps) {
+    for (const [i, { tablet, does }] of steps.entries()) {
+      if (restoreIn !== undefined && i === Math.floor(length / 3)) await school.backUp(join(restoreIn, "backup"));
+      if (restoreIn !== undefined && i === Math.floor((length * 2) / 3)) {
+        await calm(playing);
+        await school.restore(join(restoreIn, "backup"));
+        witness.cursors.clear();
+      }
       await play(playing, tablet, does);
       await school.time.settle();
       // What was written relaxed went with the power, the cursor and its rows together.
@@ -65,7 +76,7 @@ export async function runSchedule(options: RunOptions): Promise<Outcome> {
     }
     await heal(playing);
     const state = await finalState(school);
-    faults.push(...broken(school.schema, playing.book, state));
+    faults.push(...broken(school.schema, playing.book, state, { inOrder: restoreIn === undefined }));
     for (const fault of school.faults) faults.push(`a bug was met: ${stackOf(fault)}`);
     for (const line of school.log) faults.push(`the server said: ${line}`);
     tally(school, state);
@@ -96,11 +107,12 @@ async function heal(playing: Playing): Promise<void> {
 }
 
 async function atRest(school: World): Promise<boolean> {
-  const seq = await school.look(async (tx) => (await tx.row()).seq);
+  const { seq, epoch } = await school.look((tx) => tx.row());
   for (const tablet of school.tablets) {
     const waits = await tablet.store().read(async (tx) => {
       const pending = await tx.pendingOutside();
-      return (await tx.control("cursor")) !== seq || pending.some((row) => row.state !== "refused");
+      const stands = (await tx.control("cursor")) === seq && (await tx.control("offeredEpoch")) === epoch;
+      return !stands || pending.some((row) => row.state !== "refused");
     });
     if (waits) return false;
   }

@@ -5,11 +5,15 @@ import { createHash } from "node:crypto";
 import { createDevice, type Device } from "#device/device.ts";
 import type { DevicePorts, SlowHash } from "#device/ports.ts";
 import { createMemoryStore, type CrashPoint, type MemoryStore } from "#device/store/memory-store.ts";
+import { randomId } from "#base/id.ts";
 import type { AdultId, RecordId } from "#ledger/names.ts";
 import { isRefusal } from "#ledger/refusal.ts";
 import type { Schema } from "#ledger/schema.ts";
 import { ROUTES } from "#protocol/routes.ts";
 import { createServer, type WaymarkServer } from "#server/server.ts";
+import { restoreBackup } from "#server/backup/restore-backup.ts";
+import { takeBackup } from "#server/backup/take-backup.ts";
+import { openStorage } from "#server/storage/open-storage.ts";
 import { openSqliteStorage } from "#server/storage/sqlite-storage.ts";
 import type { SchoolTx, Storage } from "#server/storage/storage.ts";
 import { type Chance, createChance } from "./chance.ts";
@@ -58,6 +62,9 @@ export interface World {
   crashServerAfter(requests: number): void;
   /** One more tablet, that belongs to no school. */
   visitor(): Tablet;
+  /** A backup of what the server holds, and the server put back to it. Only for a world with a data folder. */
+  backUp(to: string): Promise<void>;
+  restore(from: string): Promise<void>;
   /** A look at what the server holds. */
   look<T>(work: (tx: SchoolTx) => Promise<T>): Promise<T>;
   heal(): void;
@@ -71,6 +78,8 @@ export interface WorldOptions {
   readonly schema?: Schema;
   /** Clocks of devices differ by up to ten years, or not at all. */
   readonly skew?: number;
+  /** Keeps the server's database in this folder instead of in memory. */
+  readonly data?: string;
   /** Offers a small demo school; with no devices there is no other. */
   readonly demo?: boolean;
 }
@@ -83,7 +92,12 @@ export async function world(options: WorldOptions): Promise<World> {
   const faults: unknown[] = [];
   const log: string[] = [];
   const count = (what: string): void => void (counts[what] = (counts[what] ?? 0) + 1);
-  const storage = await openSqliteStorage({ file: ":memory:", clock: time });
+  const place = { data: options.data ?? "", databaseUrl: undefined };
+  const openAll = (): Promise<Storage> =>
+    options.data === undefined
+      ? openSqliteStorage({ file: ":memory:", clock: time })
+      : openStorage(place, time, (line) => void log.push(line));
+  let storage = await openAll();
   const serverBytes = chance.fork("server").bytes;
   const start = (): WaymarkServer =>
     createServer({
@@ -128,6 +142,20 @@ export async function world(options: WorldOptions): Promise<World> {
     },
     visitor: () => makeTablet(tablets.length),
     look: (work) => storage.transact(school, work),
+    async backUp(to) {
+      await takeBackup({ place, to, schema, clock: time, version: "0.0.0-simulated" });
+    },
+    async restore(from) {
+      const before = (await made.look((tx) => tx.row())).seq;
+      const old = server;
+      await time.hold(old.close());
+      const newId = () => randomId(serverBytes);
+      await restoreBackup({ place, from, schema, clock: time, newId, replace: true });
+      storage = await openAll();
+      server = start();
+      // What the backup did not hold: all of it must come back from the tablets.
+      counts["undone"] = (counts["undone"] ?? 0) + before - (await made.look((tx) => tx.row())).seq;
+    },
     heal() {
       crashAfter = Infinity;
       for (const tablet of tablets) tablet.network.heal();
@@ -302,5 +330,3 @@ export async function world(options: WorldOptions): Promise<World> {
 
 /** Ids of a record as commands want them. */
 export const asRecord = (id: string): RecordId => id as RecordId;
-
-export type { Storage };

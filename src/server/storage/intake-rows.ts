@@ -7,7 +7,7 @@ import type { Tables } from "./tables.ts";
 
 type IntakePart = Pick<
   SchoolTx,
-  "envelope" | "putEnvelope" | "quarantine" | "quarantined" | "unreadableOf" | "releaseQuarantined"
+  "envelope" | "putEnvelope" | "quarantine" | "quarantined" | "unreadableOf" | "waiting" | "releaseQuarantined"
 >;
 
 export function intakeRows(db: Kysely<Tables>, school: string): IntakePart {
@@ -44,6 +44,10 @@ export function intakeRows(db: Kysely<Tables>, school: string): IntakePart {
     },
     async unreadableOf(device) {
       const rows = await kept().where("device", "=", device).where("reason", "=", "unreadable").execute();
+      return rows.map(quarantineFrom);
+    },
+    async waiting() {
+      const rows = await kept().where("reason", "=", "waiting").orderBy("received").execute();
       return rows.map(quarantineFrom);
     },
     async releaseQuarantined(id) {

@@ -88,6 +88,8 @@ export interface SchoolTx {
   quarantined(): Promise<readonly QuarantineRow[]>;
   /** What could not be read of one device, in the order in which it came. */
   unreadableOf(device: string): Promise<readonly QuarantineRow[]>;
+  /** What belongs to something that has not come yet, the longest waiting first. */
+  waiting(): Promise<readonly QuarantineRow[]>;
   /** False when it is not there any more: somebody else took it. */
   releaseQuarantined(id: string): Promise<boolean>;
 
@@ -165,7 +167,7 @@ export interface QuarantineRow {
   readonly device: string;
   /** Empty where it could not be read. */
   readonly author: string;
-  readonly reason: "unreadable" | "notAllowed" | "newerSchema" | "fault";
+  readonly reason: "unreadable" | "notAllowed" | "newerSchema" | "fault" | "waiting";
   readonly schema: number;
   readonly received: number;
   /** JSON: the sealed envelope when it could not be opened; otherwise `{ stamp, changes }`. */

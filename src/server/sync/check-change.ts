@@ -36,6 +36,7 @@ function checkScope(
     case "owner":
       return (change.scope as string) === change.record ? undefined : wrong("This record is its own owner.");
     case "owned": {
+      if (change.scope === "school") return wrong("This record belongs to a pupil.");
       const owner = held(change.scope);
       if (owner && schema.definitions[owner.type]?.scope === "owner") return undefined;
       return refuse("noSuchOwner", "The pupil this belongs to is not on the server.");

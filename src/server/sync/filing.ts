@@ -96,14 +96,14 @@ export async function openFiling({ tx, schema, newId, log }: FilingDeps): Promis
       if (known.has(change.id) || ids.has(change.id))
         return no("refused", refuse("usedBefore", "An entry with this name is in the record already."));
       const bad = checkChange(schema, change, held);
-      if (bad) return no("refused", bad);
+      if (bad) return waits(bad) ? no("parked", untilThere(bad)) : no("refused", bad);
       if (!env.scope.mayWrite(change)) return no("quarantined", NOT_ALLOWED);
       const seq = first + accepted.length + done.length + 1;
       const { stamp } = env;
       const definition = schema.definitions[change.type];
       const row = held(change.record);
       const merged = merge({ row, change, stamp, seq, schema: schema.version, definition });
-      if (isRefusal(merged)) return no("refused", merged);
+      if (isRefusal(merged)) return waits(merged) ? no("parked", untilThere(merged)) : no("refused", merged);
       ids.add(change.id);
       staged.set(change.record, merged.row);
       const { author, device, at } = stamp;
@@ -191,7 +191,7 @@ export async function openFiling({ tx, schema, newId, log }: FilingDeps): Promis
 
   /** Keeps what may yet be filed, or must be seen by somebody; tells the audit of all that was not accepted. */
   async function setAside(env: ToFile, failures: readonly Failed[]): Promise<void> {
-    for (const reason of ["newerSchema", "notAllowed", "fault"] as const) {
+    for (const reason of ["newerSchema", "notAllowed", "fault", "waiting"] as const) {
       const changes = failures.filter((failed) => reasonOf(failed) === reason).map((failed) => failed.change);
       if (changes.length === 0) continue;
       const body: SetAside = { stamp: env.stamp, changes };
@@ -221,8 +221,20 @@ export async function openFiling({ tx, schema, newId, log }: FilingDeps): Promis
 
 function reasonOf({ verdict, refusal }: Failed): QuarantineRow["reason"] | undefined {
   if (verdict === "quarantined") return "notAllowed";
-  return verdict === "parked" ? (refusal.code === "fault" ? "fault" : "newerSchema") : undefined;
+  if (verdict !== "parked") return undefined;
+  return waits(refusal) ? "waiting" : refusal.code === "fault" ? "fault" : "newerSchema";
 }
+
+/**
+ * It belongs to something that is not here. After a restore another device may still have to offer that again, so
+ * this is kept and filed when it has come (file-waiting.ts) [S9].
+ */
+const waits = ({ code }: Refusal): boolean => ["noSuchRecord", "noSuchOwner", "noSuchDecision"].includes(code);
+
+const untilThere = (refusal: Refusal): Refusal => ({
+  ...refusal,
+  sentence: `${refusal.sentence} It is kept, and filed when that has come.`,
+});
 
 const isFailed = (result: readonly [ChangeRow, ChangeVerdict][] | Failed): result is Failed => "verdict" in result;
 

@@ -22,7 +22,8 @@ export async function refileParked(deps: AcceptDeps): Promise<void> {
   }
 }
 
-function refile(deps: AcceptDeps, school: string, row: QuarantineRow): Promise<void> {
+/** Files it as if it came now; what is still in its way sets it aside again. */
+export function refile(deps: AcceptDeps, school: string, row: QuarantineRow): Promise<void> {
   return deps.storage.transact(school, async (tx) => {
     if (!(await tx.releaseQuarantined(row.id))) return;
     const { stamp, changes } = JSON.parse(row.body) as SetAside;
