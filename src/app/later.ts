@@ -4,11 +4,19 @@ export const fetchDevice = () => import("./make-device.ts");
 export const fetchLock = () => import("./screens/lock/lock.tsx");
 export const fetchOpen = () => import("./open.tsx");
 
-/** Resolves when the browser has drawn what stands now: what is fetched from then on holds nothing up. */
+/** A page that is not seen is not drawn, and some browsers do not tell. */
+const LONGEST = 1_000;
+
+/** Resolves when the first screen can be seen: what is fetched from then on holds nothing up. */
 export function drawn(): Promise<void> {
   return new Promise((resolve) => {
-    // A page that is not seen is not drawn.
-    if (document.visibilityState === "hidden") setTimeout(resolve, 0);
-    else requestAnimationFrame(() => setTimeout(resolve, 0));
+    const timer = setTimeout(resolve, LONGEST);
+    new PerformanceObserver((list, observer) => {
+      // Before it comes "first-paint": the colour of an empty page.
+      if (!list.getEntries().some(({ name }) => name === "first-contentful-paint")) return;
+      observer.disconnect();
+      clearTimeout(timer);
+      resolve();
+    }).observe({ type: "paint", buffered: true });
   });
 }

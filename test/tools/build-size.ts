@@ -58,8 +58,11 @@ export function todayScript(dist: string): number {
     needed.add(path);
     for (const next of importsOf(join(dist, path), dynamic)) take(next, dynamic);
   };
-  for (const name of TODAY_CHUNKS) take(chunk(name), false);
-  take(chunk(DEVICE_CHUNK), true);
+  // First: what the others share with the device is then followed as the device's own.
+  const device = chunk(DEVICE_CHUNK);
+  const others = TODAY_CHUNKS.map(chunk);
+  take(device, true);
+  for (const other of others) take(other, false);
   return sum([...needed].map((path) => compressed(join(dist, path))));
 }
 
