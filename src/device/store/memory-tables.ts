@@ -34,11 +34,12 @@ export function createMemoryTables(): MemoryTables {
     const { rows, firsts } = table(name);
     const before = rows.get(key);
     for (const [index, buckets] of firsts) {
-      if (before) buckets.get(partsOf(index, before)[0] as Key)?.delete(key);
+      const first = propertiesOf(index)[0] as string;
+      if (before) buckets.get(before[first] as Key)?.delete(key);
       if (!next) continue;
-      const first = partsOf(index, next)[0] as Key;
-      let bucket = buckets.get(first);
-      if (!bucket) buckets.set(first, (bucket = new Map()));
+      const place = next[first] as Key;
+      let bucket = buckets.get(place);
+      if (!bucket) buckets.set(place, (bucket = new Map()));
       bucket.set(key, next);
     }
     if (next) rows.set(key, next);
@@ -55,18 +56,18 @@ export function createMemoryTables(): MemoryTables {
     const [first, low] = listOf(from);
     const [last, high] = listOf(to);
     if (first !== last) throw new RangeError("a range over several names");
-    const found: Stored[] = [];
+    const key = keyOf(name);
+    const second = propertiesOf(index)[1];
+    const found: { readonly stored: Stored; readonly at: Key; readonly key: Key }[] = [];
     for (const stored of table(name)
       .firsts.get(index)
       ?.get(first as Key)
       ?.values() ?? []) {
-      const second = partsOf(index, stored)[1];
-      if (second === undefined || (second >= (low as Key) && second <= (high as Key))) found.push(stored);
+      const at = second === undefined ? 0 : (stored[second] as Key);
+      if (second === undefined || (at >= (low as Key) && at <= (high as Key)))
+        found.push({ stored, at, key: stored[key] as Key });
     }
-    const key = keyOf(name);
-    return found.sort(
-      (a, b) => compare(partsOf(index, a)[1] ?? 0, partsOf(index, b)[1] ?? 0) || compare(a[key] as Key, b[key] as Key),
-    );
+    return found.sort((a, b) => compare(a.at, b.at) || compare(a.key, b.key)).map(({ stored }) => stored);
   };
 
   return {
@@ -115,7 +116,7 @@ export function createMemoryTables(): MemoryTables {
         },
         async clear(name) {
           alive();
-          for (const key of [...table(name).rows.keys()]) write(name, key, undefined);
+          for (const key of table(name).rows.keys()) write(name, key, undefined);
         },
       };
     },
@@ -133,10 +134,6 @@ export function createMemoryTables(): MemoryTables {
 const listOf = (key: IndexKey): readonly Key[] => (typeof key === "object" ? key : [key]);
 
 /** "[o+w]" names two properties, "o" one. */
-function partsOf(index: string, stored: Stored): readonly (Key | undefined)[] {
-  if (!index.startsWith("[")) return [stored[index] as Key];
-  const plus = index.indexOf("+");
-  return [stored[index.slice(1, plus)] as Key, stored[index.slice(plus + 1, -1)] as Key];
-}
+const propertiesOf = (index: string): readonly string[] => index.replace(/[[\]]/g, "").split("+");
 
 const compare = (a: Key, b: Key): number => (a < b ? -1 : a > b ? 1 : 0);
