@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { isRefusal, refuse } from "#ledger/refusal.ts";
 import { defineCommand } from "#ledger/command.ts";
-import { committing, idOf, insides, newNote, newPlan, setReview, write } from "./device.fixture.ts";
-import type { Store } from "./ports.ts";
+import { committing, ENROLLED, idOf, insides, newNote, newPlan, setReview, write } from "./device.fixture.ts";
+import type { Store, Touched } from "./ports.ts";
 import { Crashed, type CrashPoint } from "./store/memory-store.ts";
 import { StoreTrouble } from "./store/store-trouble.ts";
+
+const NOTHING: Touched = { scopes: [], parts: [] };
 
 const kept = (store: Store) =>
   store.read(async (tx) => ({ rows: await tx.pending(), number: (await tx.control("deviceSeq")) ?? 0 }));
@@ -68,6 +70,61 @@ describe("commit", () => {
     expect(troubles).toEqual([new StoreTrouble("full").sentence]);
     expect(committed).toEqual([]);
     expect((await kept(store)).number).toBe(0);
+  });
+
+  test.each(["nobody’s", "another device’s"])(
+    "[V21] a database that is %s by now takes no commit, and that is said",
+    async (whose) => {
+      const { store, commit, committed, troubles } = await insides();
+      await commit(write, [newNote("n1", "x")]);
+      await store.destroy();
+      if (whose !== "nobody’s")
+        await store.write("strict", (tx) => tx.setControl("enrolled", { ...ENROLLED, device: idOf("dv9") }), NOTHING);
+      const { sentence } = new StoreTrouble("emptied");
+      expect(await commit(write, [newNote("n2", "y")])).toMatchObject({ code: "notSaved", sentence });
+      expect(troubles).toEqual([null, sentence]);
+      expect(committed).toHaveLength(1);
+      expect(await kept(store)).toEqual({ rows: [], number: 0 });
+    },
+  );
+
+  test("[S3] a write that is run again though it had reached the disk keeps one envelope", async () => {
+    const { store, opened, randomBytes } = await insides();
+    const again: Store = {
+      ...store,
+      async write(...how) {
+        await store.write(...how);
+        return store.write(...how);
+      },
+    };
+    const { commit, committed } = committing({ store: again, opened, randomBytes });
+    const done = await commit(write, [newNote("n1", "x")]);
+    const { rows, number } = await kept(store);
+    expect(rows.map((row) => row.id)).toEqual([isRefusal(done) ? done.code : done.envelope]);
+    expect(number).toBe(1);
+    expect(committed).toEqual(rows);
+  });
+
+  test("[S3] a write that is run again because nothing was kept is kept", async () => {
+    const { store, opened, randomBytes } = await insides();
+    const again: Store = {
+      ...store,
+      async write(durability, work, touched) {
+        const lost = store.write(
+          durability,
+          async (tx) => {
+            await work(tx);
+            throw new Error("lost");
+          },
+          touched,
+        );
+        await lost.catch(() => undefined);
+        return store.write(durability, work, touched);
+      },
+    };
+    const { commit } = committing({ store: again, opened, randomBytes });
+    await commit(write, [newNote("n1", "x")]);
+    expect((await kept(store)).rows.map((row) => row.deviceSeq)).toEqual([1]);
   });
 
   test("storage that works again takes the trouble back", async () => {

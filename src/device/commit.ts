@@ -11,7 +11,7 @@ import { checkChange } from "#ledger/validate.ts";
 import { MOST_CHANGES } from "#protocol/envelope.ts";
 import type { Committed } from "./door.ts";
 import type { Opened } from "./opened.ts";
-import { Locked, type PendingRow, type Store } from "./ports.ts";
+import { Locked, type PendingRow, type Store, type StoreTx } from "./ports.ts";
 import type { SchoolClock } from "./school-clock.ts";
 import { StoreTrouble } from "./store/store-trouble.ts";
 import { sealEnvelope } from "./vault/envelope.ts";
@@ -98,9 +98,13 @@ function keep(deps: CommitDeps, opened: Opened, changes: readonly Change[]): Pro
   const at = clock.stamp();
   const id = randomId<EnvelopeId>(randomBytes);
   const scopes = [...new Set(changes.map((change) => change.scope))];
+  let tried: PendingRow | undefined;
   return store.write(
     "strict",
     async (tx) => {
+      // The store runs this again after a lost connection. The first run may have reached the disk all the same, and
+      // what it kept may have been sent since: a second envelope of one commit would never be answered [S3].
+      if (tried && (await stands(tx, tried))) return tried;
       // The number is given out here and nowhere else: two tabs never share one, and none is left out [S3].
       const deviceSeq = ((await tx.control("deviceSeq")) ?? 0) + 1;
       const envelope: Envelope = {
@@ -128,8 +132,14 @@ function keep(deps: CommitDeps, opened: Opened, changes: readonly Change[]): Pro
       };
       await tx.setControl("deviceSeq", deviceSeq);
       await tx.putPending(row);
+      tried = row;
       return row;
     },
     { scopes, parts: ["pending"] },
   );
+}
+
+async function stands(tx: StoreTx, { id }: PendingRow): Promise<boolean> {
+  const same = (row: { readonly id: EnvelopeId }): boolean => row.id === id;
+  return (await tx.pendingOutside()).some(same) || (await tx.accepted()).some(same);
 }

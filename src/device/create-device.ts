@@ -8,6 +8,7 @@ import type { Device, DeviceOptions, Standing } from "./door.ts";
 import { createDrafts } from "./drafts.ts";
 import { letGo } from "./let-go.ts";
 import { type Opened, shutOpened } from "./opened.ts";
+import { ownStore } from "./own-store.ts";
 import { Locked, type Touched } from "./ports.ts";
 import { createSchoolClock } from "./school-clock.ts";
 import { askServer } from "./ask-server.ts";
@@ -28,6 +29,7 @@ export function createDevice(options: DeviceOptions): Device {
   const standing = createSource<Standing>({ state: "starting" });
   let clockOffset = 0;
   let opened: Opened | undefined;
+  const own = ownStore(store, () => opened);
   const clock = createSchoolClock(ports.clock, () => clockOffset);
   const waiting = createWaitingHere(schema);
   const server = createServerLink({ store, transport });
@@ -48,7 +50,7 @@ export function createDevice(options: DeviceOptions): Device {
   }
 
   const commit = createCommit({
-    store,
+    store: own,
     schema,
     clock,
     randomBytes,
@@ -68,7 +70,7 @@ export function createDevice(options: DeviceOptions): Device {
     now: ports.clock.now,
     round: () =>
       round({
-        store,
+        store: own,
         server,
         schema,
         isOpen: () => opened !== undefined,
@@ -187,7 +189,7 @@ export function createDevice(options: DeviceOptions): Device {
       return { ok, words };
     },
     letGo: (envelope) => letGo(store, envelope, clock.now()),
-    ...createDrafts({ store, now: clock.now, opened: () => opened }),
+    ...createDrafts({ store: own, now: clock.now, opened: () => opened, onTrouble: status.trouble }),
     ask: (method, path, body) => askServer(server, method, path, body),
     finderView: (limit) => store.rawRows(limit),
     close() {

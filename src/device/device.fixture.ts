@@ -16,6 +16,7 @@ import type { PullAnswer } from "#protocol/pull.ts";
 import type { Enrolled } from "#protocol/session.ts";
 import { createCommit } from "./commit.ts";
 import type { Opened } from "./opened.ts";
+import { ownStore } from "./own-store.ts";
 import type { Answer, PendingRow, Scheduler, Store, Transport } from "./ports.ts";
 import { createSchoolClock } from "./school-clock.ts";
 import { createMemoryStore, type MemoryStoreOptions } from "./store/memory-store.ts";
@@ -153,7 +154,7 @@ export function committing(from: { store: Store; opened: Opened | undefined; ran
   const troubles: (string | null)[] = [];
   let opened = from.opened;
   const commit = createCommit({
-    store: from.store,
+    store: ownStore(from.store, () => opened),
     schema,
     clock: createSchoolClock({ now: () => START, offsetMinutes: () => 60 }, () => 0),
     randomBytes: from.randomBytes,

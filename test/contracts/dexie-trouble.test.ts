@@ -2,6 +2,8 @@
 
 import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
 import { afterEach, describe, expect, test } from "vitest";
+import type { Opened } from "#device/opened.ts";
+import { ownStore } from "#device/own-store.ts";
 import { createDexieStore } from "#device/store/dexie-store.ts";
 import { StoreTrouble } from "#device/store/store-trouble.ts";
 import type { Store, StoreTx, Touched } from "#device/ports.ts";
@@ -11,6 +13,16 @@ const nothing: Touched = { scopes: [], parts: [] };
 const count = async (tx: StoreTx): Promise<void> =>
   tx.setControl("deviceSeq", ((await tx.control("deviceSeq")) ?? 0) + 1);
 const seen = (tx: StoreTx): Promise<number | undefined> => tx.control("deviceSeq");
+const SCHOOL: Opened["enrolled"] = {
+  school: "sch00000000000000000000000",
+  schoolName: "Fell Road School",
+  device: "dev00000000000000000000000",
+  kind: "shared",
+  epoch: "ep100000000000000000000000",
+  serverKey: "A".repeat(43),
+  demo: false,
+  clockOffset: 0,
+};
 const open: Store[] = [];
 afterEach(() => {
   for (const store of open.splice(0)) store.close();
@@ -189,6 +201,24 @@ describe("the Dexie store in trouble", () => {
     await expect(store.write("strict", count, nothing)).rejects.toMatchObject({ kind: "replaced" });
     // A tab of the older version that is opened now meets a database it does not know.
     await expect(storeOn(indexedDB).read(seen)).rejects.toMatchObject({ kind: "replaced" });
+  });
+
+  test("[V21] a database that was emptied under an open page takes nothing more from it", async () => {
+    const { indexedDB, connections } = createReachable();
+    const store = storeOn(indexedDB);
+    await store.write("strict", (tx) => tx.setControl("enrolled", SCHOOL), nothing);
+    const own = ownStore(store, () => ({ enrolled: SCHOOL }) as Opened);
+    await own.write("strict", count, nothing);
+    // As a browser does it by force: the connection is closed, and the database removed, without asking the page.
+    connections[0]?.close();
+    await new Promise<void>((done, failed) => {
+      const request = indexedDB.deleteDatabase("trouble");
+      request.onsuccess = () => done();
+      request.onerror = () => failed(request.error);
+    });
+    await expect(own.write("strict", count, nothing)).rejects.toMatchObject({ kind: "emptied" });
+    await expect(own.read(seen)).rejects.toMatchObject({ kind: "emptied" });
+    expect(await store.read(seen)).toBeUndefined();
   });
 
   test("a browser without a database is told in words", async () => {
