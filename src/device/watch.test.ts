@@ -101,6 +101,25 @@ describe("watch", () => {
     expect(second.get()).toBe(first.get());
   });
 
+  test("an answer that was overtaken while nobody watched is not given again", async () => {
+    const { watches, commit } = await watching();
+    const query = { kind: "records", scope: PUPIL } as const;
+    const first = watches.watch(query);
+    const stop = first.subscribe(() => undefined);
+    await rest();
+    expect(first.get()).toEqual([]);
+    stop();
+    expect(watches.watch(query).get(), "nothing was written: it stands").toEqual([]);
+    await commit(newNote("n1", "Threw a chair"));
+    const again = watches.watch(query);
+    expect(again.get()).toBeUndefined();
+    const heard: unknown[] = [];
+    again.subscribe(() => heard.push(again.get()));
+    expect(again.get()).toBeUndefined();
+    await rest();
+    expect(heard).toHaveLength(1);
+    expect(again.get()).toHaveLength(1);
+  });
   test("whoever watches hears only of another answer", async () => {
     const { watches, commit } = await watching();
     const signal = watches.watch({ ...notes, types: ["plan"] });

@@ -156,9 +156,12 @@ export function createWatches({ store, schema, scheduler, waiting, adult, onTrou
   return {
     watch<Q extends Query>(query: Q) {
       const computation = computationOf(query);
+      // What was written while nobody watched overtakes the answer that is kept: it is not given again as if it stood.
+      const overtaken = (): boolean => computation.watchers === 0 && computation.touched !== null;
       return {
-        get: () => computation.answer.get() as AnswerTo<Q> | undefined,
+        get: () => (overtaken() ? undefined : (computation.answer.get() as AnswerTo<Q> | undefined)),
         subscribe(listener) {
+          if (overtaken()) forget(computation);
           // It may have been let go of meanwhile; whoever watches keeps it in the list that writes are told to.
           const key = canonicalJson(query);
           if (!computations.has(key)) computations.set(key, computation);

@@ -18,6 +18,8 @@ const CALLED: { readonly [table: string]: string } = {
   drafts: "Something half written",
 };
 
+const titleOf = (table: string): string => CALLED[table] ?? table;
+
 export default function Finder() {
   const device = useDevice();
   const [rows, setRows] = useState<readonly { readonly table: string; readonly text: string }[] | undefined>();
@@ -47,7 +49,7 @@ export default function Finder() {
         <Loading />
       ) : (
         rows.map((row, at) => (
-          <Section key={at} title={CALLED[row.table] ?? row.table}>
+          <Section key={at} title={titleOf(row.table)}>
             {/* A long box is scrolled by keyboard too. */}
             <pre
               className={styles.bytes}
