@@ -16,7 +16,7 @@ import { drawn, fetchDevice, fetchLock } from "./later.ts";
 import { wakeDevice } from "./wake-device.ts";
 import { registerWorker } from "./register-worker.ts";
 import { createScriptUrls } from "./script-urls.ts";
-import { createDraftKeeper } from "./state/draft-keeper.ts";
+import { createDraftKeeper, DRAFT_TIME } from "./state/draft-keeper.ts";
 import { createPreferences, preferencesFrom } from "./state/preferences.ts";
 
 const DATABASE = "waymark";
@@ -31,6 +31,7 @@ async function start(root: HTMLElement): Promise<void> {
   const signal = createSignalSwitch(true);
   signal.on.subscribe(() => preferences.getState().setSignal(signal.on.get()));
   const clock = { now: () => Date.now(), offsetMinutes: (at: number) => -new Date(at).getTimezoneOffset() };
+  const drafts = createDraftKeeper();
   const isNew = await nothingKept(DATABASE);
   const device = createEarlyDevice({
     first: { state: isNew ? "new" : "starting" },
@@ -43,6 +44,7 @@ async function start(root: HTMLElement): Promise<void> {
         before: signal.before,
         clock,
         randomBytes,
+        putAway: () => drafts.flush(DRAFT_TIME),
         preferences(kept, keepFromNowOn) {
           preferences.setState(preferencesFrom(kept));
           signal.set(preferences.getState().signal);
@@ -64,7 +66,7 @@ async function start(root: HTMLElement): Promise<void> {
       <App
         device={device}
         preferences={preferences}
-        drafts={createDraftKeeper()}
+        drafts={drafts}
         demo={demo}
         worker={registerWorker(scriptUrls, () => location.reload())}
         newId={() => randomId<RecordId>(randomBytes)}

@@ -19,6 +19,8 @@ export interface MakeDeviceOptions extends Pick<DevicePorts, "clock" | "randomBy
   readonly trusted: (path: string) => string;
   /** The demo's switch stands in front of the network. */
   readonly before: (transport: Transport) => Transport;
+  /** Puts drafts away, before this tab is shut because of another. */
+  readonly putAway: () => Promise<void>;
   /** Told of what was kept before the device begins to work. Given a way to keep what is chosen from then on. */
   readonly preferences: (kept: JsonObject | undefined, keep: (next: JsonObject) => void) => void;
 }
@@ -43,6 +45,7 @@ export async function makeDevice(options: MakeDeviceOptions): Promise<Device> {
     },
     schema,
     app: appVersion,
+    putAway: options.putAway,
   });
 }
 

@@ -7,6 +7,7 @@ import { createCommit } from "./commit.ts";
 import type { Device, DeviceOptions, Standing } from "./door.ts";
 import { createDrafts } from "./drafts.ts";
 import { letGo } from "./let-go.ts";
+import { keepOneAdult } from "./one-adult.ts";
 import { type Opened, shutOpened } from "./opened.ts";
 import { ownStore } from "./own-store.ts";
 import { Locked, type Touched } from "./ports.ts";
@@ -24,7 +25,7 @@ import { createWatches } from "./watch.ts";
 import { whereIs } from "./where-is.ts";
 
 export function createDevice(options: DeviceOptions): Device {
-  const { ports, schema, app, slowHashCost, onFault = throwLater } = options;
+  const { ports, schema, app, slowHashCost, onFault = throwLater, putAway = nothingToPutAway } = options;
   const { store, transport, scheduler, randomBytes, slowHash } = ports;
   const standing = createSource<Standing>({ state: "starting" });
   let clockOffset = 0;
@@ -115,8 +116,13 @@ export function createDevice(options: DeviceOptions): Device {
       watches.opened();
       status.recount();
       loop.start();
+      store.tellWho(next.adult);
     },
-    shut,
+    shut() {
+      if (!opened) return;
+      shut();
+      store.tellWho(null);
+    },
     refresh: () => refreshStanding(),
   });
 
@@ -160,6 +166,15 @@ export function createDevice(options: DeviceOptions): Device {
     // An adult was added, or the demo left, in another tab.
     if (touched.parts.includes("slots")) void refreshStanding();
   });
+  const stopOneAdult = keepOneAdult({
+    store,
+    opened: () => opened,
+    putAway,
+    shut() {
+      shut();
+      void refreshStanding();
+    },
+  });
   void refreshStanding();
   status.recount();
 
@@ -175,9 +190,10 @@ export function createDevice(options: DeviceOptions): Device {
     openWithWords: signIn.openWithWords,
     enterDemo: signIn.enterDemo,
     leaveDemo: signIn.leaveDemo,
-    lock() {
+    lock(where = "everywhere") {
       if (!opened) return;
       shut();
+      if (where === "everywhere") store.tellWho(null);
       void refreshStanding();
     },
     commit,
@@ -196,11 +212,14 @@ export function createDevice(options: DeviceOptions): Device {
       loop.stop();
       stopDecisions();
       stopStore();
+      stopOneAdult();
       shut();
       store.close();
     },
   };
 }
+
+async function nothingToPutAway(): Promise<void> {}
 
 function throwLater(error: unknown): void {
   queueMicrotask(() => {

@@ -147,8 +147,11 @@ export interface Device {
   enterDemo(persona: "room" | "reintegration" | "senco" | "leader"): Promise<undefined | Refusal>;
   /** Leaves the demo and removes every trace of it from this device. */
   leaveDemo(): Promise<void>;
-  /** Shuts the vault at once: keys zeroed, watches emptied. Unsent work stays and can still be delivered. */
-  lock(): void;
+  /**
+   * Shuts the vault at once: keys zeroed, watches emptied. Unsent work stays and can still be delivered. The other
+   * tabs put drafts away and shut too, unless it is "here" alone: a tab that was left must not shut the one in use.
+   */
+  lock(where?: "everywhere" | "here"): void;
 
   /** The one write. Resolves when the commit is durable on this device; refusals come back as values. */
   commit<Input>(command: Command<Input>, input: Input): Promise<Committed | Refusal>;
@@ -196,6 +199,8 @@ export interface DeviceOptions {
   readonly app: string;
   /** Hears of bugs met where nobody waits for an answer. Absent: they are thrown where the browser reports them. */
   readonly onFault?: (error: unknown) => void;
+  /** Puts away what is half written, before this tab is shut because of what happened in another. Takes a moment at most. */
+  readonly putAway?: () => Promise<void>;
   /** Argon2id cost: 64 MiB and 3 passes unless told (a simulation asks for less). */
   readonly slowHashCost?: { readonly memoryKib: number; readonly passes: number };
 }

@@ -102,7 +102,7 @@ export function createEarlyDevice({ first, clock, make }: EarlyDeviceOptions): E
     openWithWords: (adult, words) => orOffline((made) => made.openWithWords(adult, words)),
     enterDemo: (persona) => orOffline((made) => made.enterDemo(persona)),
     leaveDemo: async () => (await whole()).leaveDemo(),
-    lock: () => device?.lock(),
+    lock: (where) => device?.lock(where),
     commit: async (command, input) => (await whole()).commit(command, input),
     watch,
     whereIs: (record) => device?.whereIs(record),

@@ -209,6 +209,10 @@ export interface Store {
   useSealer(sealer: Sealer | null): void;
   /** Hears of every completed write, in this tab and in others. */
   subscribe(listener: (touched: Touched) => void): () => void;
+  /** Tells the other tabs who is at this one now; null when that adult has gone. */
+  tellWho(adult: AdultId | null): void;
+  /** Hears it from the other tabs, never from this one. */
+  onWho(listener: (adult: AdultId | null) => void): () => void;
   /** Clear bytes of some stored rows, as a finder of the tablet would read them. */
   rawRows(limit: number): Promise<readonly { readonly table: string; readonly stored: unknown }[]>;
   close(): void;

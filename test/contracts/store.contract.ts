@@ -2,7 +2,7 @@
 // stand-in for IndexedDB, and by Dexie in a real browser.
 
 import { describe, expect } from "vitest";
-import type { ChangeId, RecordId, ScopeId } from "#ledger/names.ts";
+import type { AdultId, ChangeId, RecordId, ScopeId } from "#ledger/names.ts";
 import type { RecordRow } from "#ledger/record-row.ts";
 import { summarise } from "#ledger/slim.ts";
 import type { Slot, Store, Touched } from "#device/ports.ts";
@@ -248,6 +248,26 @@ export function storeContract(name: string, open: OpenStore): void {
       // After a restore of the server its numbers start lower: a row held before does not stand in their way.
       await write(store, (tx) => tx.putRows([{ ...row, seq: 0 }]));
       expect((await store.read((tx) => tx.row(row.id)))?.seq).toBe(0);
+    });
+
+    inStore("[V25] who is here is heard in the other tab and not in this one", async ({ store, another, world }) => {
+      const other = another();
+      const ada = world.id<AdultId>();
+      const heard: { readonly here: (AdultId | null)[]; readonly there: (AdultId | null)[] } = { here: [], there: [] };
+      const touched: Touched[] = [];
+      store.onWho((adult) => heard.here.push(adult));
+      other.subscribe((what) => touched.push(what));
+      const reached = new Promise<void>((done) => {
+        other.onWho((adult) => {
+          heard.there.push(adult);
+          if (heard.there.length === 2) done();
+        });
+      });
+      store.tellWho(ada);
+      store.tellWho(null);
+      await reached;
+      expect(heard).toEqual({ here: [], there: [ada, null] });
+      expect(touched).toEqual([]);
     });
 
     inStore("every completed write is heard, in this tab and in the other", async ({ store, another, world }) => {

@@ -3,12 +3,10 @@
 
 import { useEffect } from "react";
 import { useDevice } from "../binding.ts";
-import { useDraftKeeper } from "../state/draft-keeper.ts";
+import { DRAFT_TIME, useDraftKeeper } from "../state/draft-keeper.ts";
 
 const IDLE = 5 * 60_000;
 const HIDDEN = 2 * 60_000;
-/** How long a lock waits for drafts: two strict writes on a slow tablet. */
-const DRAFT_TIME = 400;
 
 /** Puts drafts away, then shuts the vault. */
 export function useLock(): () => Promise<void> {
@@ -27,7 +25,8 @@ export function useAutoLock(open: boolean): void {
   useEffect(() => {
     if (!open) return undefined;
     const lock = (): void => {
-      void drafts.flush(DRAFT_TIME).then(() => device.lock());
+      // This tab alone: another may be in use, and has the same clock of its own.
+      void drafts.flush(DRAFT_TIME).then(() => device.lock("here"));
     };
     let touched = performance.now();
     let hiddenSince: number | undefined;

@@ -3,6 +3,9 @@
 
 import { createContext, useContext } from "react";
 
+/** How long a lock waits for drafts: two strict writes on a slow tablet. */
+export const DRAFT_TIME = 400;
+
 export interface DraftKeeper {
   /** A form says how its draft is put away; the answer takes it off the list. */
   add(flush: () => Promise<void>): () => void;

@@ -112,6 +112,8 @@ export function createDexieStore(options: DexieStoreOptions): Store {
     },
     useSealer: sealing.useSealer,
     subscribe: tabs.subscribe,
+    tellWho: tabs.tellWho,
+    onWho: tabs.onWho,
     rawRows: (limit) => transact("readonly", (tables) => rawRowsOf(tables, limit)),
     close() {
       stopped ??= new Error("the store is closed");

@@ -3,6 +3,7 @@
 
 import { createMutex, type Mutex } from "#base/mutex.ts";
 import type { Schema } from "#ledger/schema.ts";
+import type { AdultId } from "#ledger/names.ts";
 import type { Store, StoreTx, Touched } from "../ports.ts";
 import { createMemoryTables, type MemoryTables, type Undo } from "./memory-tables.ts";
 import { rawRowsOf } from "./raw-rows.ts";
@@ -27,6 +28,8 @@ export interface MemoryDisk {
   /** Transactions of all stores of the disk, one at a time. */
   readonly turns: Mutex;
   readonly listeners: Set<(touched: Touched) => void>;
+  /** By the store that listens: a tab does not hear itself. */
+  readonly whoListeners: Map<(adult: AdultId | null) => void, Store>;
   /** What the transaction under way has written. */
   underway: Undo;
   /** What relaxed writes would lose if the power went now. */
@@ -40,6 +43,7 @@ export function createMemoryDisk(): MemoryDisk {
     tables: createMemoryTables(),
     turns: createMutex(),
     listeners: new Set(),
+    whoListeners: new Map(),
     underway: [],
     atRisk: [],
     life: 0,
@@ -138,6 +142,17 @@ export function createMemoryStore(options: MemoryStoreOptions): MemoryStore {
         mine.delete(listener);
       };
     },
+    tellWho(adult) {
+      if (stopped) return;
+      for (const [listener, listening] of disk.whoListeners)
+        if (listening !== store) queueMicrotask(() => listener(adult));
+    },
+    onWho(listener) {
+      disk.whoListeners.set(listener, store);
+      return () => {
+        disk.whoListeners.delete(listener);
+      };
+    },
     rawRows: (limit) =>
       disk.turns.run(async () => {
         mustRun();
@@ -147,6 +162,8 @@ export function createMemoryStore(options: MemoryStoreOptions): MemoryStore {
       stopped ??= new Error("the store is closed");
       for (const listener of mine) disk.listeners.delete(listener);
       mine.clear();
+      for (const [listener, listening] of disk.whoListeners)
+        if (listening === store) disk.whoListeners.delete(listener);
     },
     destroy: () =>
       disk.turns.run(async () => {
