@@ -94,7 +94,7 @@ function settled(
   log: readonly ChangeRow[],
 ): Fate | undefined {
   const reopened = log.some(({ change: other }) => other.kind === "reopen" && other.base === change.id);
-  if (reopened) return "replaced";
+  if (reopened || log.some(({ change: other }) => other.kind === "set" && other.base === change.id)) return "replaced";
   const decision = decisionFor(row, change);
   if (!decision) return undefined;
   if (decision.about === "withdrawal")

@@ -26,6 +26,7 @@ export interface KeepDeps {
 /** How many of the envelopes are the server's now. */
 export async function keepVerdicts(
   deps: KeepDeps,
+  epoch: string,
   verdicts: readonly EnvelopeVerdict[],
   batch: readonly Held[],
 ): Promise<number> {
@@ -41,6 +42,8 @@ export async function keepVerdicts(
   await deps.store.write(
     "strict",
     async (tx) => {
+      // Another tab has turned to another epoch while this answer was on its way: it speaks of a server that is gone.
+      if (((await tx.control("epoch")) ?? epoch) !== epoch) return;
       const cursor = await tx.control("cursor");
       await tx.setControl("lastContact", deps.now());
       const pending = new Map((await tx.pendingOutside()).map((row) => [row.deviceSeq, row]));

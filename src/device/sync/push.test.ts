@@ -207,6 +207,40 @@ describe("push", () => {
     expect(await at.states()).toEqual([[1, "queued", 0]]);
   });
 
+  test("[S9] under a new epoch also what was refused before is offered", async () => {
+    const at = await pushing(3);
+    const { store, rows } = at;
+    const [, , third] = rows as [PendingRow, PendingRow, PendingRow];
+    await store.write(
+      "strict",
+      async (tx) => {
+        await tx.putPending({ ...third, state: "refused" });
+        await tx.setControl("offeredEpoch", idOf("old"));
+      },
+      { scopes: [], parts: [] },
+    );
+    const transport = network(server(() => rows, 2));
+    await push({ ...at.deps, server: createServerLink({ store, transport }) });
+    expect(transport.sent.map(numbersIn)).toEqual([[], [1, 2, 3]]);
+  });
+
+  test("[S9] an answer that comes after another tab has turned to a new epoch is thrown away", async () => {
+    const at = await pushing(1);
+    const { store, rows } = at;
+    const taking = server(() => rows);
+    const link = createServerLink({ store, transport: network(taking) });
+    const turned: PushDeps["server"] = {
+      ...link,
+      async ask(asked) {
+        const heard = await link.ask(asked);
+        await store.write("strict", (tx) => tx.setControl("epoch", idOf("ep2")), { scopes: [], parts: [] });
+        return heard;
+      },
+    };
+    await push({ ...at.deps, server: turned });
+    expect(await at.states()).toEqual([[1, "queued", 0]]);
+  });
+
   test("[S9] under a new epoch the server is asked what it wants before anything is sent, and only once", async () => {
     const at = await pushing(2);
     const { store, rows } = at;

@@ -67,7 +67,7 @@ export async function push(deps: PushDeps): Promise<Pushed> {
       }
       const { epoch, verdicts, next } = heard.value;
       if (start.epoch !== null && epoch !== start.epoch) return { epoch };
-      sent += await keepVerdicts(deps, verdicts, batch);
+      sent += await keepVerdicts(deps, epoch, verdicts, batch);
       const told = new Set(verdicts.map((verdict) => verdict.envelope));
       if (!probe && batch.every((one) => told.has(one.id))) {
         at = (batch.at(-1) as Held).deviceSeq + 1;
@@ -78,20 +78,28 @@ export async function push(deps: PushDeps): Promise<Pushed> {
         return { done: false, reached: true, words: NO_VERDICT };
       // Also what the server has and this device was never told of: it is answered again.
       at = probe ? Math.min(next, start.queued[0]?.deviceSeq ?? next) : next;
+      // Also what was refused: its number is one of the numbers without gaps, and another server may say otherwise.
+      if (probe || !held.some((one) => one.deviceSeq === at)) held = await everythingHeld(store);
       probe = false;
-      if (!held.some((one) => one.deviceSeq === at)) held = await everythingHeld(store);
       const behind = held.filter((one) => one.deviceSeq >= at);
       if (behind.length > 0 && behind[0]?.deviceSeq !== at) return { done: false, reached: true, words: MISSING };
     }
   } finally {
     onSending([]);
   }
-  if (offering)
-    await store.write("relaxed", (tx) => tx.setControl("offeredEpoch", start.epoch as string), {
-      scopes: [],
-      parts: [],
-    });
+  if (offering) await keepOffered(store, start.epoch as string);
   return { done: true, sent };
+}
+
+/** Everything was offered under this epoch, if it is still the one that stands. */
+async function keepOffered(store: Store, epoch: string): Promise<void> {
+  await store.write(
+    "relaxed",
+    async (tx) => {
+      if ((await tx.control("epoch")) === epoch) await tx.setControl("offeredEpoch", epoch);
+    },
+    { scopes: [], parts: [] },
+  );
 }
 
 /** The next envelopes from a number on: `most` of them, and no more than fit in a request. */
