@@ -61,16 +61,24 @@ export async function letIn(
     if (isRefusal(registered)) return registered;
     const words = publishedWords ?? drawWords(randomBytes);
     const slots = await slotsFor(deps, { signedIn, secret, label, vaultKey, seed, words, held: held.slots });
-    await store.write(
+    const kept = await store.write(
       "strict",
       async (tx) => {
+        // Another tab let its first adult in while this one asked the server: there is a vault key now.
+        if (held.slots.length === 0 && (await tx.slots()).some(isDeviceSlot)) return false;
         // Slots of the same adult from before open a key that signs nothing new.
         for (const slot of await tx.slots()) if (slot.adult === adult) await tx.deleteSlot(slot.id);
         for (const slot of slots) await tx.putSlot(slot);
         await tx.setControl("authorKeys", { ...(await tx.control("authorKeys")), [adult]: registered.name });
+        return true;
       },
       { scopes: [], parts: ["slots", "control"] },
     );
+    // Once more, with that key: what it was sealed under stays readable.
+    if (!kept) {
+      seed.fill(0);
+      return await letIn(deps, enrolled, signedIn, publishedWords);
+    }
     const opened = openedWith(deps, { enrolled, adult, label, authorKey: registered.name, vaultKey, seed });
     seed.fill(0);
     return { opened, words };
