@@ -19,6 +19,9 @@ import { FiveWords } from "../sign-in/five-words.tsx";
 import { type Persona, personas } from "../welcome/personas.ts";
 import styles from "./lock.module.css";
 
+/** The storage or the script that tries the words did not work. Nothing of it says anything about the words. */
+const NOT_OPENED = "Something went wrong, and this tablet was not opened. Try again. If it stays so, reload the page.";
+
 export function Lock({ standing }: { readonly standing: Extract<Standing, { state: "locked" }> }) {
   const status = useStatus();
   const { localNow, today } = useMoment();
@@ -84,10 +87,16 @@ function OpenAs({
   const open = async (words: readonly string[]): Promise<void> => {
     setBusy(true);
     setFault(undefined);
-    const no = await device.openWithWords(adult, words);
-    if (!no) return;
+    let sentence: string;
+    try {
+      const no = await device.openWithWords(adult, words);
+      if (!no) return;
+      sentence = no.sentence;
+    } catch {
+      sentence = NOT_OPENED;
+    }
     setBusy(false);
-    setFault(no.sentence);
+    setFault(sentence);
     setAttempt(attempt + 1);
   };
   return (
@@ -119,9 +128,14 @@ function OtherPersonas() {
   const [fault, setFault] = useState("");
   const enter = async (persona: Persona): Promise<void> => {
     setBusy(true);
-    const no = await device.enterDemo(persona);
+    let sentence = "";
+    try {
+      sentence = (await device.enterDemo(persona))?.sentence ?? "";
+    } catch {
+      sentence = NOT_OPENED;
+    }
     setBusy(false);
-    setFault(no?.sentence ?? "");
+    setFault(sentence);
   };
   return (
     <>
