@@ -333,6 +333,20 @@ export function storeContract(name: string, open: OpenStore): void {
       await expect(other.read((tx) => tx.control("cursor"))).rejects.toMatchObject({ kind: "replaced" });
     });
 
+    inStore("a write that is complete when its tab closes has not failed", async ({ store, another }) => {
+      const other = another();
+      const writing = store.write(
+        "strict",
+        (tx) => tx.setControl("cursor", 7),
+        () => {
+          store.close();
+          return nothing;
+        },
+      );
+      await writing;
+      expect(await other.read((tx) => tx.control("cursor"))).toBe(7);
+    });
+
     inStore("a closed store answers no more", async ({ store }) => {
       store.close();
       await expect(store.read((tx) => tx.control("cursor"))).rejects.toThrow();

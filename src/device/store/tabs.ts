@@ -32,7 +32,8 @@ export function createTabs(name: string): Tabs {
   return {
     tell(touched) {
       tellHere(touched);
-      channel.postMessage(touched);
+      // A write that was still under way when its tab closed is written all the same.
+      if (!closed) channel.postMessage(touched);
     },
     subscribe(listener) {
       listeners.add(listener);
