@@ -55,7 +55,7 @@ export default function Finder() {
               className={styles.bytes}
               role="region"
               tabIndex={0}
-              aria-label={`Stored bytes: ${CALLED[row.table] ?? row.table}`}
+              aria-label={`Bytes of row ${at + 1}: ${titleOf(row.table)}`}
             >
               {row.text}
             </pre>

@@ -1,0 +1,203 @@
+// The screens of the room on a tablet without a signal: Today, the quick log and its detail, a session log, sending
+// and saving, the lock. They can be read by everybody, keep what is half written, and hide names when asked.
+
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  closeSheet,
+  enterDemo,
+  goTo,
+  inTheRoom,
+  lock,
+  openSync,
+  openWithWords,
+  ownComplaints,
+  PERSONAS,
+  quickLog,
+  savedStrip,
+  sheet,
+  statusButton,
+} from "./at-the-tablet.ts";
+import { axeFaults, openSchool, rememberedFields, type School } from "./harness.ts";
+import type { Tablet } from "./tablet.ts";
+
+const AMARA = "Amara Okafor";
+/** Everybody whom the first screen shows, by every part of their names. */
+const NAMES =
+  /Amara|Okafor|Daniel|Kowalczyk|Tyrese|Campbell|Ruby|Sutcliffe|Zaynab|Hussain|Thornton|Kofi|Mensah|Fairhurst/;
+
+let school: School;
+let tablet: Tablet;
+let page: Page;
+
+beforeAll(async () => {
+  school = await openSchool();
+  tablet = await school.tablet("room");
+  page = await enterDemo(tablet, PERSONAS.room);
+  await tablet.offline();
+});
+afterAll(async () => {
+  await school.close();
+});
+
+/** A screen everybody can read, that leaves no words behind, and tells no name in its address or title. */
+async function good(where: string): Promise<void> {
+  expect(await axeFaults(page), where).toEqual([]);
+  expect(await rememberedFields(page), where).toEqual([]);
+  expect(`${page.url()} ${await page.title()}`, where).not.toMatch(NAMES);
+}
+
+async function openSessionLog(): Promise<void> {
+  await goTo(page, "Today");
+  await inTheRoom(page).getByRole("link", { name: AMARA }).click();
+  await sheet(page).getByRole("link", { name: "Write a session log" }).click();
+  await page.getByRole("heading", { level: 1, name: /^Session log/ }).waitFor();
+}
+
+test("first screen: eight pupils of this period, each with what helps and the next step", async () => {
+  await goTo(page, "Today");
+  const rows = inTheRoom(page).getByRole("link");
+  await expect.poll(() => rows.count()).toBe(8);
+  await expect.poll(() => rows.filter({ hasText: AMARA }).textContent()).toMatch(/2 of 3 calm starts\. One more and/);
+  expect(await rows.filter({ hasText: "Daniel" }).textContent()).toContain("Needs a decision");
+  expect(await rows.filter({ hasText: "Leo" }).textContent()).toContain("Six-week check today");
+  await good("today");
+});
+
+test("two taps save it, in words that stay true: saved, taken back, brought back, and never all sent", async () => {
+  await quickLog(page, AMARA, "Calm start");
+  await good("saved");
+  // "Sending" while it is tried; without an answer it is what it was.
+  await expect.poll(() => savedStrip(page).textContent()).toMatch(/^Saved on this tablet \d+:\d\d[ap]m – Calm start$/);
+  expect(await sheet(page).textContent()).toContain("3 of 3 calm starts. Mr Patel to confirm.");
+  await sheet(page).getByRole("button", { name: "Undo", exact: true }).click();
+  await savedStrip(page).filter({ hasText: "Taken back" }).waitFor();
+  await sheet(page).getByRole("button", { name: "Bring it back" }).click();
+  await savedStrip(page).filter({ hasText: "Saved on this tablet" }).waitFor();
+  await sheet(page).getByRole("button", { name: "Add detail" }).click();
+  await sheet(page).getByLabel("Note", { exact: true }).waitFor();
+  await good("detail");
+  await addNote("Sat down before the bell.");
+  expect(await statusButton(page).textContent()).not.toMatch(/All sent|Everything/);
+  await expect.poll(() => statusButton(page).textContent()).toMatch(/4 saved on this tablet/);
+});
+
+async function addNote(words: string): Promise<void> {
+  await sheet(page).getByLabel("Note", { exact: true }).fill(words);
+  await sheet(page).getByRole("checkbox", { name: "Break card" }).check();
+  await sheet(page).getByRole("button", { name: "Done", exact: true }).click();
+  await sheet(page).waitFor({ state: "detached" });
+}
+
+test("what was written last can be taken back from Today, and brought back", async () => {
+  await goTo(page, "Today");
+  const undo = page.getByRole("button", { name: /^Undo\s*: Calm start, Amara$/ });
+  await undo.click();
+  await page.getByText("Taken back: Calm start, Amara").waitFor();
+  await expect.poll(() => inTheRoom(page).getByRole("link", { name: AMARA }).textContent()).toMatch(/2 of 3 calm/);
+  await page.getByRole("button", { name: "Bring back" }).click();
+  await undo.waitFor();
+});
+
+test("a detail that is left by closing the sheet is kept, not dropped", async () => {
+  await quickLog(page, "Mia Thornton", "Worked well");
+  await sheet(page).getByRole("button", { name: "Add detail" }).click();
+  await sheet(page).getByLabel("Note", { exact: true }).fill("Two drafts of the personal statement.");
+  await closeSheet(page);
+  await openSync(page);
+  await page.getByRole("listitem").filter({ hasText: "Behaviour log, completed" }).first().waitFor();
+});
+
+test("one entry about several pupils is one record each, and one tap takes all of them back", async () => {
+  await goTo(page, "Today");
+  await page.getByRole("link", { name: "Log for several" }).click();
+  for (const name of ["Kofi Mensah", "Ruby Sutcliffe"]) await page.getByRole("checkbox", { name }).check();
+  await good("several");
+  await page.getByRole("button", { name: "Kind to others", exact: true }).click();
+  const told = page.getByText(/Saved on this tablet .* – Kind to others, Kofi and Ruby/);
+  await told.waitFor();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await page.getByText(/Taken back – Kind to others/).waitFor();
+});
+
+test("a half-written session log outlives a lock and a reload, and says what is wrong beside the field", async () => {
+  await openSessionLog();
+  await good("session log");
+  await page.getByLabel("Note", { exact: true }).fill("Started the graph without a prompt, then");
+  await page.getByRole("textbox", { name: "Day" }).fill("31");
+  await page.getByRole("textbox", { name: "Month" }).fill("2");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page
+    .getByRole("alert")
+    .getByRole("link", { name: /needs a date and a time/ })
+    .click();
+  expect(await page.getByRole("textbox", { name: "Day" }).evaluate((box) => box === document.activeElement)).toBe(true);
+  await good("session log with a problem");
+  await lock(page);
+  await good("lock");
+  await page.reload();
+  await openWithWords(page, PERSONAS.room);
+  expect(await page.getByLabel("Note", { exact: true }).inputValue()).toBe("Started the graph without a prompt, then");
+  expect(await page.getByRole("textbox", { name: "Day" }).inputValue()).toBe("31");
+  await goTo(page, "Today");
+  await page.getByRole("link", { name: "Go on" }).click();
+  await page.getByText("You began this before").waitFor();
+  await page.getByRole("button", { name: "Leave out" }).click();
+  await inTheRoom(page).waitFor();
+  await expect.poll(() => page.getByRole("link", { name: "Go on" }).count()).toBe(0);
+});
+
+test("sending and saving tells two facts, whose work waits, and what a finder would read", async () => {
+  await openSync(page);
+  await page
+    .getByRole("main")
+    .getByText(/^\d+ saved on this tablet$/)
+    .waitFor();
+  await page.getByRole("heading", { name: AMARA }).waitFor();
+  await page.getByRole("button", { name: "Send now" }).click();
+  await page.getByText("The school’s server could not be reached.").first().waitFor();
+  await good("sync");
+  await page.getByRole("link", { name: "What a finder sees" }).click();
+  const stored = page.locator("pre");
+  await stored.first().waitFor();
+  expect((await stored.allTextContents()).join("\n")).not.toMatch(NAMES);
+  await good("finder");
+});
+
+test("names hidden: no name of a pupil and no note is anywhere in the document", async () => {
+  await goTo(page, "Today");
+  await page.getByRole("button", { name: "Hide names" }).click();
+  await page.getByText("Names hidden.").waitFor();
+  const nothing = async (where: string): Promise<void> => {
+    const document = await page.evaluate(() => `${globalThis.document.title} ${globalThis.document.body.outerHTML}`);
+    expect(document, where).not.toMatch(NAMES);
+    expect(document, where).not.toContain("calm starts");
+  };
+  await nothing("today");
+  await good("today, names hidden");
+  await inTheRoom(page).getByRole("link").first().click();
+  await sheet(page).waitFor();
+  await nothing("quick log");
+  await closeSheet(page);
+  for (const place of ["Pupils", "Decisions", "More"] as const) {
+    await goTo(page, place);
+    await nothing(place);
+  }
+  await openSync(page);
+  await nothing("sync");
+  await page.reload();
+  await openWithWords(page, PERSONAS.room);
+  await page.getByText("Names hidden.").waitFor();
+  await page.getByRole("button", { name: "Show names" }).click();
+});
+
+test("light and dark are chosen for this tablet, and stay", async () => {
+  await goTo(page, "More");
+  await page.getByRole("radio", { name: "Dark" }).check();
+  await good("dark");
+  await page.reload();
+  await page.getByRole("heading", { name: "Who is here?" }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.dataset["theme"])).toBe("dark");
+  await good("lock, dark");
+  expect(ownComplaints(tablet)).toEqual([]);
+});
