@@ -10,6 +10,8 @@ import { startTablet, type Tablet } from "./tablet.ts";
 
 export interface School {
   readonly server: ServerProcess;
+  /** The folder of the server's data. */
+  readonly data: string;
   /** A tablet that has never been here, with a profile of its own. */
   tablet(name: string): Promise<Tablet>;
   /** Ends every process and removes every file. */
@@ -19,10 +21,12 @@ export interface School {
 /** A server with empty data. Close it in afterAll, whatever happened. */
 export async function openSchool(environment: { readonly [name: string]: string } = {}): Promise<School> {
   const folder = mkdtempSync(join(tmpdir(), "waymark-e2e-"));
-  const server = await startServer(join(folder, "data"), environment);
+  const data = join(folder, "data");
+  const server = await startServer(data, environment);
   const tablets: Tablet[] = [];
   return {
     server,
+    data,
     async tablet(name) {
       const tablet = await startTablet(name, join(folder, `profile-${name}`), () => server.port());
       tablets.push(tablet);

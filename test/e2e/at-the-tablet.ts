@@ -1,0 +1,223 @@
+// What an adult does at a tablet, in the words of the screens: nothing here reaches behind them. Every wait is for
+// something the adult would see.
+
+import type { Locator, Page } from "playwright-core";
+import { keptForOffline } from "./harness.ts";
+import type { Tablet } from "./tablet.ts";
+
+export interface Persona {
+  /** The tile on the welcome screen. */
+  readonly tile: string;
+  /** The tile on the lock screen. */
+  readonly label: string;
+  /** How the school's lists call them. */
+  readonly shownAs: string;
+}
+
+export const PERSONAS = {
+  room: { tile: "I run the room", label: "Joanne W", shownAs: "Miss Whitworth" },
+  reintegration: { tile: "I lead reintegration", label: "Farida K", shownAs: "Mrs Khan" },
+  senco: { tile: "I’m the SENCO", label: "Helen A", shownAs: "Mrs Ashworth" },
+} as const satisfies { readonly [persona: string]: Persona };
+
+/** The first call reads a whole school: the slowest thing there is, on a machine that does other work as well. */
+const FIRST_LOAD = 90_000;
+
+/** Comes in from the welcome screen and waits until the whole school has arrived and every screen is kept. */
+export async function enterDemo(tablet: Tablet, persona: Persona): Promise<Page> {
+  const page = tablet.page();
+  await page.goto(tablet.url);
+  await page.getByRole("button", { name: persona.tile }).click();
+  await inTheRoom(page).waitFor({ timeout: FIRST_LOAD });
+  await page.getByText(/are arriving|have not arrived yet/).waitFor({ state: "detached", timeout: FIRST_LOAD });
+  await statusButton(page)
+    .filter({ hasText: /All sent|needs? a decision/ })
+    .waitFor();
+  await keptForOffline(page);
+  return page;
+}
+
+/** From the lock screen, with the words that the demo has filled in. */
+export async function openWithWords(page: Page, persona: Persona): Promise<void> {
+  await page.getByRole("button", { name: persona.label, exact: true }).click();
+  await page.getByRole("button", { name: "Open", exact: true }).click();
+  await banner(page).waitFor();
+}
+
+export async function lock(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Lock", exact: true }).click();
+  await page.getByRole("heading", { name: "Who is here?" }).waitFor();
+}
+
+export const banner = (page: Page): Locator => page.getByRole("banner");
+export const inTheRoom = (page: Page): Locator => page.getByRole("list", { name: "In the room" });
+export const sheet = (page: Page): Locator => page.getByRole("dialog");
+
+/** Where everybody's work is: the words at the head of every screen. */
+export const statusButton = (page: Page): Locator => banner(page).locator("a[href='/sync']");
+
+export async function goTo(page: Page, place: "Today" | "Pupils" | "Decisions" | "More"): Promise<void> {
+  await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: place }).click();
+  await page.getByRole("main").getByRole("heading", { level: 1 }).waitFor();
+}
+
+/** "Sending and saving", by the words at the head of the screen. */
+export async function openSync(page: Page): Promise<void> {
+  await statusButton(page).click();
+  await page.getByRole("heading", { level: 1, name: "Sending and saving" }).waitFor();
+}
+
+/** As somebody would who cannot wait for the next minute. */
+export async function lookForNews(page: Page): Promise<void> {
+  await openSync(page);
+  await page.getByRole("button", { name: /^(Look for news now|Send now)$/ }).click();
+  await page
+    .getByRole("status")
+    .filter({ hasText: /Everything is sent|Sent \d+/ })
+    .first()
+    .waitFor();
+}
+
+/** The window comes to the front again: that alone makes the tablet look for news. */
+export async function comeBack(page: Page): Promise<void> {
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+}
+
+/** The page of one pupil, and one of the pages under it; the address to come back to. */
+export async function openPupil(page: Page, pupil: string, under = "Overview"): Promise<string> {
+  await goTo(page, "Pupils");
+  await page.getByLabel("Find a pupil").fill(pupil);
+  await page.getByRole("list", { name: "Pupils" }).getByRole("link", { name: pupil }).first().click();
+  await page.getByRole("heading", { level: 1, name: pupil }).waitFor();
+  await page.getByRole("navigation", { name: "About this pupil" }).getByRole("link", { name: under }).click();
+  await page.getByRole("heading", { level: 2 }).first().waitFor();
+  return new URL(page.url()).pathname;
+}
+
+/** Two taps. The sheet stays open on what was saved. */
+export async function quickLog(page: Page, pupil: string, category: string): Promise<void> {
+  await goTo(page, "Today");
+  await inTheRoom(page).getByRole("link", { name: pupil }).click();
+  const chip = sheet(page).getByRole("button", { name: category, exact: true });
+  if (!(await chip.isVisible()))
+    await sheet(page)
+      .getByText(/^More \(\d+\)$/)
+      .click();
+  await chip.click();
+  await savedStrip(page)
+    .filter({ hasText: `– ${category}` })
+    .waitFor();
+}
+
+/** "Saved on this tablet 11:12am – Calm start" */
+export const savedStrip = (page: Page): Locator => sheet(page).getByRole("status");
+
+export async function addDetail(page: Page, note: string): Promise<void> {
+  await sheet(page).getByRole("button", { name: "Add detail" }).click();
+  await sheet(page).getByLabel("Note", { exact: true }).fill(note);
+  await sheet(page).getByRole("button", { name: "Done", exact: true }).click();
+  await sheet(page).waitFor({ state: "detached" });
+}
+
+export async function closeSheet(page: Page): Promise<void> {
+  await sheet(page).getByRole("button", { name: "Close", exact: true }).click();
+  await sheet(page).waitFor({ state: "detached" });
+}
+
+/** Values of a form by the label that stands over each. */
+export type Typed = { readonly [label: string]: string };
+
+export async function fillIn(page: Page, typed: Typed): Promise<void> {
+  for (const [label, words] of Object.entries(typed)) await page.getByLabel(label, { exact: true }).fill(words);
+}
+
+/** A chip that answers one question. */
+export async function choose(page: Page, question: string, answer: string): Promise<void> {
+  await page.getByRole("group", { name: question, exact: true }).getByLabel(answer, { exact: true }).check();
+}
+
+/** Presses the button that sends a form and waits until the form has gone. */
+export async function save(page: Page, button = "Save"): Promise<void> {
+  const press = page.getByRole("main").getByRole("button", { name: button, exact: true });
+  await press.click();
+  await press.waitFor({ state: "detached" });
+}
+
+export async function writeSessionLog(page: Page, pupil: string, typed: Typed): Promise<void> {
+  await goTo(page, "Today");
+  await inTheRoom(page).getByRole("link", { name: pupil }).click();
+  await sheet(page).getByRole("link", { name: "Write a session log" }).click();
+  await page.getByRole("heading", { level: 1, name: /^Session log/ }).waitFor();
+  await choose(page, "Arrival", "Here");
+  await fillIn(page, typed);
+  await save(page);
+}
+
+/** A section of the plan, changed in its form. */
+export async function editPlan(page: Page, pupil: string, section: string, typed: Typed): Promise<void> {
+  await openPlanForm(page, pupil, section);
+  await fillIn(page, typed);
+  await save(page);
+  await page.getByRole("heading", { level: 2, name: "Plan" }).waitFor();
+}
+
+export async function openPlanForm(page: Page, pupil: string, section: string): Promise<void> {
+  await openPupil(page, pupil, "Plan");
+  await page.getByRole("link", { name: new RegExp(`^(Change|Write)\\s*: ${section}$`) }).click();
+  await page.getByRole("main").getByRole("button", { name: "Save", exact: true }).waitFor();
+}
+
+/** One more line for a list of the plan, where it is read. */
+export async function addToList(page: Page, pupil: string, list: string, words: string): Promise<void> {
+  await openPupil(page, pupil);
+  await page.getByRole("button", { name: `Add to ${list.toLowerCase()}` }).click();
+  await page.getByLabel(`Add to ${list.toLowerCase()}`).fill(words);
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await page.getByRole("status").filter({ hasText: "Added." }).waitFor();
+}
+
+export async function writeSenNote(page: Page, pupil: string, typed: Typed): Promise<void> {
+  await openPupil(page, pupil, "Support");
+  await page.getByRole("link", { name: "Add a SEN note" }).click();
+  await page.getByRole("heading", { level: 2, name: "Add a SEN note" }).waitFor();
+  await fillIn(page, typed);
+  await save(page, "Save the note");
+}
+
+export async function writeParentContact(page: Page, pupil: string, typed: Typed): Promise<void> {
+  await openPupil(page, pupil, "Logs");
+  await page.getByRole("link", { name: "Contact with home" }).click();
+  await page.getByRole("heading", { level: 2, name: "Contact with home" }).waitFor();
+  await fillIn(page, typed);
+  await save(page);
+}
+
+export async function addContact(page: Page, pupil: string, typed: Typed): Promise<void> {
+  await openPupil(page, pupil);
+  await page.getByRole("link", { name: "Add", exact: true }).last().click();
+  await page.getByRole("heading", { level: 2, name: "Add a contact" }).waitFor();
+  await fillIn(page, typed);
+  await save(page, "Add contact");
+}
+
+/** A card on "Decisions" by its title: "Target was changed twice". */
+export const decisionCard = (page: Page, title: string): Locator => page.getByRole("article", { name: title });
+
+/** The lines of a pupil's timeline as they are read, the latest first. */
+export const timelineLines = (page: Page): Locator => page.getByRole("main").locator("ol > li");
+
+export async function openTimeline(page: Page, pupil: string): Promise<void> {
+  await openPupil(page, pupil, "Timeline");
+  await page.getByRole("heading", { level: 2, name: "Timeline" }).waitFor();
+  await timelineLines(page).first().waitFor();
+}
+
+/** The text of every line of the newest page of a timeline. Lines out of sight are not drawn, and are read as well. */
+export async function timelineText(page: Page): Promise<readonly string[]> {
+  return timelineLines(page).allTextContents();
+}
+
+/** What the page said that was wrong, without what a browser says of a network that is not there. */
+export function ownComplaints(tablet: Tablet): readonly string[] {
+  return tablet.complaints.filter((complaint) => !/net::ERR_/.test(complaint));
+}
