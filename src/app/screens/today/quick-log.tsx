@@ -2,7 +2,7 @@
 // what follows (more detail, Undo, another) is offered and can be left out.
 
 import type { RecordId, ScopeId } from "#ledger/names.ts";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import { quickLog } from "#casework/commands/log-behaviour.ts";
 import { isRefusal } from "#ledger/refusal.ts";
@@ -45,9 +45,14 @@ function QuickLogSheet({ entry, onClose }: { readonly entry: PupilEntry; readonl
   const { busy, commit } = useCommit();
   // The id is made before the tap: two taps on a chip make one log.
   const [id, setId] = useState<RecordId>(newId);
-  const [asked] = useSearchParams();
+  const [asked, setAsked] = useSearchParams();
   const [begun] = useState(() => (asked.get("entry") ?? undefined) as RecordId | undefined);
   const [saved, setSaved] = useState<RecordId | undefined>(begun);
+  // After a lock or a reload the sheet stands at this entry again, not at chips that look as if nothing was saved.
+  const inAddress = asked.get("entry") ?? undefined;
+  useEffect(() => {
+    if (inAddress !== saved) setAsked(saved === undefined ? {} : { entry: saved }, { replace: true });
+  }, [inAddress, saved, setAsked]);
   const finishRef = useRef<() => Promise<string | undefined>>(async () => undefined);
   // Going on, by whatever way, finishes the detail that is open; what cannot be finished keeps the sheet.
   const then = async (go: () => void): Promise<void> => {
