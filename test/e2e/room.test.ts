@@ -191,6 +191,23 @@ test("names hidden: no name of a pupil and no note is anywhere in the document",
   await page.getByRole("button", { name: "Show names" }).click();
 });
 
+test("[V20] left alone for five minutes it locks by itself, and the half-written words are there afterwards", async () => {
+  await page.clock.install();
+  await page.reload();
+  await openWithWords(page, PERSONAS.room);
+  await openSessionLog();
+  await page.getByLabel("Note", { exact: true }).fill("Left the room with Bev at");
+  await page.clock.fastForward("04:50");
+  expect(await page.getByLabel("Note", { exact: true }).isVisible()).toBe(true);
+  await page.clock.fastForward("00:15");
+  await page.getByRole("heading", { name: "Who is here?" }).waitFor();
+  expect(await page.evaluate(() => document.body.textContent)).not.toMatch(NAMES);
+  await openWithWords(page, PERSONAS.room);
+  expect(await page.getByLabel("Note", { exact: true }).inputValue()).toBe("Left the room with Bev at");
+  await page.getByRole("button", { name: "Leave out" }).click();
+  await inTheRoom(page).waitFor();
+});
+
 test("light and dark are chosen for this tablet, and stay", async () => {
   await goTo(page, "More");
   await page.getByRole("radio", { name: "Dark" }).check();
