@@ -151,6 +151,25 @@ describe("signing in", () => {
     await school.close();
   });
 
+  test("[V21] a database emptied under an open tablet takes no commit, no draft and no page, and that is said", async () => {
+    const school = await world({ seed: 8, devices: 1 });
+    const [tablet] = school.tablets as [Tablet];
+    const device = tablet.device();
+    await tablet.store().destroy();
+    const emptied = /storage was emptied/;
+    await expect(device.saveDraft("half", { text: "x" })).rejects.toMatchObject({ kind: "emptied" });
+    expect(device.status.get().trouble).toMatch(emptied);
+    const saved = await device.commit(makeRoom, "Base");
+    expect(saved).toMatchObject({ code: "notSaved", sentence: expect.stringMatching(emptied) });
+    await during(school, device.sendNow());
+    await school.time.pass(90_000);
+    expect(device.status.get()).toMatchObject({ trouble: expect.stringMatching(emptied) });
+    const kept = await tablet.store().read(async (tx) => [await tx.control("cursor"), await tx.pendingOutside()]);
+    expect(kept).toEqual([undefined, []]);
+    expect(stateOf(tablet)).toBe("open");
+    await school.close();
+  });
+
   test("a device that was taken out of use delivers what it has, then nothing opens it any more", async () => {
     const school = await world({ seed: 6, devices: 2 });
     const tablet = school.tablets[1] as Tablet;
