@@ -27,14 +27,19 @@ const FIRST_LOAD = 90_000;
 export async function enterDemo(tablet: Tablet, persona: Persona): Promise<Page> {
   const page = tablet.page();
   await page.goto(tablet.url);
+  await comeIn(page, persona);
+  await keptForOffline(page);
+  return page;
+}
+
+/** Taps a tile of the welcome screen and waits until the whole school has arrived. */
+export async function comeIn(page: Page, persona: Persona): Promise<void> {
   await page.getByRole("button", { name: persona.tile }).click();
   await inTheRoom(page).waitFor({ timeout: FIRST_LOAD });
   await page.getByText(/are arriving|have not arrived yet/).waitFor({ state: "detached", timeout: FIRST_LOAD });
   await statusButton(page)
     .filter({ hasText: /All sent|needs? a decision/ })
     .waitFor();
-  await keptForOffline(page);
-  return page;
 }
 
 /** From the lock screen, with the words that the demo has filled in. */
