@@ -63,8 +63,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a refusal holds up what stands behind it",
     file: "src/device/sync/push.ts",
-    from: "      sent += await keepVerdicts(deps, verdicts, batch);",
-    to: '      if (verdicts.some((one) => one.changes.some((two) => two.verdict === "refused"))) return { done: false, reached: true, words: NO_VERDICT };\n      sent += await keepVerdicts(deps, verdicts, batch);',
+    from: "      sent += await keepVerdicts(deps, epoch, verdicts, batch);",
+    to: "      if (verdicts.some((one) => one.changes.some((two) => two.sentence))) return { done: false, reached: true, words: NO_VERDICT };\n      sent += await keepVerdicts(deps, epoch, verdicts, batch);",
     seed: 2,
   },
   {
