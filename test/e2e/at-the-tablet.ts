@@ -42,6 +42,26 @@ export async function comeIn(page: Page, persona: Persona): Promise<void> {
     .waitFor();
 }
 
+/** A school from nothing, on a device of one adult: its first administrator is in. `printed` is the server's terminal. */
+export async function setUpSchool(tablet: Tablet, printed: string): Promise<Page> {
+  const page = tablet.page();
+  const code = printed.match(/\b[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}\b/g)?.at(-1) ?? "";
+  await page.goto(`${tablet.url}/set-up`);
+  await fillIn(page, {
+    Code: code,
+    "Name of the school": "Hollin Bank School",
+    "First name": "Priya",
+    "Last name": "Nair",
+    "Name you will sign in with": "p.nair",
+    Password: "kettle orchard sparrow",
+    "Name of this tablet": "Office laptop",
+  });
+  await page.getByRole("button", { name: "Set up", exact: true }).click();
+  await page.getByRole("button", { name: "I have written them down" }).click({ timeout: FIRST_LOAD });
+  await page.getByRole("heading", { level: 1, name: "Your school" }).waitFor();
+  return page;
+}
+
 /** From the lock screen, with the words that the demo has filled in. */
 export async function openWithWords(page: Page, persona: Persona): Promise<void> {
   await page.getByRole("button", { name: persona.label, exact: true }).click();
@@ -60,6 +80,13 @@ export const sheet = (page: Page): Locator => page.getByRole("dialog");
 
 /** Where everybody's work is: the words at the head of every screen. */
 export const statusButton = (page: Page): Locator => banner(page).locator("a[href='/sync']");
+
+/** Nothing waits on this tablet: "All sent", or for some seconds "3 sent". */
+export async function everythingSent(page: Page): Promise<void> {
+  await statusButton(page)
+    .filter({ hasText: /^(All|\d+) sent/ })
+    .waitFor();
+}
 
 export async function goTo(page: Page, place: "Today" | "Pupils" | "Decisions" | "More"): Promise<void> {
   await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: place }).click();

@@ -8,6 +8,7 @@ import {
   addToList,
   editPlan,
   enterDemo,
+  everythingSent,
   fillIn,
   goTo,
   lock,
@@ -20,7 +21,6 @@ import {
   PERSONAS,
   quickLog,
   sheet,
-  statusButton,
   timelineLines,
   writeSenNote,
   writeSessionLog,
@@ -62,9 +62,7 @@ test("[V23] [V13] after a power cut in the middle of typing, with work sent and 
     Work: typed("Page about Quillmarsh"),
     Note: typed("Sat with Thornapple today."),
   });
-  await statusButton(page)
-    .filter({ hasText: /^All sent/ })
-    .waitFor();
+  await everythingSent(page);
 
   await tablet.offline();
   await editPlan(page, DANIEL, "At a glance", { Target: typed("I show the Harrowgill card.") });
@@ -104,9 +102,7 @@ test("[V20] [V23] worked on again, locked and closed, no word stands anywhere", 
   await openPupil(page, RUBY, "Plan");
   await openSync(page);
   await tablet.online();
-  await statusButton(page)
-    .filter({ hasText: /^All sent/ })
-    .waitFor();
+  await everythingSent(page);
   await lock(page);
   await tablet.quit();
   expectNothing();
