@@ -139,5 +139,6 @@ test("a decision is one tap, says what was kept, and is undone in its place", as
   await card.getByRole("button", { name: /^Undo/ }).click();
   await card.getByRole("button", { name: "Decide later" }).waitFor();
   await page.getByRole("heading", { name: "Decisions", level: 1 }).waitFor();
-  expect(tablet.complaints.filter((said) => !said.includes("ERR_INTERNET_DISCONNECTED"))).toEqual([]);
+  // Without a signal, a request that was on its way ends in one of several network errors.
+  expect(tablet.complaints.filter((said) => !/net::ERR_/.test(said))).toEqual([]);
 });
