@@ -203,7 +203,9 @@ test("[V20] left alone for five minutes it locks by itself, and the half-written
   await page.getByRole("heading", { name: "Who is here?" }).waitFor();
   expect(await page.evaluate(() => document.body.textContent)).not.toMatch(NAMES);
   await openWithWords(page, PERSONAS.room);
-  expect(await page.getByLabel("Note", { exact: true }).inputValue()).toBe("Left the room with Bev at");
+  await expect
+    .poll(() => page.getByLabel("Note", { exact: true }).inputValue(), { timeout: 20_000 })
+    .toBe("Left the room with Bev at");
   await page.getByRole("button", { name: "Leave out" }).click();
   await inTheRoom(page).waitFor();
 });

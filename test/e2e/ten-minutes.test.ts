@@ -103,6 +103,7 @@ test("5. Signal on: “5 sent” appears by itself; both fields are kept; one pl
 
   await goTo(room, "Decisions");
   const card = decisionCard(room, "Target was changed twice");
+  await card.first().waitFor();
   expect(await card.count()).toBe(1);
   await card.getByText("Your change, today").waitFor();
   await card.getByText("Mrs Khan, today").waitFor();
