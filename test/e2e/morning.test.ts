@@ -298,7 +298,9 @@ test("[S2] [S4] the signal is back, an answer is lost, the server is killed and 
   await room.online();
   await expect.poll(() => book.recordsThatSay("Brackenfold"), { timeout: 60_000 }).toBe(1);
   await school.server.kill();
-  expect(await statusButton(page).textContent()).toMatch(/Sending 23|23 saved on this tablet/);
+  await expect
+    .poll(() => statusButton(page).textContent(), { timeout: 20_000 })
+    .toMatch(/Sending 23|23 saved on this tablet/);
   room.network.heal();
   await school.server.start();
   await statusButton(page)
