@@ -69,6 +69,12 @@ export async function openWithWords(page: Page, persona: Persona): Promise<void>
   await banner(page).waitFor();
 }
 
+/** Another visitor takes the demo over, from its lock screen. Needs the signal. */
+export async function comeInAs(page: Page, persona: Persona): Promise<void> {
+  await lock(page);
+  await comeIn(page, persona);
+}
+
 export async function lock(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Lock", exact: true }).click();
   await page.getByRole("heading", { name: "Who is here?" }).waitFor();

@@ -20,6 +20,10 @@ export interface ServerBook {
   recordsThatSay(words: string): number;
   /** How many records of a type there are. */
   count(type: string): number;
+  /** The newest record of a type that a pupil owns, or the school. */
+  record(type: string, of: string): string;
+  /** The id of the pupil who is called so: "Amara", "Okafor". */
+  pupil(given: string, family: string): string;
   /** The id of the adult who is called so: "Mrs Khan". */
   adult(shownAs: string): string;
   /** The names of all pupils as they are shown: "Amara Okafor". */
@@ -38,6 +42,11 @@ export function openBook(school: Pick<School, "data">): ServerBook {
       db.close();
     }
   }
+  function oneId(sql: string, ...values: readonly string[]): string {
+    const id = ask<{ readonly id: string }>(sql, ...values)[0]?.id;
+    if (id === undefined) throw new Error(`the server holds no ${values.join(" ")}`);
+    return id;
+  }
   /** As the words stand inside a JSON text. */
   const inside = (words: string): string => JSON.stringify(words).slice(1, -1);
   return {
@@ -50,11 +59,17 @@ export function openBook(school: Pick<School, "data">): ServerBook {
       ),
     recordsThatSay: (words) => ask("SELECT id FROM record WHERE instr(body, ?) > 0", inside(words)).length,
     count: (type) => ask("SELECT id FROM record WHERE type = ?", type).length,
+    record: (type, of) =>
+      oneId("SELECT id FROM record WHERE type = ? AND scope = ? ORDER BY seq DESC LIMIT 1", type, of),
+    pupil: (given, family) =>
+      oneId(
+        `SELECT id FROM record WHERE type = 'pupil' AND body ->> '$.fields.givenName.value' = ?
+         AND body ->> '$.fields.familyName.value' = ?`,
+        given,
+        family,
+      ),
     adult: (shownAs) =>
-      ask<{ readonly id: string }>(
-        "SELECT id FROM record WHERE type = 'adult' AND json_extract(body, '$.fields.shownAs.value') = ?",
-        shownAs,
-      )[0]?.id ?? "",
+      oneId("SELECT id FROM record WHERE type = 'adult' AND body ->> '$.fields.shownAs.value' = ?", shownAs),
     pupilNames: () =>
       ask<{ readonly known: string | null; readonly given: string; readonly family: string }>(
         `SELECT json_extract(body, '$.fields.knownAs.value') AS known,

@@ -2,12 +2,13 @@
 
 import type { JsonObject } from "#base/json.ts";
 import { addDays } from "#casework/day.ts";
+import { mayHold } from "#casework/holding.ts";
 import type { RecordDefinition } from "#ledger/definition.ts";
 import { type RecordId, SCHOOL_SCOPE } from "#ledger/names.ts";
 import type { Slim } from "#ledger/slim.ts";
 import { type ViewRecord, valueOf } from "#ledger/view.ts";
 import { useNavigate, useParams, useSearchParams } from "react-router";
-import { useDevice, useWatch } from "../../binding.ts";
+import { useDevice, useOpen, useWatch } from "../../binding.ts";
 import { slimsOf } from "../../directory.ts";
 import { RecordForm } from "../../record/record-form.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
@@ -128,6 +129,7 @@ export function NewRecord() {
   const [about] = useSearchParams();
   const { scope, base, entry } = usePupil();
   const { schema } = useDevice();
+  const { deviceKind } = useOpen();
   const moment = useMoment();
   const navigate = useNavigate();
   const definition = schema.definitions[type];
@@ -137,6 +139,12 @@ export function NewRecord() {
     templateId === null ? null : { kind: "record", id: templateId as RecordId, scope: SCHOOL_SCOPE },
   );
   if (!definition || !asked) return <EmptyState title="There is no such form" />;
+  if (!mayHold(definition, deviceKind))
+    return (
+      <EmptyState title={`${definition.plural} are not kept on shared tablets`}>
+        They are written on a device of your own.
+      </EmptyState>
+    );
   // The form takes its first values once: they must be there.
   if (templateId !== null && template === undefined) return <Loading />;
   const home = homeOf(base, type);
