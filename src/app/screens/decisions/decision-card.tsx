@@ -77,6 +77,7 @@ export function DecisionCardView({ record, decision, definition }: DecisionCardV
               <OptionButton
                 key={option.key}
                 option={option}
+                beside={card.options.length === 2 ? card.options.find((one) => one !== option) : undefined}
                 disabled={busy}
                 onPress={() => void settle(option.value)}
               />

@@ -12,6 +12,7 @@ import { TextArea } from "../../ui/text-input.tsx";
 import { logLine } from "../pupil/timeline-lines.ts";
 import { useSay } from "../pupil/use-say.ts";
 import type { DecisionCard, Option } from "./decision-card-words.ts";
+import { whatDiffers } from "./what-differs.ts";
 import styles from "./decisions-screen.module.css";
 
 /** A value in a line, a text under it: "14 June kept." */
@@ -73,17 +74,22 @@ export function InQuestion({
 
 export function OptionButton({
   option,
+  beside,
   disabled,
   onPress,
 }: {
   readonly option: Option;
+  /** The other value, where there are just two: what differs from it stands out. */
+  readonly beside: Option | undefined;
   readonly disabled: boolean;
   readonly onPress: () => void;
 }) {
   return (
     <button type="button" className={styles.option} disabled={disabled} onClick={onPress}>
       <span className={styles.value}>
-        <Private>{option.words}</Private>
+        <Private>
+          <ValueWords words={option.words} beside={beside?.words} />
+        </Private>
       </span>
       {option.by.map((by) => (
         <span key={by} className={styles.by}>
@@ -91,6 +97,19 @@ export function OptionButton({
         </span>
       ))}
     </button>
+  );
+}
+
+function ValueWords({ words, beside }: { readonly words: string; readonly beside: string | undefined }) {
+  const { before, differs, after } = whatDiffers(words, beside ?? "");
+  // Where nothing is alike all of it would stand out, which tells nobody anything.
+  if (beside === undefined || (before === "" && after === "")) return words;
+  return (
+    <>
+      {before}
+      <strong className={styles.differs}>{differs}</strong>
+      {after}
+    </>
   );
 }
 
