@@ -11,6 +11,7 @@ export const ROUTES = {
   invitations: "/api/invitations",
   push: "/api/sync/push",
   pull: "/api/sync/pull",
+  listen: "/api/sync/listen",
   demoEnter: "/api/demo/enter",
   demoLeave: "/api/demo/leave",
 } as const;

@@ -1,7 +1,8 @@
 // The rows of the server as a whole: schools, codes, and which device is where.
 
 import type { Kysely, Selectable } from "kysely";
-import type { CodeRow, SchoolRow, SchoolTx, ServerFacts, ServerTx } from "./storage.ts";
+import { inParts } from "./in-parts.ts";
+import type { CodeRow, SchoolRow, SchoolTx, ServerFacts, ServerTx, Standing } from "./storage.ts";
 import { SCHOOL_TABLES, type Tables, flag } from "./tables.ts";
 
 export function serverTx(db: Kysely<Tables>, inSchool: (id: string) => Promise<SchoolTx>): ServerTx {
@@ -60,6 +61,19 @@ export function serverFacts(db: Kysely<Tables>): ServerFacts {
     async code(hash) {
       const row = await db.selectFrom("code").selectAll().where("hash", "=", hash).executeTakeFirst();
       return row && codeFrom(row);
+    },
+    async standings(devices) {
+      const found: Standing[] = [];
+      for (const part of inParts(devices, 500)) {
+        const rows = await db
+          .selectFrom("device")
+          .innerJoin("school", "school.id", "device.school")
+          .select(["device.id as device", "device.school", "device.revoked", "school.epoch", "school.seq"])
+          .where("device.id", "in", part)
+          .execute();
+        found.push(...rows.map(({ revoked, ...rest }) => ({ ...rest, revoked: revoked === 1 })));
+      }
+      return found;
     },
   };
 }

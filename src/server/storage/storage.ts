@@ -31,6 +31,16 @@ export interface ServerFacts {
   /** In which school a device is. Devices have random names: no two schools share one. */
   schoolOfDevice(device: string): Promise<string | undefined>;
   code(hash: string): Promise<CodeRow | undefined>;
+  /** How far the schools of these devices have come; a device that is not there is left out. */
+  standings(devices: readonly string[]): Promise<readonly Standing[]>;
+}
+
+export interface Standing {
+  readonly device: string;
+  readonly school: string;
+  readonly epoch: string;
+  readonly seq: number;
+  readonly revoked: boolean;
 }
 
 export interface ServerTx extends ServerFacts {
@@ -62,6 +72,8 @@ export interface SchoolTx {
 
   /** Which of these change ids were accepted before. */
   knownChanges(ids: readonly string[]): Promise<readonly string[]>;
+  /** The log's lines of these changes, in no order. */
+  changesNamed(ids: readonly string[]): Promise<readonly ChangeRow[]>;
   /** Append-only: the database refuses to alter or remove a change of a real school. */
   appendChanges(changes: readonly ChangeRow[]): Promise<void>;
   /**
