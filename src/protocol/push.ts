@@ -12,6 +12,11 @@ export const pushRequestShape = v.strictObject({
   epoch: v.nullable(id),
   /** How many envelopes the device still holds unsent, these included. */
   unsent: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  /**
+   * The number of the first of these envelopes, where the device no longer keeps the ones before it that the server
+   * asked for: the server goes on from here and writes down which numbers it never saw.
+   */
+  kept: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
   envelopes: v.pipe(v.array(sealedEnvelopeShape), v.maxLength(MOST_ENVELOPES)),
 });
 export type PushRequest = v.InferOutput<typeof pushRequestShape>;
@@ -39,11 +44,16 @@ export const envelopeVerdictShape = v.strictObject({
   /** unreadable: nothing inside could be opened or believed; `sentence` says why, the body is kept in quarantine. */
   result: v.picklist(["processed", "unreadable"]),
   sentence: v.optional(v.string()),
+  /**
+   * Of what is unreadable, where the device can do something about it. number: this device sent something else under
+   * the same number before, so it was put back to an older state, or copied; key: its author's key is not known here.
+   */
+  why: v.optional(v.string()),
   changes: v.array(changeVerdictShape),
 });
 export type EnvelopeVerdict = v.InferOutput<typeof envelopeVerdictShape>;
 
-export const pushAnswerShape = v.strictObject({
+export const pushAnswerShape = v.object({
   waymark: v.literal("push"),
   wire: v.number(),
   epoch: id,
@@ -51,5 +61,7 @@ export const pushAnswerShape = v.strictObject({
   verdicts: v.array(envelopeVerdictShape),
   /** The device sequence the server wants next; envelopes before it have their verdict. */
   next: v.number(),
+  /** "revoked": the device was taken out of use. What it brings is kept for the designated lead; it is told nothing more. */
+  standing: v.optional(v.string()),
 });
 export type PushAnswer = v.InferOutput<typeof pushAnswerShape>;

@@ -6,7 +6,10 @@ import { inParts } from "./in-parts.ts";
 import type { ChangeRow, SchoolTx } from "./storage.ts";
 import type { Tables } from "./tables.ts";
 
-type ChangePart = Pick<SchoolTx, "knownChanges" | "appendChanges" | "scopes" | "changesAfter" | "entriesIn" | "ownIn">;
+type ChangePart = Pick<
+  SchoolTx,
+  "knownChanges" | "changesNamed" | "appendChanges" | "scopes" | "changesAfter" | "entriesIn" | "ownIn"
+>;
 
 export function changeRows(db: Kysely<Tables>, school: string): ChangePart {
   const whole = () => db.selectFrom("change").selectAll().where("school", "=", school);
@@ -23,6 +26,12 @@ export function changeRows(db: Kysely<Tables>, school: string): ChangePart {
         for (const { id } of found) known.push(id);
       }
       return known;
+    },
+    async changesNamed(ids) {
+      const rows: ChangeRow[] = [];
+      for (const part of inParts(ids, 300))
+        for (const row of await whole().where("id", "in", part).execute()) rows.push(fromTable(row));
+      return rows;
     },
     async appendChanges(changes) {
       for (const part of inParts(changes, 50)) await db.insertInto("change").values(part.map(toTable)).execute();

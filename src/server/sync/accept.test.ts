@@ -16,6 +16,8 @@ import {
 } from "./device.fixture.ts";
 import { TOY_DEFINITIONS } from "./toy.fixture.ts";
 
+type Sealed = ReturnType<TestDevice["commit"]>;
+
 async function start(): Promise<{ world: World; device: TestDevice; write: ReturnType<typeof writer> }> {
   const world = await createWorld();
   const device = createTestDevice(world);
@@ -89,7 +91,7 @@ test("[S2] another body under a known id is refused loudly, kept, and changes no
   expect(await world.storage.transact(device.home().school, (tx) => tx.quarantined())).toHaveLength(1);
 });
 
-test("[S2] a change that stands in the log is not accepted a second time in another envelope", async () => {
+test("[S2] [S20] a change that stands in the log is not filed a second time in another envelope", async () => {
   const { world, device, write } = await start();
   const pupil = write.create("pupil", null, { name: "Amara" });
   const plan = write.create("plan", pupil.record, {});
@@ -97,7 +99,11 @@ test("[S2] a change that stands in the log is not accepted a second time in anot
   const before = (await log(world, device)).length;
   const again = write.set(plan, "goal", null, "Calm", plan.id, { id: plan.id });
   const answer = await device.push([device.commit([again]), device.commit([pupil])]);
-  expect(answer.verdicts.map((verdict) => verdict.changes[0]?.code)).toEqual(["usedBefore", "usedBefore"]);
+  // Other words under its name are refused; the same words by the same adult are told where they stand.
+  expect(answer.verdicts.map((verdict) => verdict.changes[0])).toMatchObject([
+    { verdict: "refused", code: "usedBefore" },
+    { verdict: "accepted", seq: before - 1 },
+  ]);
   expect(await log(world, device)).toHaveLength(before);
 });
 
@@ -120,9 +126,40 @@ test("[S3] a number that was used for something else is refused and does not mov
   await device.push([device.commit([write.create("pupil", null, { name: "Amara" })])]);
   const other = device.commit([write.create("pupil", null, { name: "Daniel" })], { deviceSeq: 1 });
   const answer = await device.push([other]);
-  expect(answer.verdicts[0]).toMatchObject({ result: "unreadable" });
+  // A device that was put back to an older state sees it by this word.
+  expect(answer.verdicts[0]).toMatchObject({ result: "unreadable", why: "number" });
   expect(answer.next).toBe(2);
   expect((await log(world, device)).filter((row) => row.change.type === "pupil")).toHaveLength(1);
+});
+
+test("[S17] numbers a device no longer keeps are passed over when it says so, and the audit tells which", async () => {
+  const { world, device, write } = await start();
+  const [one, , , four, five] = ["Amara", "Daniel", "Ruby", "Zaynab", "Kofi"].map((name) =>
+    device.commit([write.create("pupil", null, { name })]),
+  ) as [Sealed, Sealed, Sealed, Sealed, Sealed];
+  await device.push([one]);
+  const body = { wire: 1, epoch: null, unsent: 2, envelopes: [four, five] };
+  const wanted = await device.ask("POST", ROUTES.push, body);
+  expect(wanted.body).toMatchObject({ verdicts: [], next: 2 });
+  // Only the first of the batch may stand behind a gap: anything else is a mistake of the device.
+  const middle = await device.ask("POST", ROUTES.push, { ...body, kept: 5 });
+  expect(middle.body).toMatchObject({ verdicts: [], next: 2 });
+  const said = await device.ask("POST", ROUTES.push, { ...body, kept: 4 });
+  expect(said.body).toMatchObject({ verdicts: [{ deviceSeq: 4 }, { deviceSeq: 5 }], next: 6 });
+  const audit = await world.storage.transact(device.home().school, (tx) => tx.auditAfter(0, 1000));
+  const told = audit.filter((line) => line.what === "numbersMissing").map((line) => JSON.parse(line.facts));
+  expect(told).toEqual([{ from: 2, to: 3 }]);
+});
+
+test("[S6] a device that was taken out of use is told with its verdicts", async () => {
+  const { world, device, write } = await start();
+  expect(await device.push([])).not.toHaveProperty("standing");
+  await world.storage.transact(device.home().school, async (tx) => {
+    const row = await tx.device(device.home().device);
+    if (row) await tx.putDevice({ ...row, revoked: true });
+  });
+  const answer = await device.push([device.commit([write.create("pupil", null, { name: "Amara" })])]);
+  expect(answer).toMatchObject({ standing: "revoked", verdicts: [{ changes: [{ verdict: "quarantined" }] }] });
 });
 
 test("[S3] what is set aside under the number that is due uses the number up: the ones behind it go on", async () => {

@@ -54,6 +54,13 @@ export async function acceptPush(deps: AcceptDeps, asker: Asker, request: PushRe
         if (sealed.deviceSeq === lastSeq + 1) lastSeq = sealed.deviceSeq;
         continue;
       }
+      const opens = verdicts.length === 0 && sealed.deviceSeq === request.kept;
+      if (opens && sealed.deviceSeq > lastSeq + 1) {
+        // S17: the device has no longer what stood between. It is not asked for ever, and it is known that it was there.
+        const facts = JSON.stringify({ from: lastSeq + 1, to: sealed.deviceSeq - 1 });
+        filing.note({ at: received, what: "numbersMissing", who: "", device: device.id, about: device.id, facts });
+        lastSeq = sealed.deviceSeq - 1;
+      }
       if (sealed.deviceSeq !== lastSeq + 1 || filed >= ENOUGH_CHANGES) break;
       const taken = await takeIn(intake, sealed);
       await tx.putEnvelope({
@@ -72,7 +79,8 @@ export async function acceptPush(deps: AcceptDeps, asker: Asker, request: PushRe
     await filing.write();
     const unsent = Math.max(0, request.unsent - verdicts.length);
     await tx.putDevice({ ...device, lastSeq, app, unsent });
-    return { waymark: "push", wire: WIRE, epoch: school.epoch, verdicts, next: lastSeq + 1 };
+    const answer = { waymark: "push", wire: WIRE, epoch: school.epoch, verdicts, next: lastSeq + 1 } as const;
+    return device.revoked ? { ...answer, standing: "revoked" } : answer;
   });
 }
 
@@ -101,7 +109,7 @@ async function verdictBefore(
       : setAside(intake, sealed, "Something else was sent under the same name before. That stands.");
   }
   return sealed.deviceSeq <= lastSeq
-    ? setAside(intake, sealed, "This device sent something else under the same number before. That stands.")
+    ? setAside(intake, sealed, "This device sent something else under the same number before. That stands.", "number")
     : undefined;
 }
 
@@ -113,7 +121,7 @@ async function takeIn(
   const opened = intake.open(sealed);
   if ("sentence" in opened) return { verdict: await setAside(intake, sealed, opened.sentence) };
   const doubt = await doubtAbout(tx, opened, device.id);
-  if (doubt !== undefined) return { verdict: await setAside(intake, sealed, doubt) };
+  if (doubt !== undefined) return { verdict: await setAside(intake, sealed, doubt.sentence, doubt.why) };
   return { verdict: await fileOpened(deps, tx, filing, opened.envelope, device, received), app: opened.envelope.app };
 }
 
@@ -140,7 +148,12 @@ export async function fileOpened(
 }
 
 /** Keeps the whole of it, once, and says that nothing in it was read. */
-async function setAside(intake: Intake, sealed: SealedEnvelope, why: string): Promise<EnvelopeVerdict> {
+async function setAside(
+  intake: Intake,
+  sealed: SealedEnvelope,
+  sentence: string,
+  why?: "number" | "key",
+): Promise<EnvelopeVerdict> {
   const { tx, device, filing, received } = intake;
   const id = hashOfSealed(sealed);
   const isNew = await tx.quarantine({
@@ -157,6 +170,12 @@ async function setAside(intake: Intake, sealed: SealedEnvelope, why: string): Pr
     const facts = JSON.stringify({ envelope: sealed.id, deviceSeq: sealed.deviceSeq });
     filing.note({ at: received, what: "unreadable", who: "", device: device.id, about: device.id, facts });
   }
-  const sentence = `This could not be filed. ${why} It is kept on the server.`;
-  return { envelope: sealed.id, deviceSeq: sealed.deviceSeq, result: "unreadable", sentence, changes: [] };
+  return {
+    envelope: sealed.id,
+    deviceSeq: sealed.deviceSeq,
+    result: "unreadable",
+    sentence: `This could not be filed. ${sentence} It is kept on the server.`,
+    ...(why && { why }),
+    changes: [],
+  };
 }

@@ -3,17 +3,24 @@
 import type { SchoolTx } from "../storage/storage.ts";
 import type { Opened } from "./open.ts";
 
+export interface Doubt {
+  readonly sentence: string;
+  /** Only their key is missing here: when its adult has registered it again, the envelope is believed. */
+  readonly why?: "key";
+}
+
 /** Why its author is not believed; undefined when they are. */
 export async function doubtAbout(
   tx: SchoolTx,
   { envelope, signedBy }: Opened,
   device: string,
-): Promise<string | undefined> {
+): Promise<Doubt | undefined> {
   const key = await tx.authorKey(envelope.authorKey);
   if (!key) return isSignedByAnother(tx, { envelope, signedBy }, device);
-  if (key.device !== device) return "The key it was signed with belongs to another device.";
-  if (key.adult !== envelope.author) return "It names another author than the one whose key signed it.";
-  return signedBy(key.key) ? undefined : "Its signature does not hold: it is not as its author wrote it.";
+  if (key.device !== device) return { sentence: "The key it was signed with belongs to another device." };
+  if (key.adult !== envelope.author) return { sentence: "It names another author than the one whose key signed it." };
+  if (signedBy(key.key)) return undefined;
+  return { sentence: "Its signature does not hold: it is not as its author wrote it." };
 }
 
 /**
@@ -24,7 +31,8 @@ async function isSignedByAnother(
   tx: SchoolTx,
   { envelope, signedBy }: Opened,
   device: string,
-): Promise<string | undefined> {
+): Promise<Doubt | undefined> {
   const keys = await tx.authorKeys(envelope.author, device);
-  return keys.some(({ key }) => signedBy(key)) ? undefined : "The key it was signed with is not known here.";
+  if (keys.some(({ key }) => signedBy(key))) return undefined;
+  return { sentence: "The key it was signed with is not known here.", why: "key" };
 }

@@ -4,6 +4,7 @@
 
 import { type Refusal, isRefusal, refuse } from "#ledger/refusal.ts";
 import type { Change, Stamp } from "#ledger/change.ts";
+import { type Json, jsonEqual } from "#base/json.ts";
 import { merge } from "#ledger/merge.ts";
 import type { RecordRow } from "#ledger/record-row.ts";
 import type { Schema } from "#ledger/schema.ts";
@@ -53,6 +54,8 @@ const NOT_ALLOWED = refuse(
   "You may not write here, or no longer. It is kept for the designated safeguarding lead to look at.",
 );
 
+/** What goes into the log, if it was not there; and what is said of it. */
+type Merged = readonly [ChangeRow | undefined, ChangeVerdict];
 type Kept = Extract<ChangeVerdict["verdict"], "refused" | "parked" | "quarantined">;
 interface Failed {
   readonly verdict: Kept;
@@ -64,7 +67,7 @@ export async function openFiling({ tx, schema, newId, log }: FilingDeps): Promis
   const first = (await tx.row()).seq;
   const rows = new Map<string, RecordRow | undefined>();
   const touched = new Set<string>();
-  const known = new Set<string>();
+  const known = new Map<string, ChangeRow>();
   const askedFor = new Set<string>();
   const accepted: ChangeRow[] = [];
   const audit: AuditLine[] = [];
@@ -80,25 +83,34 @@ export async function openFiling({ tx, schema, newId, log }: FilingDeps): Promis
     }
     for (const row of await tx.records([...wanted])) rows.set(row.id, row);
     for (const id of wanted) if (!rows.has(id)) rows.set(id, undefined);
-    for (const id of await tx.knownChanges(ids)) known.add(id);
+    const there = await tx.knownChanges(ids);
+    for (const row of there.length === 0 ? [] : await tx.changesNamed(there)) known.set(row.change.id, row);
   }
 
   /** All changes of a unit in memory, or the first that fails. */
-  function mergeUnit(unit: readonly Change[], env: ToFile): readonly [ChangeRow, ChangeVerdict][] | Failed {
+  function mergeUnit(unit: readonly Change[], env: ToFile): readonly Merged[] | Failed {
     const staged = new Map<string, RecordRow>();
     const ids = new Set<string>();
     const held = (id: string): RecordRow | undefined => staged.get(id) ?? rows.get(id);
-    const done: [ChangeRow, ChangeVerdict][] = [];
+    const done: Merged[] = [];
+    let added = 0;
     for (const original of unit) {
       const no = (verdict: Kept, refusal: Refusal): Failed => ({ verdict, refusal, change: original });
       const change = upgradeChange(schema, env.schema, original);
       if (isRefusal(change)) return no(change.code === "newerSchema" ? "parked" : "refused", change);
-      if (known.has(change.id) || ids.has(change.id))
+      const before = known.get(change.id);
+      // S20: a device that had to begin again under another name sends what waits once more: what stood already, stands.
+      if (before && isSame(before, change, env.stamp)) {
+        done.push([undefined, { change: change.id, verdict: "accepted", seq: before.seq }]);
+        continue;
+      }
+      if (before || ids.has(change.id))
         return no("refused", refuse("usedBefore", "An entry with this name is in the record already."));
       const bad = checkChange(schema, change, held);
       if (bad) return waits(bad) ? no("parked", untilThere(bad)) : no("refused", bad);
       if (!env.scope.mayWrite(change)) return no("quarantined", NOT_ALLOWED);
-      const seq = first + accepted.length + done.length + 1;
+      added += 1;
+      const seq = first + accepted.length + added;
       const { stamp } = env;
       const definition = schema.definitions[change.type];
       const row = held(change.record);
@@ -168,10 +180,11 @@ export async function openFiling({ tx, schema, newId, log }: FilingDeps): Promis
           continue;
         }
         result.forEach(([row, verdict], i) => {
-          accepted.push(row);
-          known.add(row.change.id);
-          tell(row);
           verdicts.set(unit[i] as Change, verdict);
+          if (!row) return;
+          accepted.push(row);
+          known.set(row.change.id, row);
+          tell(row);
         });
       }
       await setAside(env, failures);
@@ -188,6 +201,13 @@ export async function openFiling({ tx, schema, newId, log }: FilingDeps): Promis
       await appendToAudit(tx, audit);
     },
   };
+
+  /** The same words by the same adult: sent again in another envelope, it is not another change. */
+  function isSame(before: ChangeRow, change: Change, stamp: Stamp): boolean {
+    if (before.author !== stamp.author) return false;
+    const stood = upgradeChange(schema, before.schema, before.change);
+    return !isRefusal(stood) && jsonEqual(withoutGroup(stood), withoutGroup(change));
+  }
 
   /** Keeps what may yet be filed, or must be seen by somebody; tells the audit of all that was not accepted. */
   async function setAside(env: ToFile, failures: readonly Failed[]): Promise<void> {
@@ -219,6 +239,8 @@ export async function openFiling({ tx, schema, newId, log }: FilingDeps): Promis
   }
 }
 
+const withoutGroup = ({ group: _group, ...change }: Change): Json => change as unknown as Json;
+
 function reasonOf({ verdict, refusal }: Failed): QuarantineRow["reason"] | undefined {
   if (verdict === "quarantined") return "notAllowed";
   if (verdict !== "parked") return undefined;
@@ -236,7 +258,7 @@ const untilThere = (refusal: Refusal): Refusal => ({
   sentence: `${refusal.sentence} It is kept, and filed when that has come.`,
 });
 
-const isFailed = (result: readonly [ChangeRow, ChangeVerdict][] | Failed): result is Failed => "verdict" in result;
+const isFailed = (result: readonly Merged[] | Failed): result is Failed => "verdict" in result;
 
 /** A change without a group is a unit of its own; a group is one, where its first change stands. */
 function unitsOf(changes: readonly Change[]): readonly (readonly Change[])[] {
