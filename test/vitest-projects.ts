@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: "unit",
           environment: "node",
-          include: ["src/**/*.test.ts", "test/contracts/**/*.test.ts"],
+          include: ["src/**/*.test.ts", "test/contracts/**/*.test.ts", "test/golden/**/*.test.ts"],
           exclude: ["**/*.browser.test.*", "**/*.postgres.test.*"],
           testTimeout: 30_000,
         },

@@ -1,0 +1,28 @@
+// The access table as a text that people review: a line for each role and type of record.
+
+import type { RecordDefinition } from "#ledger/definition.ts";
+import type { Schema } from "#ledger/schema.ts";
+import { accessActions, ruleFor } from "./access.ts";
+import { roleLabel, roles } from "./roles.ts";
+
+/** Every role with every type of record, in a fixed order, one line each. */
+export function accessTable(schema: Schema): string {
+  const definitions = Object.values(schema.definitions).sort(byTierAndType);
+  const lines = roles.flatMap((role) => [
+    roleLabel(role),
+    ...definitions.map((definition) => {
+      const rule = ruleFor(role, definition);
+      const rights = accessActions.map((action) => `${action} ${rule[action]}`.padEnd(15));
+      return `  ${tierOf(definition).padEnd(7)} ${definition.type.padEnd(24)} ${rights.join(" ")}`.trimEnd();
+    }),
+    "",
+  ]);
+  return `${lines.join("\n").trimEnd()}\n`;
+}
+
+const tierOf = (definition: RecordDefinition): string =>
+  definition.scope === "school" ? "school" : `tier ${definition.tier}`;
+
+function byTierAndType(a: RecordDefinition, b: RecordDefinition): number {
+  return tierOf(b).localeCompare(tierOf(a)) || (a.type < b.type ? -1 : 1);
+}

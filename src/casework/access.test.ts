@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { type Reach, accessActions, mayDo, ruleFor } from "./access.ts";
+import { roles } from "./roles.ts";
+import { schema } from "./schema.ts";
+
+const definition = (type: string) => schema.definitions[type];
+const WIDTH: { readonly [R in Reach]: number } = { none: 0, caseload: 1, school: 2 };
+
+test("[A13] nobody writes or takes away what they may not read", () => {
+  for (const role of roles)
+    for (const one of Object.values(schema.definitions)) {
+      const { read, write, take } = ruleFor(role, one);
+      expect(WIDTH[write], `${role} writes ${one.type}`).toBeLessThanOrEqual(WIDTH[read]);
+      expect(WIDTH[take], `${role} takes ${one.type}`).toBeLessThanOrEqual(WIDTH[read]);
+    }
+});
+
+test("[A13] what nobody here knows is nobody's", () => {
+  for (const role of roles)
+    for (const action of accessActions) expect(mayDo([role], action, definition("from-a-newer-app"), true)).toBe(false);
+});
+
+test("[A13] a trust analyst reads no record at all", () => {
+  for (const one of Object.values(schema.definitions)) expect(mayDo(["trust-analyst"], "read", one, true)).toBe(false);
+});
+
+test("[A13] an adult of the room reads the directory of the school, and notes only in their caseload", () => {
+  expect(mayDo(["iap-adult"], "read", definition("pupil"), false)).toBe(true);
+  expect(mayDo(["iap-adult"], "read", definition("behaviour-log"), false)).toBe(false);
+  expect(mayDo(["iap-adult"], "write", definition("behaviour-log"), true)).toBe(true);
+  expect(mayDo(["iap-adult"], "read", definition("circumstances"), true)).toBe(false);
+});
+
+test("[A13] a class teacher sees the lessons a pupil comes back to, and no notes", () => {
+  const readable = Object.values(schema.definitions).filter(
+    (one) => one.scope !== "school" && mayDo(["class-teacher"], "read", one, true),
+  );
+  expect(readable.map((one) => one.type).sort()).toEqual(["milestone", "pupil"]);
+});
+
+test("[A13] a school's administrator keeps the directory and reads no notes", () => {
+  expect(mayDo(["school-admin"], "write", definition("circumstances"), false)).toBe(true);
+  for (const type of ["behaviour-log", "session-log", "plan", "sen-note", "placement"])
+    expect(mayDo(["school-admin"], "read", definition(type), true), type).toBe(false);
+});
+
+test("[A13] two roles of one adult add up", () => {
+  expect(mayDo(["iap-adult", "senco"], "read", definition("circumstances"), false)).toBe(true);
+  expect(mayDo([], "read", definition("pupil"), true)).toBe(false);
+});

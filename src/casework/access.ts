@@ -1,0 +1,118 @@
+// Who may read, write and take away what: one table, reviewed as a whole (test/golden/access.txt is its reviewed
+// text). Push, pull, search and export ask here and nowhere else (A2).
+//
+// A right reaches nobody, the adult's caseload, or the whole school. Of a role a rule for the type goes before the
+// rule for its tier. What stands in no rule is not allowed: reads fail closed.
+
+import type { RecordDefinition, Tier } from "#ledger/definition.ts";
+import type { Role } from "./roles.ts";
+
+export type Reach = "none" | "caseload" | "school";
+/** take: to carry a record out of the app, printed or in a file. */
+export const accessActions = ["read", "write", "take"] as const;
+export type AccessAction = (typeof accessActions)[number];
+export type Rule = { readonly [Action in AccessAction]: Reach };
+
+interface RoleRules {
+  /** Records in a pupil's scope, by tier: 1 general pastoral, 2 SEN and behaviour detail, 3 restricted. */
+  readonly tiers: { readonly [T in Tier]: Rule };
+  /** What belongs to the school as a whole: adults, periods, categories, templates. */
+  readonly ofSchool: Rule;
+  readonly types: { readonly [type: string]: Rule };
+}
+
+const rule = (read: Reach, write: Reach, take: Reach): Rule => ({ read, write, take });
+const NOTHING = rule("none", "none", "none");
+const READ_SCHOOL = rule("school", "none", "none");
+const KEEP_SCHOOL = rule("school", "school", "none");
+const CASELOAD = rule("caseload", "caseload", "none");
+
+/**
+ * The directory (names, years, tutor groups) reaches whoever works with pupils: a room takes in a pupil nobody
+ * expected. Identifiers and circumstances reach whoever answers for them. What is restricted (tier 3) reaches the DSL
+ * and the leaders. A trust analyst never reads a record: figures come from the server, with small counts held back.
+ */
+const RULES: { readonly [R in Role]: RoleRules } = {
+  "iap-adult": {
+    tiers: { 1: CASELOAD, 2: CASELOAD, 3: NOTHING },
+    ofSchool: READ_SCHOOL,
+    types: {
+      pupil: READ_SCHOOL,
+      circumstances: NOTHING,
+      suspension: rule("caseload", "none", "none"),
+      baseline: CASELOAD,
+    },
+  },
+  "pastoral-lead": {
+    tiers: {
+      1: rule("caseload", "caseload", "caseload"),
+      2: rule("caseload", "caseload", "caseload"),
+      3: NOTHING,
+    },
+    ofSchool: READ_SCHOOL,
+    types: {
+      pupil: rule("school", "caseload", "caseload"),
+      circumstances: rule("caseload", "none", "none"),
+      category: KEEP_SCHOOL,
+      "milestone-template": KEEP_SCHOOL,
+    },
+  },
+  senco: {
+    tiers: { 1: rule("school", "school", "school"), 2: rule("school", "school", "school"), 3: NOTHING },
+    ofSchool: READ_SCHOOL,
+    types: {},
+  },
+  dsl: {
+    tiers: {
+      1: rule("school", "school", "school"),
+      2: rule("school", "school", "school"),
+      3: rule("school", "school", "school"),
+    },
+    ofSchool: READ_SCHOOL,
+    types: { circumstances: rule("school", "none", "school") },
+  },
+  "school-leader": {
+    tiers: { 1: rule("school", "school", "school"), 2: READ_SCHOOL, 3: READ_SCHOOL },
+    ofSchool: KEEP_SCHOOL,
+    types: {
+      placement: rule("school", "school", "school"),
+      suspension: rule("school", "school", "school"),
+    },
+  },
+  "school-admin": {
+    tiers: { 1: NOTHING, 2: NOTHING, 3: NOTHING },
+    ofSchool: KEEP_SCHOOL,
+    types: { pupil: KEEP_SCHOOL, contact: KEEP_SCHOOL, circumstances: KEEP_SCHOOL },
+  },
+  "trust-analyst": {
+    tiers: { 1: NOTHING, 2: NOTHING, 3: NOTHING },
+    ofSchool: NOTHING,
+    types: {},
+  },
+  "class-teacher": {
+    tiers: { 1: NOTHING, 2: NOTHING, 3: NOTHING },
+    ofSchool: READ_SCHOOL,
+    // The lessons a pupil comes back to, and nothing of why the pupil was away.
+    types: { pupil: rule("caseload", "none", "none"), milestone: rule("caseload", "none", "none") },
+  },
+};
+
+/** The rule of a role for a type of record. An unknown type (from a newer app) is nobody's. */
+export function ruleFor(role: Role, definition: RecordDefinition | undefined): Rule {
+  if (!definition) return NOTHING;
+  const { types, ofSchool, tiers } = RULES[role];
+  return types[definition.type] ?? (definition.scope === "school" ? ofSchool : tiers[definition.tier]);
+}
+
+/** May an adult of these roles do this to a record of this type, in their caseload or outside it? */
+export function mayDo(
+  held: readonly Role[],
+  action: AccessAction,
+  definition: RecordDefinition | undefined,
+  inCaseload: boolean,
+): boolean {
+  return held.some((role) => {
+    const reach = ruleFor(role, definition)[action];
+    return reach === "school" || (reach === "caseload" && inCaseload);
+  });
+}
