@@ -26,7 +26,7 @@ type AskOf<Kind extends keyof Queries> = Queries[Kind]["ask"];
 export async function answerQuery(asking: Asking, ask: Exclude<Query, AskOf<"summaries">>): Promise<unknown> {
   switch (ask.kind) {
     case "record":
-      return (await viewOne(asking, await asking.tx.row(ask.id), ask.id)) ?? null;
+      return (await viewOne(asking, await asking.tx.row(ask.id, ask.scope), ask.id)) ?? null;
     case "records":
       return viewMany(asking, ask);
     case "summary":
@@ -50,7 +50,7 @@ async function viewOne(
   id: RecordId,
 ): Promise<ViewRecord | undefined> {
   const here = waiting.byRecord.get(id);
-  return viewOf(row, here, here ? await tx.entriesOf(id) : [], schema);
+  return viewOf(row, here, here ? await tx.entriesOf(id, here.scope) : [], schema);
 }
 
 /** Newest first. A waiting change may bring a record in, take it out or move it, so those are looked at by name. */
@@ -62,7 +62,7 @@ async function viewMany(asking: Asking, ask: AskOf<"records">): Promise<readonly
   );
   const views: ViewRecord[] = [];
   for (const { record } of here) {
-    const view = await viewOne(asking, await tx.row(record), record);
+    const view = await viewOne(asking, await tx.row(record, scope), record);
     if (view) views.push(view);
   }
   const shown = (view: ViewRecord): boolean => ask.withdrawn === true || view.withdrawn === null;
@@ -94,7 +94,7 @@ export async function summaryOf(asking: Asking, scope: ScopeId, stored: Summary 
   const unsentIds = new Set<string>();
   for (const here of waiting.byRecord.values()) {
     if (here.scope !== scope) continue;
-    const before = await tx.row(here.record);
+    const before = await tx.row(here.record, scope);
     const row = await viewOne(asking, before, here.record);
     if (!row) continue;
     changed.push({ row, before });
@@ -105,8 +105,8 @@ export async function summaryOf(asking: Asking, scope: ScopeId, stored: Summary 
 
 /** What the server told, then what waits here. */
 async function history({ tx, waiting }: Asking, ask: AskOf<"history">): Promise<readonly HistoryLine[]> {
-  const entries = await tx.entriesOf(ask.record);
-  const arrived = arrivedIn(await tx.row(ask.record), entries);
+  const entries = await tx.entriesOf(ask.record, ask.scope);
+  const arrived = arrivedIn(await tx.row(ask.record, ask.scope), entries);
   const told = entries.map(({ seq: _seq, ...line }): HistoryLine => line);
   const lines: HistoryLine[] = [];
   for (const { inside } of waiting.rows) {

@@ -156,11 +156,13 @@ export interface StoreTx {
   putSlot(slot: Slot): Promise<void>;
   deleteSlot(id: string): Promise<void>;
 
-  row(id: RecordId): Promise<RecordRow | undefined>;
+  /** A record of this scope; undefined also where it belongs to another one. */
+  row(id: RecordId, scope: ScopeId): Promise<RecordRow | undefined>;
   rows(wanted: RowsWanted): Promise<readonly RecordRow[]>;
   /** Puts server rows as the feed brought them; a row older than the one held is left out. */
   putRows(rows: readonly RecordRow[]): Promise<void>;
-  entriesOf(record: RecordId): Promise<readonly Entry[]>;
+  /** In the order of the school's sequence. */
+  entriesOf(record: RecordId, scope: ScopeId): Promise<readonly Entry[]>;
   putEntries(entries: readonly Entry[]): Promise<void>;
   summary(scope: ScopeId): Promise<Summary | undefined>;
   summaries(): Promise<readonly Summary[]>;

@@ -97,13 +97,13 @@ export function storeSealedContract(inStore: InStore): void {
       // A device that was restarted: nothing of it is in memory.
       store.useSealer(newSealer());
       await expect(
-        store.read((tx) => tx.row(one.id)),
+        store.read((tx) => tx.row(one.id, scope)),
         what,
       ).rejects.toMatchObject({ kind: "damaged" });
     }
     await under.plant("rows", newOne);
     store.useSealer(newSealer());
-    expect(await store.read((tx) => tx.row(one.id))).toEqual({ ...one, seq: 6 });
+    expect(await store.read((tx) => tx.row(one.id, scope))).toEqual({ ...one, seq: 6 });
   });
 
   inStore("[V12] an injected row does not open, and no key but the vault's opens any", async (under) => {
@@ -113,9 +113,9 @@ export function storeSealedContract(inStore: InStore): void {
     store.useSealer(createSealer(new Uint8Array(32).fill(66), randomBytes));
     await write(store, (tx) => tx.putRows([row]));
     const foreign = await storedRow(under, row.id);
-    expect(await store.read((tx) => tx.row(row.id))).toEqual(row);
+    expect(await store.read((tx) => tx.row(row.id, scope))).toEqual(row);
     store.useSealer(newSealer());
-    await expect(store.read((tx) => tx.row(row.id))).rejects.toMatchObject({ kind: "damaged" });
+    await expect(store.read((tx) => tx.row(row.id, scope))).rejects.toMatchObject({ kind: "damaged" });
     // Its names are another's too: no list of the pupil ever meets it.
     expect(await store.read((tx) => tx.rows({ scope }))).toEqual([]);
     const mine = world.row({ scope, fields: { text: "real" } });
@@ -137,17 +137,17 @@ export function storeSealedContract(inStore: InStore): void {
       await tx.putPending(pendingRow(world, 2));
       await tx.putDraft(draft);
     });
-    await store.read((tx) => tx.row(row.id));
+    await store.read((tx) => tx.row(row.id, scope));
     store.useSealer(null);
 
     const sealed: readonly ((tx: StoreTx) => Promise<unknown>)[] = [
-      (tx) => tx.row(row.id),
-      (tx) => tx.row(world.id<RecordId>()),
+      (tx) => tx.row(row.id, scope),
+      (tx) => tx.row(world.id<RecordId>(), scope),
       (tx) => tx.rows({ scope }),
       (tx) => tx.rows({ scope, types: [] }),
       (tx) => tx.putRows([row]),
       (tx) => tx.putRows([]),
-      (tx) => tx.entriesOf(row.id),
+      (tx) => tx.entriesOf(row.id, scope),
       (tx) => tx.putEntries([world.entry(row)]),
       (tx) => tx.summary(scope),
       (tx) => tx.summaries(),

@@ -42,9 +42,9 @@ export function storeContract(name: string, open: OpenStore): void {
         await tx.setControl("cursor", 12);
       });
       await store.read(async (tx) => {
-        expect(await tx.row(row.id)).toEqual(row);
+        expect(await tx.row(row.id, scope)).toEqual(row);
         expect(await tx.rows({ scope })).toEqual([row]);
-        expect(await tx.entriesOf(row.id)).toEqual([entry]);
+        expect(await tx.entriesOf(row.id, scope)).toEqual([entry]);
         expect(await tx.summary(scope)).toEqual(summary);
         expect(await tx.summaries()).toEqual([summary]);
         expect(await tx.pending()).toEqual([pending]);
@@ -53,7 +53,7 @@ export function storeContract(name: string, open: OpenStore): void {
         expect(await tx.accepted()).toEqual([accepted]);
         expect(await tx.control("cursor")).toBe(12);
         expect(await tx.control("epoch")).toBeUndefined();
-        expect(await tx.row(world.id<RecordId>())).toBeUndefined();
+        expect(await tx.row(world.id<RecordId>(), scope)).toBeUndefined();
         expect(await tx.summary(world.id<ScopeId>())).toBeUndefined();
       });
       await write(store, async (tx) => {
@@ -151,12 +151,12 @@ export function storeContract(name: string, open: OpenStore): void {
       const other = world.row({ scope, seq: 3, fields: { text: "other" } });
       await write(store, (tx) => tx.putRows([newer]));
       await write(store, (tx) => tx.putRows([older, other]));
-      expect(await store.read((tx) => tx.row(newer.id))).toEqual(newer);
-      expect(await store.read((tx) => tx.row(other.id))).toEqual(other);
+      expect(await store.read((tx) => tx.row(newer.id, scope))).toEqual(newer);
+      expect(await store.read((tx) => tx.row(other.id, scope))).toEqual(other);
       // In one page too, in whatever order.
       const again: RecordRow = { ...newer, seq: 11 };
       await write(store, (tx) => tx.putRows([again, { ...newer, seq: 10 }]));
-      expect((await store.read((tx) => tx.row(newer.id)))?.seq).toBe(11);
+      expect((await store.read((tx) => tx.row(newer.id, scope)))?.seq).toBe(11);
     });
 
     inStore("rows come newest first, whatever the limit, the types and the week", async ({ store, world }) => {
@@ -218,11 +218,11 @@ export function storeContract(name: string, open: OpenStore): void {
       await write(store, (tx) => tx.purgeScope(gone));
       await store.read(async (tx) => {
         expect(await tx.rows({ scope: gone })).toEqual([]);
-        expect(await tx.row(goneRow.id)).toBeUndefined();
-        expect(await tx.entriesOf(goneRow.id)).toEqual([]);
+        expect(await tx.row(goneRow.id, gone)).toBeUndefined();
+        expect(await tx.entriesOf(goneRow.id, gone)).toEqual([]);
         expect(await tx.summary(gone)).toBeUndefined();
         expect(ids(await tx.rows({ scope: stays }))).toEqual([staysRow.id]);
-        expect(await tx.entriesOf(staysRow.id)).toHaveLength(1);
+        expect(await tx.entriesOf(staysRow.id, stays)).toHaveLength(1);
         expect(await tx.summaries()).toEqual([{ scope: stays, slims: [] }]);
         expect(await tx.pending()).toEqual([pending]);
       });
@@ -247,7 +247,7 @@ export function storeContract(name: string, open: OpenStore): void {
       expect(tables).toEqual(new Set(["pending", "accepted", "drafts", "control"]));
       // After a restore of the server its numbers start lower: a row held before does not stand in their way.
       await write(store, (tx) => tx.putRows([{ ...row, seq: 0 }]));
-      expect((await store.read((tx) => tx.row(row.id)))?.seq).toBe(0);
+      expect((await store.read((tx) => tx.row(row.id, scope)))?.seq).toBe(0);
     });
 
     inStore("[V25] who is here is heard in the other tab and not in this one", async ({ store, another, world }) => {
@@ -311,11 +311,11 @@ export function storeContract(name: string, open: OpenStore): void {
       const scope = world.id<ScopeId>();
       const row = world.row({ scope, seq: 3, fields: { text: "one" } });
       await write(store, (tx) => tx.putRows([row]));
-      expect(await other.read((tx) => tx.row(row.id))).toEqual(row);
+      expect(await other.read((tx) => tx.row(row.id, scope))).toEqual(row);
       // The same number with other words, as after a restore: what was opened before is not shown again.
       const changed: RecordRow = { ...row, fields: { text: { value: "two", by: world.id<ChangeId>() } } };
       await write(store, (tx) => tx.putRows([changed]));
-      expect(await other.read((tx) => tx.row(row.id))).toEqual(changed);
+      expect(await other.read((tx) => tx.row(row.id, scope))).toEqual(changed);
     });
 
     inStore("destroying leaves nothing, and a new, empty database takes its place", async (under) => {

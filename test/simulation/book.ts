@@ -2,7 +2,7 @@
 // front of them. Kept apart from everything the devices and the server believe.
 
 import type { Change, Draft, Envelope } from "#ledger/change.ts";
-import type { EnvelopeId, RecordId } from "#ledger/names.ts";
+import type { EnvelopeId, RecordId, ScopeId } from "#ledger/names.ts";
 import type { StoreTx } from "#device/ports.ts";
 
 export interface Line {
@@ -51,13 +51,13 @@ export function createBook(): Book {
  */
 export async function knowledge(
   tx: StoreTx,
-  records: readonly RecordId[],
+  records: ReadonlyMap<RecordId, ScopeId>,
 ): Promise<ReadonlyMap<RecordId, ReadonlySet<string>>> {
   const pending = (await tx.pending()).flatMap((row) => row.inside.envelope.changes);
   const known = new Map<RecordId, ReadonlySet<string>>();
-  for (const record of records) {
-    const ids = new Set<string>((await tx.entriesOf(record)).map((entry) => entry.change.id));
-    const row = await tx.row(record);
+  for (const [record, scope] of records) {
+    const ids = new Set<string>((await tx.entriesOf(record, scope)).map((entry) => entry.change.id));
+    const row = await tx.row(record, scope);
     if (row) ids.add(row.created);
     for (const [field, { by, also = [] }] of Object.entries(row?.fields ?? {})) {
       const mine = pending.filter((one) => one.kind === "set" && one.record === record && one.field === field);

@@ -55,10 +55,10 @@ async function tabletState(tablet: Tablet, server: readonly RecordRow[]): Promis
   const state = await store.read(async (tx) => {
     const rows = new Map<string, RecordRow>();
     const entries = new Map<string, readonly Entry[]>();
-    for (const { id } of server) {
-      const row = await tx.row(id);
+    for (const { id, scope } of server) {
+      const row = await tx.row(id, scope);
       if (row) rows.set(id, row);
-      entries.set(id, await tx.entriesOf(id));
+      entries.set(id, await tx.entriesOf(id, scope));
     }
     const pending = await tx.pending();
     const accepted = await tx.accepted();

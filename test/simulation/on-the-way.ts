@@ -57,8 +57,8 @@ async function vanished({ world, book }: Playing, tablet: Tablet): Promise<strin
       const state = pending.get(envelope);
       if (state === "refused") continue;
       for (const change of changes) {
-        const row = await tx.row(change.record);
-        const entries = await tx.entriesOf(change.record);
+        const row = await tx.row(change.record, change.scope);
+        const entries = await tx.entriesOf(change.record, change.scope);
         if (row?.created === change.id || entries.some((entry) => entry.change.id === change.id)) continue;
         found.push({ change, queued: state === "queued" });
       }

@@ -124,7 +124,7 @@ type Drafts = readonly Draft[];
 
 async function commit({ world, book }: Playing, n: number, drafts: Drafts): Promise<void> {
   const tablet = world.tablets[n] as Tablet;
-  const records = [...new Set(drafts.map((draft) => draft.record))];
+  const records = new Map(drafts.map((draft) => [draft.record, draft.scope]));
   const knew = await tablet.store().read((tx) => knowledge(tx, records));
   lastKnew.set(tablet, knew);
   let done: Awaited<ReturnType<Device["commit"]>>;

@@ -46,10 +46,11 @@ export function createStoreTx(tables: StoredTables, sealing: Sealing, schema: Sc
       await tables.delete("slots", [id]);
     },
 
-    async row(id) {
+    async row(id, scope) {
       sealing.sealer();
       const stored = await tables.get("rows", id);
-      return stored && forms.openRow(stored).row;
+      const row = stored && forms.openRow(stored).row;
+      return row?.scope === scope ? row : undefined;
     },
     async rows(wanted) {
       return newestRows(tables, forms, wanted);
@@ -66,7 +67,7 @@ export function createStoreTx(tables: StoredTables, sealing: Sealing, schema: Sc
       }
       if (newest.size > 0) await tables.put("rows", [...newest.values()].map(forms.rowToStore));
     },
-    async entriesOf(record) {
+    async entriesOf(record, _scope) {
       const name = forms.entryRecord(record);
       const entries = (await tables.range("entries", "r", name, name)).map(forms.openEntry);
       return entries.sort((a, b) => a.seq - b.seq);

@@ -63,8 +63,8 @@ describe("a page of the feed", () => {
   test("[S8] rows, history, summary and cursor come together", async () => {
     const { apply, look } = await at({ cursor: 0 });
     await apply({ rows: [serverRow([created, changed], 2)], entries: [entryOf(changed, 2)], cursor: 2, horizon: 1 });
-    expect((await look((tx) => tx.row(idOf("p1"))))?.fields["review"]?.value).toBe("13 June");
-    expect(await look((tx) => tx.entriesOf(idOf("p1")))).toHaveLength(1);
+    expect((await look((tx) => tx.row(idOf("p1"), PUPIL)))?.fields["review"]?.value).toBe("13 June");
+    expect(await look((tx) => tx.entriesOf(idOf("p1"), PUPIL))).toHaveLength(1);
     expect((await look((tx) => tx.summary(PUPIL)))?.slims).toMatchObject([{ fields: { review: "13 June" } }]);
     expect(await look((tx) => tx.control("cursor"))).toBe(2);
     expect(await look((tx) => tx.control("lastContact"))).toBe(1000);
@@ -74,7 +74,7 @@ describe("a page of the feed", () => {
     const { store, apply, look } = await at({ cursor: 0 });
     const broken = { ...entryOf(changed, 2), change: undefined } as unknown as Entry;
     await expect(apply({ rows: [serverRow([created], 1)], entries: [broken], cursor: 2 })).rejects.toThrow();
-    expect(await look((tx) => tx.row(idOf("p1")))).toBeUndefined();
+    expect(await look((tx) => tx.row(idOf("p1"), PUPIL))).toBeUndefined();
     expect(await look((tx) => tx.control("cursor"))).toBe(0);
     store.close();
   });
@@ -89,7 +89,7 @@ describe("a page of the feed", () => {
     ])
       expect(await apply(page, asked)).toEqual({ scopes: [], parts: [] });
     expect(await apply({ ...page, cursor: 3 })).toEqual({ scopes: [], parts: [] });
-    expect(await look((tx) => tx.row(idOf("p1")))).toBeUndefined();
+    expect(await look((tx) => tx.row(idOf("p1"), PUPIL))).toBeUndefined();
     expect(await look((tx) => tx.control("cursor"))).toBe(5);
   });
 
@@ -103,8 +103,8 @@ describe("a page of the feed", () => {
     await apply({ rows: [serverRow([created, changed], 2)], entries: [entryOf(changed, 2)], cursor: 2 });
     const touched = await apply({ purge: [PUPIL], cursor: 3 }, { epoch: EPOCH, cursor: 2, after: undefined });
     expect(touched.scopes).toEqual([PUPIL]);
-    expect(await look((tx) => tx.row(idOf("p1")))).toBeUndefined();
-    expect(await look((tx) => tx.entriesOf(idOf("p1")))).toEqual([]);
+    expect(await look((tx) => tx.row(idOf("p1"), PUPIL))).toBeUndefined();
+    expect(await look((tx) => tx.entriesOf(idOf("p1"), PUPIL))).toEqual([]);
     expect(await look((tx) => tx.summary(PUPIL))).toBeUndefined();
   });
 
@@ -150,15 +150,15 @@ describe("a snapshot", () => {
     const asked: Place = { epoch: EPOCH, cursor: 3, after: undefined };
     await apply({ rows: [serverRow([noteOn("n9", 11)], 2)], cursor: 3 }, asked);
     await apply({ kind: "snapshot", rows: [serverRow([created], 1)], cursor: null, after: "9.a", more: true }, asked);
-    expect(await look((tx) => tx.row(idOf("n9")))).toBeUndefined();
+    expect(await look((tx) => tx.row(idOf("n9"), PUPIL))).toBeUndefined();
     expect(await look((tx) => tx.control("cursor"))).toBeUndefined();
     const second: Place = { epoch: EPOCH, cursor: null, after: "9.a" };
     await apply(
       { kind: "snapshot", rows: [serverRow([withId(newPlan("p2", "x", OTHER_PUPIL), "c2")], 4)], cursor: 9 },
       second,
     );
-    expect(await look((tx) => tx.row(idOf("p1")))).toBeDefined();
-    expect(await look((tx) => tx.row(idOf("p2")))).toBeDefined();
+    expect(await look((tx) => tx.row(idOf("p1"), PUPIL))).toBeDefined();
+    expect(await look((tx) => tx.row(idOf("p2"), OTHER_PUPIL))).toBeDefined();
     expect(await look((tx) => tx.control("cursor"))).toBe(9);
     expect(await look((tx) => tx.control("snapshotAfter"))).toBeUndefined();
   });
@@ -178,7 +178,7 @@ describe("a snapshot", () => {
     expect(await pull(deps)).toMatchObject({ done: false, reached: false });
     expect(await pull(deps)).toEqual({ done: true });
     expect(transport.sent.map((sent) => sent.body["after"])).toEqual([undefined, "9.a", "9.a"]);
-    expect(await store.read((tx) => tx.row(idOf("p1")))).toBeDefined();
+    expect(await store.read((tx) => tx.row(idOf("p1"), PUPIL))).toBeDefined();
   });
 });
 

@@ -79,7 +79,7 @@ async function putSummary(
   rows: readonly RecordRow[],
 ): Promise<void> {
   // A snapshot fills an empty store.
-  const held = kind === "snapshot" ? [] : await Promise.all(rows.map((row) => tx.row(row.id)));
+  const held = kind === "snapshot" ? [] : await Promise.all(rows.map((row) => tx.row(row.id, scope)));
   const changed = rows
     .map((row, i) => ({ row, before: held[i] }))
     .filter(({ row, before }) => !before || before.seq <= row.seq);
@@ -112,7 +112,10 @@ async function takeOwnBack(tx: StoreTx, page: PullAnswer, at: number): Promise<b
 async function allArrived(tx: StoreTx, row: PendingRow, own: ReadonlySet<string>): Promise<boolean> {
   for (const change of row.inside.envelope.changes) {
     if (own.has(change.id)) continue;
-    const arrived = arrivedIn(await tx.row(change.record), await tx.entriesOf(change.record));
+    const arrived = arrivedIn(
+      await tx.row(change.record, change.scope),
+      await tx.entriesOf(change.record, change.scope),
+    );
     if (!arrived.has(change.id)) return false;
   }
   return true;
