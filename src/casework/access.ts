@@ -26,6 +26,8 @@ const NOTHING = rule("none", "none", "none");
 const READ_SCHOOL = rule("school", "none", "none");
 const KEEP_SCHOOL = rule("school", "school", "none");
 const CASELOAD = rule("caseload", "caseload", "none");
+/** What was seen is written down about whoever came through the door; it is read where the pupil is known. */
+const LOG_ANYBODY = rule("caseload", "school", "none");
 
 /**
  * The directory (names, years, tutor groups) reaches whoever works with pupils: a room takes in a pupil nobody
@@ -40,7 +42,8 @@ const RULES: { readonly [R in Role]: RoleRules } = {
       pupil: READ_SCHOOL,
       circumstances: NOTHING,
       suspension: rule("caseload", "none", "none"),
-      baseline: CASELOAD,
+      "behaviour-log": LOG_ANYBODY,
+      "session-log": LOG_ANYBODY,
     },
   },
   "pastoral-lead": {

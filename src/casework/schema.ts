@@ -4,6 +4,7 @@ import { defineSchema } from "#ledger/schema.ts";
 import { adult } from "./records/adult.ts";
 import { baseline } from "./records/baseline.ts";
 import { behaviourLog } from "./records/behaviour-log.ts";
+import { caseload } from "./records/caseload.ts";
 import { category } from "./records/category.ts";
 import { circumstances } from "./records/circumstances.ts";
 import { contact } from "./records/contact.ts";
@@ -33,6 +34,7 @@ export const schema = defineSchema(1, [
   behaviourLog,
   sessionLog,
   adult,
+  caseload,
   schoolPeriod,
   category,
   milestoneTemplate,
