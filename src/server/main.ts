@@ -38,6 +38,10 @@ async function main(): Promise<void> {
       version,
       mayHold,
       log: logFault,
+      after(milliseconds, task) {
+        const timer = setTimeout(task, milliseconds);
+        return () => clearTimeout(timer);
+      },
       later: (task) => void setTimeout(task, IN_A_MOMENT).unref(),
       ...(config.demo ? { demo: () => demoSchool({ seed: DEMO_SEED, today: localDay(clock.now()) }) } : {}),
     });

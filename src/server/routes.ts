@@ -1,6 +1,7 @@
 // What the server answers to, route by route: who may ask, the form of what they say, and who does the work.
 
 import * as v from "valibot";
+import { type News, listenRequestShape } from "#protocol/listen.ts";
 import { pullRequestShape } from "#protocol/pull.ts";
 import { pushRequestShape } from "#protocol/push.ts";
 import { ROUTES } from "#protocol/routes.ts";
@@ -26,6 +27,7 @@ import type { Proven } from "./accounts/prove-device.ts";
 import { endSession } from "./accounts/session.ts";
 import { type AccountDeps, type WithCookie, setUp } from "./accounts/set-up.ts";
 import { signIn } from "./accounts/sign-in.ts";
+import { newsOf } from "./live/live.ts";
 import { acceptAndFileWaiting } from "./sync/file-waiting.ts";
 import { answerPull } from "./sync/feed.ts";
 
@@ -48,6 +50,8 @@ export interface Call<Body> {
 export interface Told {
   readonly body: object;
   readonly cookie?: string;
+  /** The device that may go on listening after this answer, and what it has been told. */
+  readonly listener?: { readonly device: string; readonly news: News };
 }
 
 export interface Route {
@@ -143,6 +147,13 @@ export const ALL_ROUTES: readonly Route[] = [
   route("POST", ROUTES.pull, "device", pullRequestShape, async ({ deps, body, proven }) =>
     told(await answerPull(deps, asker(proven), body)),
   ),
+  route("POST", ROUTES.listen, "device", listenRequestShape, async ({ deps, proven }) => {
+    const device = needed(proven).device.id;
+    const [standing] = await deps.storage.readServer((server) => server.standings([device]));
+    if (!standing) return problem(401, "unknownDevice", "This server does not know this device any more.");
+    const news = newsOf(standing);
+    return { body: news, listener: { device, news } };
+  }),
   route("POST", ROUTES.demoEnter, "anyone", demoEnterRequestShape, async ({ deps, body, proven, secure }) =>
     deps.demo
       ? cookied(await enterDemo(deps, deps.demo, body, proven, secure))

@@ -12,6 +12,10 @@ import { type Problem, isProblem, problem } from "./accounts/problem.ts";
 import { type Proven, proveDevice } from "./accounts/prove-device.ts";
 import { tokenIn } from "./accounts/session.ts";
 import { newSetUpCode } from "./accounts/set-up.ts";
+import { createFairQueue, type FairQueueLimits } from "./live/fair-queue.ts";
+import { createLive, type Sink } from "./live/live.ts";
+import { createSchoolLanes } from "./live/school-lanes.ts";
+import { tellingStorage } from "./live/telling-storage.ts";
 import { ALL_ROUTES, type Route, type RouteDeps, type Told } from "./routes.ts";
 import type { Storage } from "./storage/storage.ts";
 import { refileParked } from "./sync/refile.ts";
@@ -39,9 +43,18 @@ export interface ServerAnswer {
   readonly body: string;
 }
 
+/** An answer that may go on: `follow` is there when the device may listen for what comes after. */
+export interface ServerStream {
+  readonly answer: ServerAnswer;
+  /** The sink hears of everything after the answer, until one side ends it. Gives the way to end it from here. */
+  readonly follow?: (sink: Sink) => () => void;
+}
+
 export interface WaymarkServer {
   /** Answers one request. Never throws: what goes wrong inside is a 503 with a sentence, and a line in the log. */
   handle(request: ServerRequest): Promise<ServerAnswer>;
+  /** The same for POST /api/sync/listen over a connection that can stay open. */
+  listen(request: ServerRequest): Promise<ServerStream>;
   /** A fresh code for the first administrator (the one before it ends), or undefined once a real school exists. */
   newSetUpCode(): Promise<string | undefined>;
   /** Waits for what is under way, then closes the storage. */
@@ -62,21 +75,33 @@ export interface ServerDeps {
   readonly demo?: () => DemoSchool;
   /** Does a task in a moment, when this request has been answered. Absent: nothing is made ready ahead of its use. */
   readonly later?: (task: () => void) => void;
+  /** A timer: a task after so many milliseconds, and the way to call it off. Absent: nobody can listen, and devices ask every minute. */
+  readonly after?: (milliseconds: number, task: () => void) => () => void;
+  /** How much is done and may wait at once (live/fair-queue.ts). */
+  readonly limits?: FairQueueLimits;
   /** Argon2id for passwords: 64 MiB and 3 passes unless told (a simulation asks for less). */
   readonly passwordCost?: PasswordCost;
   /** Where lines about faults go; they never hold what anybody wrote. */
   readonly log?: (line: string) => void;
 }
 
+const CLOSING = problem(503, "closing", "The server is being stopped. Try again in a minute.", { retryAfter: 10 });
+const BUSY = "The server has more to do than it can. Nothing is lost: this is tried again in a moment.";
+
 /** A server over a storage that is open. It keeps nothing in memory between requests but what is under way. */
 export function createServer(options: ServerDeps): WaymarkServer {
+  const { after } = options;
   const deps: RouteDeps = {
     ...options,
+    storage: tellingStorage(options.storage, () => live?.written()),
     newId: () => randomId(options.randomBytes),
     passwordCost: options.passwordCost ?? PASSWORD_COST,
     demo: options.demo,
     log: options.log ?? (() => undefined),
   };
+  const live = after && createLive({ storage: options.storage, after, log: deps.log });
+  const queue = createFairQueue(options.limits);
+  const lanes = createSchoolLanes();
   const underWay = new Set<Promise<unknown>>();
   const { later } = options;
   let closed = false;
@@ -85,15 +110,22 @@ export function createServer(options: ServerDeps): WaymarkServer {
   // Whoever asks first hears of a failure; without this line a server nobody asks would end the process.
   refiled.catch(() => undefined);
 
-  async function answer(request: ServerRequest): Promise<ServerAnswer> {
-    if (closed) return toAnswer(problem(503, "closing", "The server is being stopped. Try again in a minute."));
-    try {
+  async function tell(request: ServerRequest): Promise<Told | Problem> {
+    const lane = lanes.laneOf(request.headers[DEVICE_HEADER]);
+    const told = queue.run(lane, request.body?.length ?? 0, async () => {
+      // Asked when its turn comes: it may have waited for so long.
+      if (closed) return CLOSING;
       await refiled;
-      return toAnswer(await find(deps, request));
+      return find(deps, request, lanes.learn);
+    });
+    try {
+      return (await told) ?? problem(503, "busy", BUSY, { retryAfter: queue.retryAfter(lane) });
     } catch (error) {
       deps.log(`fault at ${request.method} ${request.path}: ${error instanceof Error ? error.stack : String(error)}`);
-      return toAnswer(
-        problem(503, "fault", "Something is wrong on the server. Nothing was changed; what you wrote is safe here."),
+      return problem(
+        503,
+        "fault",
+        "Something is wrong on the server. Nothing was changed; what you wrote is safe here.",
       );
     }
   }
@@ -121,18 +153,33 @@ export function createServer(options: ServerDeps): WaymarkServer {
   return {
     handle(request) {
       if (request.method === "GET" && request.path === ROUTES.start) prepareForVisitor();
-      return begin(answer(request));
+      return begin(tell(request).then(toAnswer));
+    },
+    listen(request) {
+      const stream = async (): Promise<ServerStream> => {
+        const told = await tell(request);
+        const answer = toAnswer(told);
+        if (!live || isProblem(told) || !told.listener || !live.hasRoom()) return { answer };
+        const { device, news } = told.listener;
+        return { answer, follow: (sink) => live.follow(device, news, sink) };
+      };
+      return begin(stream());
     },
     newSetUpCode: () => newSetUpCode(deps),
     async close() {
       closed = true;
+      live?.close();
       await Promise.allSettled([refiled, ...underWay]);
       await options.storage.close();
     },
   };
 }
 
-async function find(deps: RouteDeps, request: ServerRequest): Promise<Told | Problem> {
+async function find(
+  deps: RouteDeps,
+  request: ServerRequest,
+  learn: (device: string, school: string) => void,
+): Promise<Told | Problem> {
   const path = request.path.split("?", 1)[0];
   const there = ALL_ROUTES.filter((route) => route.path === path);
   const route = there.find(({ method }) => method === request.method);
@@ -142,6 +189,7 @@ async function find(deps: RouteDeps, request: ServerRequest): Promise<Told | Pro
       : problem(404, "noSuchPage", "There is nothing at this address.");
   const proven = await proof(deps, route, request);
   if (isProblem(proven)) return proven;
+  if (proven) learn(proven.device.id, proven.school);
   const body = bodyOf(request);
   if (isProblem(body)) return body;
   const secure = request.secure === true;

@@ -2,14 +2,18 @@
 // app's files out.
 
 import { existsSync } from "node:fs";
+import type { Socket } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import fastifyStatic from "@fastify/static";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { DEVICE_HEADER } from "#protocol/device-proof.ts";
-import type { WaymarkServer } from "../server.ts";
+import { ROUTES } from "#protocol/routes.ts";
+import type { ServerRequest, ServerStream, WaymarkServer } from "../server.ts";
+import { createBodyRoom } from "./body-room.ts";
 import { cacheControl, securityHeaders } from "./headers.ts";
+import { createStreams } from "./stream.ts";
 
 export interface HttpOptions {
   readonly server: WaymarkServer;
@@ -18,25 +22,42 @@ export interface HttpOptions {
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
   /** Hears of each request: method, path, status, milliseconds. */
   readonly onRequest?: (line: string) => void;
+  /** Milliseconds in which a request must have arrived whole: a minute unless told. */
+  readonly patience?: number;
 }
 
 /** One full batch of envelopes; one that is larger is sent again in halves. */
 const LARGEST_BODY = 6_000_000;
 /** A tablet at the edge of the wireless network is slow; one that never finishes must not hold a socket. */
-const REQUEST_TIMEOUT = 60_000;
+const PATIENCE = 60_000;
+/** Forty schools of tablets, each with its stream and what it asks; more than this is an attack, or needs more servers. */
+const MOST_CONNECTIONS = 4_000;
 const WORTH_SQUEEZING = 2_000;
+
+const STREAM = /\btext\/event-stream\b/;
 
 const squeeze = promisify(gzip);
 
-export function createHttp({ server, app, tls, onRequest }: HttpOptions): FastifyInstance {
+export function createHttp({ server, app, tls, onRequest, patience = PATIENCE }: HttpOptions): FastifyInstance {
+  // Node looks after so long whether a request is overdue; every half minute unless told.
+  const watching = { connectionsCheckingInterval: Math.ceil(patience / 6), headersTimeout: patience };
   const fastify = Fastify({
     bodyLimit: LARGEST_BODY,
-    requestTimeout: REQUEST_TIMEOUT,
-    connectionTimeout: 2 * REQUEST_TIMEOUT,
+    requestTimeout: patience,
+    connectionTimeout: 2 * PATIENCE,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
-    ...(tls ? { https: { cert: tls.cert, key: tls.key, minVersion: "TLSv1.2" } } : {}),
+    // An address that cannot be read never reaches the hooks below.
+    frameworkErrors: (_error, request, reply) => {
+      void reply.headers(securityHeaders("/", tls !== undefined));
+      say(reply, 400, "noSuchPage", "There is nothing at this address.");
+    },
+    clientErrorHandler: answerBroken,
+    ...(tls ? { https: { ...watching, cert: tls.cert, key: tls.key, minVersion: "TLSv1.2" } } : { http: watching }),
   }) as unknown as FastifyInstance;
+  fastify.server.maxConnections = MOST_CONNECTIONS;
+  const streams = createStreams();
+  const room = createBodyRoom(LARGEST_BODY);
 
   // The text as it came, and JSON alone: text/plain would let a form on another page write here.
   fastify.removeAllContentTypeParsers();
@@ -44,6 +65,13 @@ export function createHttp({ server, app, tls, onRequest }: HttpOptions): Fastif
 
   fastify.addHook("onRequest", (request, reply, done) => {
     void reply.headers(securityHeaders(pathOf(request), tls !== undefined));
+    if (room.enter(request.headers, reply.raw)) return done();
+    // Before the body is read: it would have to be kept somewhere.
+    void reply.header("retry-after", "5").header("connection", "close");
+    say(reply, 503, "busy", "The server has more to do than it can. Nothing is lost: this is tried again in a moment.");
+  });
+  fastify.addHook("preClose", (done) => {
+    streams.end();
     done();
   });
   if (onRequest)
@@ -57,14 +85,22 @@ export function createHttp({ server, app, tls, onRequest }: HttpOptions): Fastif
       const refused = guard(request);
       if (refused) return say(reply, refused.status, refused.code, refused.sentence);
     }
-    const answer = await server.handle({
+    const asked: ServerRequest = {
       method: request.method,
       path: request.url,
       headers: request.headers as { readonly [name: string]: string },
       body: typeof request.body === "string" ? request.body : undefined,
       secure: tls !== undefined,
       address: request.ip,
-    });
+    };
+    const wantsStream = request.url === ROUTES.listen && STREAM.test(request.headers.accept ?? "");
+    const stream: ServerStream = wantsStream ? await server.listen(asked) : { answer: await server.handle(asked) };
+    const { answer } = stream;
+    if (stream.follow) {
+      void reply.hijack();
+      streams.open(reply.raw, securityHeaders(pathOf(request), tls !== undefined), stream);
+      return reply;
+    }
     void reply.code(answer.status).headers(answer.headers);
     if (answer.body.length < WORTH_SQUEEZING || !/\bgzip\b/.test(request.headers["accept-encoding"] ?? ""))
       return reply.send(answer.body);
@@ -117,7 +153,22 @@ function guard(request: FastifyRequest): { status: number; code: string; sentenc
     return { status: 403, code: "crossSite", sentence: "This was not sent by a page of this server." };
   if (!/^application\/json\s*(;|$)/.test(request.headers["content-type"] ?? ""))
     return { status: 415, code: "notJson", sentence: "Only application/json is taken here." };
+  // What is squeezed may be a thousand times as large when it is opened: nothing here opens it.
+  if (!["", "identity"].includes(request.headers["content-encoding"] ?? ""))
+    return { status: 415, code: "squeezed", sentence: "What is sent here must not be compressed." };
   return undefined;
+}
+
+/** What is no request at all, or never came to its end. There is no reply to answer with, only the connection. */
+function answerBroken(error: { readonly code?: string }, socket: Socket): void {
+  if (!socket.writable || error.code === "ECONNRESET") return void socket.destroy();
+  const late = error.code === "ERR_HTTP_REQUEST_TIMEOUT";
+  const large = error.code === "HPE_HEADER_OVERFLOW";
+  const status = late ? "408 Request Timeout" : large ? "431 Request Header Fields Too Large" : "400 Bad Request";
+  const sentence = late ? "What was sent did not arrive in time." : "What was sent is no request this server reads.";
+  const body = JSON.stringify({ waymark: "problem", code: late ? "tooSlow" : "notUnderstood", sentence });
+  const head = ["content-type: application/json; charset=utf-8", "cache-control: no-store", "connection: close"];
+  socket.end(`HTTP/1.1 ${status}\r\n${head.join("\r\n")}\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
 }
 
 function say(reply: FastifyReply, status: number, code: string, sentence: string): FastifyReply {

@@ -17,7 +17,14 @@ import type { PullAnswer, PullRequest } from "#protocol/pull.ts";
 import type { PushAnswer } from "#protocol/push.ts";
 import { ROUTES } from "#protocol/routes.ts";
 import type { Enrolled, SetupAnswer, SignedIn } from "#protocol/session.ts";
-import { type DemoSchool, type WaymarkServer, createServer } from "../server.ts";
+import {
+  type DemoSchool,
+  type ServerDeps,
+  type ServerRequest,
+  type ServerStream,
+  type WaymarkServer,
+  createServer,
+} from "../server.ts";
 import { openPostgresStorage } from "../storage/postgres-storage.ts";
 import { openSqliteStorage } from "../storage/sqlite-storage.ts";
 import type { Storage } from "../storage/storage.ts";
@@ -59,6 +66,8 @@ export interface WorldOptions {
   readonly demo?: () => DemoSchool;
   readonly later?: (task: () => void) => void;
   readonly wrap?: (storage: Storage) => Storage;
+  readonly after?: ServerDeps["after"];
+  readonly limits?: ServerDeps["limits"];
 }
 
 /** SQLite in memory; in a run that has a PostgreSQL, tables of this test's own in it. */
@@ -90,6 +99,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       log: (text) => void log.push(text),
       ...(options.demo ? { demo: options.demo } : {}),
       ...(options.later ? { later: options.later } : {}),
+      ...(options.after ? { after: options.after } : {}),
+      ...(options.limits ? { limits: options.limits } : {}),
     });
   return {
     server: start(options.schema ?? toySchema),
@@ -149,7 +160,7 @@ export function createTestDevice(world: World, kind: "shared" | "personal" = "sh
     return enrolled;
   };
 
-  async function ask(method: "GET" | "POST", path: string, body?: unknown, options: AskOptions = {}): Promise<Said> {
+  function requestFor(method: "GET" | "POST", path: string, body?: unknown, options: AskOptions = {}): ServerRequest {
     const text = options.text ?? (body === undefined ? undefined : JSON.stringify(body));
     const headers: Record<string, string> = {
       "content-type": "application/json",
@@ -162,7 +173,12 @@ export function createTestDevice(world: World, kind: "shared" | "personal" = "sh
       const signature = ed25519.sign(utf8ToBytes(provenText(method, path, number, hash)), credential);
       headers[DEVICE_HEADER] = proofHeader(enrolled?.device ?? newId(), number, bytesToBase64(signature));
     }
-    const answer = await (options.server ?? world.server).handle({ method, path, headers, body: text });
+    return { method, path, headers, body: text };
+  }
+
+  async function ask(method: "GET" | "POST", path: string, body?: unknown, options: AskOptions = {}): Promise<Said> {
+    const request = requestFor(method, path, body, options);
+    const answer = await (options.server ?? world.server).handle(request);
     const set = answer.headers["set-cookie"];
     if (set !== undefined) cookie = set.split(";", 1)[0];
     return { status: answer.status, headers: answer.headers, body: JSON.parse(answer.body) as Record<string, unknown> };
@@ -230,6 +246,9 @@ export function createTestDevice(world: World, kind: "shared" | "personal" = "sh
 
   return {
     ask,
+    requestFor,
+    listen: (options: AskOptions = {}): Promise<ServerStream> =>
+      (options.server ?? world.server).listen(requestFor("POST", ROUTES.listen, { wire: 1 }, options)),
     seal,
     envelopeOf,
     registerKey,
