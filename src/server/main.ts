@@ -6,6 +6,8 @@ import { fileURLToPath } from "node:url";
 import { demoSchool } from "#casework/demo/demo-school.ts";
 import { mayHold } from "#casework/holding.ts";
 import { schema } from "#casework/schema.ts";
+import { openAuditKey } from "./audit/checkpoint-file.ts";
+import { noteHeads } from "./audit/note-heads.ts";
 import { readConfig } from "./config.ts";
 import { createHttp } from "./http/http.ts";
 import { listen } from "./http/listen.ts";
@@ -18,6 +20,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const DEMO_SEED = 1;
 /** Milliseconds: the first screen and what it fetches come before the demo school is made. */
 const IN_A_MOMENT = 400;
+const ONE_DAY = 86_400_000;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
@@ -50,6 +53,15 @@ async function main(): Promise<void> {
       await server.close();
       throw error;
     });
+    const note = async (): Promise<void> => {
+      try {
+        await noteHeads({ storage, data, key: openAuditKey(data), clock });
+      } catch (error) {
+        logFault(`How far the audit has come could not be noted: ${String(error)}`);
+      }
+    };
+    void note();
+    setInterval(() => void note(), ONE_DAY).unref();
     const end = (): void => {
       void listening
         .close()

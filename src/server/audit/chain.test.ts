@@ -23,6 +23,7 @@ async function readAs(tamper: (rows: AuditRow[]) => AuditRow[]): Promise<number 
       clockOffset: 0,
       personas: {},
       madeAt: 1,
+      grants: 0,
     }),
   );
   await storage.transact(SCHOOL, (tx) => appendToAudit(tx, [line(1), line(2)]));

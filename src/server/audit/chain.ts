@@ -19,7 +19,7 @@ export async function appendToAudit(tx: SchoolTx, lines: readonly AuditLine[]): 
 }
 
 /** The number of the first line that does not follow from the one before it; undefined when all do. */
-export async function firstBrokenLine(tx: SchoolTx): Promise<number | undefined> {
+export async function firstBrokenLine(tx: Pick<SchoolTx, "auditAfter" | "auditHead">): Promise<number | undefined> {
   let number = 0;
   let hash = "";
   for (;;) {
