@@ -31,6 +31,7 @@ const school = (of: string, demo = false): SchoolRow => ({
   clockOffset: -86_400_000,
   personas: demo ? { room: id("au") } : {},
   madeAt: 1_780_000_000_000,
+  grants: 0,
 });
 
 const record = (name: string, scope: string, seq: number, text = "x"): RecordRow =>
@@ -279,14 +280,92 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
       });
     });
 
+    test("[A19] what somebody has dealt with is on no list any more, and cannot be dealt with or taken twice", async () => {
+      const head = { envelope: id("e"), device: id("dv"), author: id("au"), schema: 1, received: 5, body: "{}" };
+      await inA(async (tx) => {
+        for (const reason of ["notAllowed", "waiting", "unreadable"] as const)
+          await tx.quarantine({ ...head, id: reason, reason });
+        expect(await tx.quarantinedOne("waiting")).toEqual({ ...head, id: "waiting", reason: "waiting" });
+        for (const one of ["notAllowed", "waiting", "unreadable"]) {
+          expect(await tx.settleQuarantined(one, id("dsl"), 9)).toBe(true);
+          expect(await tx.settleQuarantined(one, id("dsl"), 9)).toBe(false);
+          expect(await tx.quarantinedOne(one)).toBeUndefined();
+        }
+        const lists = [await tx.quarantined(), await tx.waiting(), await tx.unreadableOf(id("dv"))];
+        expect(lists).toEqual([[], [], []]);
+        // Sent again, it is known.
+        expect(await tx.quarantine({ ...head, id: "notAllowed", reason: "notAllowed" })).toBe(false);
+      });
+    });
+
+    test("[A16] what a device was told is kept, newest last, with when it was confirmed", async () => {
+      const row = (since: number, version: string, confirmed: number | null = null) => ({
+        device: id("dv"),
+        since,
+        version,
+        held: `{"${version}":1}`,
+        confirmed,
+      });
+      await inA(async (tx) => {
+        await tx.putDevice(device("dv"));
+        expect(await tx.lastHolding(id("dv"))).toBeUndefined();
+        await tx.putHolding(row(1, "v1"));
+        await tx.putHolding(row(2, "v2"));
+        await tx.putHolding({ ...row(2, "v3", 7), held: "not written again" });
+        expect(await tx.lastHolding(id("dv"))).toEqual({ ...row(2, "v3", 7), held: '{"v2":1}' });
+        expect(await tx.holdings(id("dv"))).toEqual([row(1, "v1"), { ...row(2, "v3", 7), held: '{"v2":1}' }]);
+        await tx.touchGrants();
+        await tx.touchGrants();
+        expect((await tx.row()).grants).toBe(2);
+      });
+    });
+
+    test("[A20] bodies go up to the horizon and of erased records, the oldest first; nothing else of a change ever does", async () => {
+      const received = (day: number): string => `2026-06-${String(day).padStart(2, "0")}T09:00:00.000Z`;
+      const at = (seq: number): ChangeRow => change(seq, { kind: "set", received: received(seq) });
+      await inA(async (tx) => {
+        await tx.appendChanges([1, 2, 3, 4, 5].map(at));
+        await tx.putRecords([1, 2, 3, 4, 5].map((n) => record(`r${n}`, "school", n)));
+      });
+      await expect(inA((tx) => tx.stripBodies({ upTo: 1 }, 10))).rejects.toThrow(/append-only/);
+      await inA(async (tx) => {
+        expect(await tx.newestBefore(received(4), 0)).toBe(3);
+        expect(await tx.newestBefore(received(1), 0)).toBe(0);
+        expect(await tx.newestBefore(received(1), 2)).toBe(2);
+        expect(await tx.newestBefore(received(9), 0)).toBe(5);
+        await tx.setHorizon(3);
+        await tx.setHorizon(2);
+        expect((await tx.row()).horizon).toBe(3);
+        expect(await tx.stripBodies({ upTo: 3 }, 2)).toBe(2);
+        expect(await tx.stripBodies({ upTo: 3 }, 2)).toBe(1);
+        expect(await tx.stripBodies({ upTo: 3 }, 2)).toBe(0);
+        const rows = await tx.changesAfter(0, 10);
+        expect(rows.map((row) => row.bodiless ?? false)).toEqual([true, true, true, false, false]);
+        const { scope, record: of, type, kind, id: name } = at(1).change;
+        expect(rows[0]).toEqual({ ...at(1), change: { scope, record: of, type, kind, id: name }, bodiless: true });
+        expect((await tx.entriesIn(["school"])).map(({ seq }) => seq)).toEqual([4, 5]);
+        expect(await tx.knownChanges([id("c1")])).toEqual([id("c1")]);
+      });
+      await expect(inA((tx) => tx.stripBodies({ upTo: 5 }, 9))).rejects.toThrow(/append-only/);
+      await expect(inA((tx) => tx.stripBodies({ records: [id("r5")] }, 9))).rejects.toThrow(/append-only/);
+      await inA(async (tx) => {
+        await tx.putTombstones([id("r5")], 6);
+        expect(await tx.tombstones([id("r4"), id("r5"), id("nowhere")])).toEqual([id("r5")]);
+        expect(await tx.record(id("r5"))).toBeUndefined();
+        expect((await tx.recordsIn(["school"])).map((row) => row.id)).not.toContain(id("r5"));
+        expect(await tx.stripBodies({ records: [id("r5")] }, 9)).toBe(1);
+        expect(await tx.recordsOfTypes("school", ["note"])).toHaveLength(4);
+        expect(await tx.recordsOfTypes("school", ["other"])).toEqual([]);
+      });
+    });
+
     test("a device that goes takes its sessions, shares and keys with it, and nothing that was written", async () => {
       await inA(async (tx) => {
         await tx.putDevice(device("dv"));
-        await tx.putDevice(device("dv", { lastSeq: 7, counter: 9, window: "AAA", revoked: true, app: "1.0" }));
+        const later = { lastSeq: 7, counter: 9, window: "AAA", revoked: true, app: "1.0" };
+        await tx.putDevice(device("dv", later));
         await tx.putDevice(device("other"));
-        expect(await tx.deviceByKey("key-dv")).toEqual(
-          device("dv", { lastSeq: 7, counter: 9, window: "AAA", revoked: true, app: "1.0" }),
-        );
+        expect(await tx.deviceByKey("key-dv")).toEqual(device("dv", later));
         await tx.putSession({ hash: "s", adult: id("au"), device: id("dv"), startedAt: 1, usedAt: 1 });
         await tx.putSession({ hash: "s", adult: id("au"), device: id("dv"), startedAt: 1, usedAt: 2 });
         expect((await tx.session("s"))?.usedAt).toBe(2);

@@ -29,6 +29,7 @@ const row = {
   clockOffset: 0,
   personas: {},
   madeAt: 1,
+  grants: 0,
 };
 const clients: Client[] = [];
 afterAll(() => Promise.all(clients.map((client) => client.end())));

@@ -31,6 +31,7 @@ const row = {
   clockOffset: 0,
   personas: {},
   madeAt: 1,
+  grants: 0,
 };
 
 /** A file with a school and one line of audit, closed. */
@@ -80,7 +81,7 @@ test("[A10] the log and the audit cannot be altered with the database's own stat
     "UPDATE school SET demo = 1",
     "UPDATE OR REPLACE school SET id = 'x'",
     "DELETE FROM school",
-    `REPLACE INTO school SELECT id, name, 1, epoch, seq, horizon, public_key, private_key, clock_offset, personas, made_at, 0, '' FROM school`,
+    `REPLACE INTO school SELECT id, name, 1, epoch, seq, horizon, public_key, private_key, clock_offset, personas, made_at, 0, '', 0 FROM school`,
   ])
     expect(() => db.exec(statement), statement).toThrow(/append-only|stays what it is|not deleted/);
   expect(

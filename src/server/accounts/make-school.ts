@@ -25,5 +25,6 @@ export function makeSchool({ now, ...school }: MakeSchool, newId: () => string, 
     publicKey: x as string,
     privateKey: bytesToBase64(secret),
     madeAt: now,
+    grants: 0,
   };
 }

@@ -64,7 +64,9 @@ export function createRowCheck(schema: Schema): { take(row: CopiedRow): void; fi
   function fold(under: UnderCheck, row: Tables["change"]): void {
     sum.changes += 1;
     if (row.seq === under.seq + 1) under.seq = row.seq;
-    if (row.schema !== schema.version) under.older.add(row.record);
+    // What was merged under another schema may have been merged otherwise; what has no body says nothing.
+    if (row.schema !== schema.version || row.body === "") under.older.add(row.record);
+    if (row.body === "") return;
     const change = JSON.parse(row.body) as Change;
     const merged = merge({
       row: under.folded.get(row.record),
@@ -80,7 +82,7 @@ export function createRowCheck(schema: Schema): { take(row: CopiedRow): void; fi
   function compare(under: UnderCheck, row: Tables["record"]): void {
     sum.records += 1;
     under.records += 1;
-    if (under.older.has(row.id)) return;
+    if (under.older.has(row.id) || row.body === "") return;
     const folded = under.folded.get(row.id);
     const same = folded !== undefined && canonicalJson(plain(folded)) === canonicalJson(JSON.parse(row.body) as Json);
     if (!same) under.unlike += 1;

@@ -62,7 +62,7 @@ export async function restoreBackup(options: RestoreBackup): Promise<Restored> {
     );
     await fill(db, from);
     const filled = createDigest();
-    for await (const row of rowsOf(db)) filled.take(row);
+    for await (const row of rowsOf(db, head.migrations)) filled.take(row);
     if (filled.value() !== wanted.value()) throw new Error("what was restored is not what the backup holds");
     await replacement.migrate(MIGRATIONS, clock.now());
     await markRestored(db, options, head);

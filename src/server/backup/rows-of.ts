@@ -14,6 +14,7 @@ export const COPIED = [
   ["account", ["login"]],
   ["author_key", ["name"]],
   ["share", ["device", "adult"]],
+  ["holding", ["device", "since"]],
   ["envelope", ["id"]],
   ["quarantine", ["id"]],
   ["change", ["seq"]],
@@ -21,13 +22,18 @@ export const COPIED = [
   ["audit", ["number"]],
 ] as const satisfies readonly (readonly [keyof Tables, readonly string[]])[];
 
+/** Tables that came with a later migration: a database from before it has no rows of them. */
+const CAME_WITH: { readonly [table: string]: string } = { holding: "003-grants" };
+
 const PAGE = 500;
 
-export async function* rowsOf(db: Kysely<Tables>): AsyncGenerator<CopiedRow> {
+/** `migrations`: those that its tables have. */
+export async function* rowsOf(db: Kysely<Tables>, migrations: readonly string[]): AsyncGenerator<CopiedRow> {
   const schools = await db.selectFrom("school").selectAll().orderBy("id").execute();
   for (const school of schools) {
     yield { table: "school", row: school };
-    for (const [table, key] of COPIED) yield* tableOf(db, table, key, school.id);
+    for (const [table, key] of COPIED.filter(([name]) => migrations.includes(CAME_WITH[name] ?? "001-first")))
+      yield* tableOf(db, table, key, school.id);
   }
 }
 

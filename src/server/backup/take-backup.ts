@@ -31,7 +31,9 @@ export async function takeBackup(
   // Its own name until it is whole: nobody takes half a file for a backup.
   const part = `${file}.part-${process.pid}`;
   try {
-    await readSnapshot(place, (db, migrations) => writeCopy(part, { app, taken: clock.now(), migrations }, rowsOf(db)));
+    await readSnapshot(place, (db, migrations) =>
+      writeCopy(part, { app, taken: clock.now(), migrations }, rowsOf(db, migrations)),
+    );
     const check = createRowCheck(schema);
     await readCopy(part, check.take);
     const checked = check.finish();

@@ -8,7 +8,15 @@ import type { Tables } from "./tables.ts";
 
 type ChangePart = Pick<
   SchoolTx,
-  "knownChanges" | "changesNamed" | "appendChanges" | "scopes" | "changesAfter" | "entriesIn" | "ownIn"
+  | "knownChanges"
+  | "changesNamed"
+  | "appendChanges"
+  | "scopes"
+  | "changesAfter"
+  | "entriesIn"
+  | "ownIn"
+  | "stripBodies"
+  | "newestBefore"
 >;
 
 export function changeRows(db: Kysely<Tables>, school: string): ChangePart {
@@ -58,10 +66,46 @@ export function changeRows(db: Kysely<Tables>, school: string): ChangePart {
     async entriesIn(scopes) {
       const rows: ChangeRow[] = [];
       for (const part of inParts(scopes, 200)) {
-        const found = await whole().where("scope", "in", part).where("kind", "!=", "create").orderBy("seq").execute();
+        const found = await whole()
+          .where("scope", "in", part)
+          .where("kind", "!=", "create")
+          .where("body", "!=", "")
+          .orderBy("seq")
+          .execute();
         for (const row of found) rows.push(fromTable(row));
       }
       return rows;
+    },
+    async newestBefore(received, from) {
+      // The first that is not before it ends the search: numbers rise as time does, but for what waited to be filed.
+      const { seq } = await db
+        .selectFrom("change")
+        .select((e) => e.fn.min<number | null>("seq").as("seq"))
+        .where("school", "=", school)
+        .where("seq", ">", from)
+        .where("received", ">=", received)
+        .executeTakeFirstOrThrow();
+      if (seq !== null) return seq - 1;
+      const last = await db
+        .selectFrom("change")
+        .select((e) => e.fn.max<number | null>("seq").as("seq"))
+        .where("school", "=", school)
+        .executeTakeFirstOrThrow();
+      return Math.max(from, last.seq ?? 0);
+    },
+    async stripBodies(which, limit) {
+      const found = whole().where("body", "!=", "").orderBy("seq").limit(limit);
+      const wanted =
+        "upTo" in which ? found.where("seq", "<=", which.upTo) : found.where("record", "in", which.records);
+      const numbers = (await wanted.execute()).map(({ seq }) => seq);
+      for (const part of inParts(numbers, 200))
+        await db
+          .updateTable("change")
+          .set({ body: "" })
+          .where("school", "=", school)
+          .where("seq", "in", part)
+          .execute();
+      return numbers.length;
     },
     async ownIn(scopes, device) {
       const own: string[] = [];
@@ -82,14 +126,21 @@ export function changeRows(db: Kysely<Tables>, school: string): ChangePart {
 
   function toTable(row: ChangeRow): Tables["change"] {
     const { id, record, scope, type, kind } = row.change;
+    const body = row.bodiless ? "" : JSON.stringify(row.change);
     const { seq, author, device, envelope, at, received, outcome, schema } = row;
     const head = { school, seq, id, record, scope, type, kind };
-    return { ...head, author, device, envelope, at, received, outcome, schema, body: JSON.stringify(row.change) };
+    return { ...head, author, device, envelope, at, received, outcome, schema, body };
   }
 }
 
 function fromTable(row: Selectable<Tables["change"]>): ChangeRow {
   const { seq, author, device, envelope, at, received, schema } = row;
   const outcome = row.outcome as ChangeRow["outcome"];
+  if (row.body === "") {
+    // Its body is gone; what stands beside it still says which change it was.
+    const { id, record, scope, type, kind } = row;
+    const change = { kind, id, record, scope, type } as unknown as Change;
+    return { seq, change, author, device, envelope, at, received, outcome, schema, bodiless: true };
+  }
   return { seq, change: JSON.parse(row.body) as Change, author, device, envelope, at, received, outcome, schema };
 }

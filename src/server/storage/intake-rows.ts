@@ -7,12 +7,27 @@ import type { Tables } from "./tables.ts";
 
 type IntakePart = Pick<
   SchoolTx,
-  "envelope" | "putEnvelope" | "quarantine" | "quarantined" | "unreadableOf" | "waiting" | "releaseQuarantined"
+  | "envelope"
+  | "putEnvelope"
+  | "quarantine"
+  | "quarantined"
+  | "quarantinedOne"
+  | "unreadableOf"
+  | "waiting"
+  | "releaseQuarantined"
+  | "settleQuarantined"
 >;
 
 export function intakeRows(db: Kysely<Tables>, school: string): IntakePart {
+  // What a responsible adult has dealt with is kept, and looked at by nobody any more.
   const kept = () =>
-    db.selectFrom("quarantine").selectAll().where("school", "=", school).orderBy("received").orderBy("id");
+    db
+      .selectFrom("quarantine")
+      .selectAll()
+      .where("school", "=", school)
+      .where("settled", "is", null)
+      .orderBy("received")
+      .orderBy("id");
   return {
     async envelope(id) {
       const row = await db
@@ -34,13 +49,17 @@ export function intakeRows(db: Kysely<Tables>, school: string): IntakePart {
     async quarantine(row) {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto("quarantine")
-        .values({ school, ...row })
+        .values({ school, ...row, settled: null, settled_by: "" })
         .onConflict((c) => c.columns(["school", "id"]).doNothing())
         .executeTakeFirst();
       return numInsertedOrUpdatedRows === 1n;
     },
     async quarantined() {
       return (await kept().execute()).map(quarantineFrom);
+    },
+    async quarantinedOne(id) {
+      const row = await kept().where("id", "=", id).executeTakeFirst();
+      return row && quarantineFrom(row);
     },
     async unreadableOf(device) {
       const rows = await kept().where("device", "=", device).where("reason", "=", "unreadable").execute();
@@ -58,6 +77,16 @@ export function intakeRows(db: Kysely<Tables>, school: string): IntakePart {
         .executeTakeFirstOrThrow();
       return numDeletedRows === 1n;
     },
+    async settleQuarantined(id, by, at) {
+      const { numUpdatedRows } = await db
+        .updateTable("quarantine")
+        .set({ settled: at, settled_by: by })
+        .where("school", "=", school)
+        .where("id", "=", id)
+        .where("settled", "is", null)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows === 1n;
+    },
   };
 }
 
@@ -66,6 +95,7 @@ function envelopeFrom(row: Selectable<Tables["envelope"]>): EnvelopeRow {
   return { id, device, deviceSeq, hash, received, verdict: JSON.parse(row.verdict) as EnvelopeVerdict };
 }
 
-function quarantineFrom({ school: _same, ...row }: Selectable<Tables["quarantine"]>): QuarantineRow {
+function quarantineFrom(stored: Selectable<Tables["quarantine"]>): QuarantineRow {
+  const { school: _same, settled: _open, settled_by: _nobody, ...row } = stored;
   return { ...row, reason: row.reason as QuarantineRow["reason"] };
 }

@@ -19,11 +19,23 @@ async function guard(db: Kysely<Tables>): Promise<void> {
       END IF;
       RETURN OLD;
     END $$`);
+  // The one alteration: a body goes, of a change below the horizon or of a record that was erased [A20].
+  await run(`CREATE OR REPLACE FUNCTION refuse_unless_stripped() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF NEW.body <> '' OR (to_jsonb(NEW) - 'body') <> (to_jsonb(OLD) - 'body') OR NOT (
+        OLD.seq <= (SELECT horizon FROM school WHERE id = OLD.school)
+        OR EXISTS (SELECT 1 FROM record WHERE school = OLD.school AND id = OLD.record AND body = '')
+      ) THEN
+        RAISE EXCEPTION '%', TG_ARGV[0];
+      END IF;
+      RETURN NEW;
+    END $$`);
   const trigger = (name: string, when: string, call: string): Promise<unknown> =>
     run(`CREATE OR REPLACE TRIGGER ${name} ${when} EXECUTE FUNCTION ${call}`);
   for (const table of ["change", "audit"]) {
     const words = `'${table} is append-only'`;
-    await trigger(`${table}_no_update`, `BEFORE UPDATE ON "${table}" FOR EACH ROW`, `refuse(${words})`);
+    const refuse = table === "change" ? "refuse_unless_stripped" : "refuse";
+    await trigger(`${table}_no_update`, `BEFORE UPDATE ON "${table}" FOR EACH ROW`, `${refuse}(${words})`);
     await trigger(`${table}_no_delete`, `BEFORE DELETE ON "${table}" FOR EACH ROW`, `refuse_unless_demo(${words})`);
     await trigger(`${table}_no_truncate`, `BEFORE TRUNCATE ON "${table}"`, `refuse(${words})`);
   }
@@ -61,6 +73,7 @@ async function grantWorkingRole(db: Kysely<Tables>): Promise<void> {
   await run(`GRANT USAGE ON SCHEMA ${name} TO ${role}`);
   await run(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${name} TO ${role}`);
   await run(`REVOKE UPDATE ON "change", "audit", "migration" FROM ${role}`);
+  await run(`GRANT UPDATE (body) ON "change" TO ${role}`);
   await run(`REVOKE INSERT, DELETE ON "migration" FROM ${role}`);
 }
 

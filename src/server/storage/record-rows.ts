@@ -6,10 +6,14 @@ import { inParts } from "./in-parts.ts";
 import type { SchoolTx } from "./storage.ts";
 import type { Tables } from "./tables.ts";
 
-type RecordPart = Pick<SchoolTx, "record" | "records" | "putRecords" | "sizesOf" | "recordsIn">;
+type RecordPart = Pick<
+  SchoolTx,
+  "record" | "records" | "putRecords" | "sizesOf" | "recordsIn" | "recordsOfTypes" | "tombstones" | "putTombstones"
+>;
 
 export function recordRows(db: Kysely<Tables>, school: string): RecordPart {
-  const bodies = () => db.selectFrom("record").select("body").where("school", "=", school);
+  // A record that was erased leaves its name, and a body that says nothing.
+  const bodies = () => db.selectFrom("record").select("body").where("school", "=", school).where("body", "!=", "");
   const read = (row: { body: string }): RecordRow => JSON.parse(row.body) as RecordRow;
   return {
     async record(id) {
@@ -43,6 +47,34 @@ export function recordRows(db: Kysely<Tables>, school: string): RecordPart {
           )
           .execute();
       }
+    },
+    async recordsOfTypes(scope, types) {
+      if (types.length === 0) return [];
+      const found = await bodies().where("scope", "=", scope).where("type", "in", types).orderBy("id").execute();
+      return found.map(read);
+    },
+    async tombstones(ids) {
+      const erased: string[] = [];
+      for (const part of inParts(ids, 200)) {
+        const found = await db
+          .selectFrom("record")
+          .select("id")
+          .where("school", "=", school)
+          .where("id", "in", part)
+          .where("body", "=", "")
+          .execute();
+        for (const { id } of found) erased.push(id);
+      }
+      return erased;
+    },
+    async putTombstones(ids, seq) {
+      for (const part of inParts(ids, 200))
+        await db
+          .updateTable("record")
+          .set({ body: "", seq })
+          .where("school", "=", school)
+          .where("id", "in", part)
+          .execute();
     },
     async sizesOf(scopes) {
       const sizeByScope = new Map<string, number>();

@@ -5,6 +5,7 @@ import { accountRows } from "./account-rows.ts";
 import { auditRows } from "./audit-rows.ts";
 import { changeRows } from "./change-rows.ts";
 import { deviceRows } from "./device-rows.ts";
+import { holdingRows } from "./holding-rows.ts";
 import { intakeRows } from "./intake-rows.ts";
 import { recordRows } from "./record-rows.ts";
 import { schoolFrom } from "./server-tx.ts";
@@ -30,6 +31,16 @@ export function schoolTx(db: Kysely<Tables>, school: string): SchoolTx {
     async setEpoch(epoch) {
       await db.updateTable("school").set({ epoch }).where("id", "=", school).execute();
     },
+    async touchGrants() {
+      await db
+        .updateTable("school")
+        .set((e) => ({ grants: e("grants", "+", 1) }))
+        .where("id", "=", school)
+        .execute();
+    },
+    async setHorizon(horizon) {
+      await db.updateTable("school").set({ horizon }).where("id", "=", school).where("horizon", "<", horizon).execute();
+    },
     async setClockOffset(clockOffset) {
       await db.updateTable("school").set({ clock_offset: clockOffset }).where("id", "=", school).execute();
     },
@@ -37,6 +48,7 @@ export function schoolTx(db: Kysely<Tables>, school: string): SchoolTx {
     ...changeRows(db, school),
     ...intakeRows(db, school),
     ...deviceRows(db, school),
+    ...holdingRows(db, school),
     ...accountRows(db, school),
     ...auditRows(db, school),
   };

@@ -26,6 +26,7 @@ export function serverTx(db: Kysely<Tables>, inSchool: (id: string) => Promise<S
           made_at: school.madeAt,
           audit_number: 0,
           audit_hash: "",
+          grants: school.grants,
         })
         .execute();
     },
@@ -91,6 +92,7 @@ export function schoolFrom(row: Selectable<Tables["school"]>): SchoolRow {
     clockOffset: row.clock_offset,
     personas: JSON.parse(row.personas) as SchoolRow["personas"],
     madeAt: row.made_at,
+    grants: row.grants,
   };
 }
 

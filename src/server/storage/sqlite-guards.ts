@@ -11,6 +11,17 @@ const APPEND_ONLY = [
   { table: "audit", same: "school = NEW.school AND number = NEW.number" },
 ] as const;
 
+const HEAD = ["school", "seq", "id", "record", "scope", "type", "kind", "author", "device", "envelope"];
+const STAMP = ["at", "received", "outcome", "schema"];
+
+/** The one alteration: a body goes, of a change below the horizon or of a record that was erased [A20]. */
+const STRIPPED = [
+  "NEW.body = ''",
+  ...[...HEAD, ...STAMP].map((column) => `NEW."${column}" IS OLD."${column}"`),
+  `(OLD.seq <= (SELECT horizon FROM school WHERE id = OLD.school)
+    OR EXISTS (SELECT 1 FROM record WHERE school = OLD.school AND id = OLD.record AND body = ''))`,
+].join(" AND ");
+
 async function guard(db: Kysely<Tables>): Promise<void> {
   const trigger = async (name: string, when: string, body: string): Promise<void> => {
     await sql.raw(`DROP TRIGGER IF EXISTS ${name}`).execute(db);
@@ -18,7 +29,8 @@ async function guard(db: Kysely<Tables>): Promise<void> {
   };
   for (const { table, same } of APPEND_ONLY) {
     const demo = "(SELECT demo FROM school WHERE id = OLD.school) IS NOT 1";
-    await trigger(`${table}_no_update`, `BEFORE UPDATE ON "${table}"`, `${table} is append-only`);
+    const unless = table === "change" ? ` WHEN NOT (${STRIPPED})` : "";
+    await trigger(`${table}_no_update`, `BEFORE UPDATE ON "${table}"${unless}`, `${table} is append-only`);
     await trigger(`${table}_no_delete`, `BEFORE DELETE ON "${table}" WHEN ${demo}`, `${table} is append-only`);
     await trigger(
       `${table}_no_replace`,

@@ -61,6 +61,10 @@ export interface SchoolTx {
   takeSequence(count: number): Promise<number>;
   setEpoch(epoch: string): Promise<void>;
   setClockOffset(clockOffset: number): Promise<void>;
+  /** Something changed that decides what somebody may hold, and is no change of a record. */
+  touchGrants(): Promise<void>;
+  /** Never goes back. */
+  setHorizon(horizon: number): Promise<void>;
 
   record(id: string): Promise<RecordRow | undefined>;
   records(ids: readonly string[]): Promise<readonly RecordRow[]>;
@@ -69,6 +73,12 @@ export interface SchoolTx {
   sizesOf(scopes: readonly string[]): Promise<readonly number[]>;
   /** In the order of these scopes, within one by id. */
   recordsIn(scopes: readonly string[]): Promise<readonly RecordRow[]>;
+  /** By id. */
+  recordsOfTypes(scope: string, types: readonly string[]): Promise<readonly RecordRow[]>;
+  /** Which of these records were erased: nothing of them comes back by any other question. */
+  tombstones(ids: readonly string[]): Promise<readonly string[]>;
+  /** Erases these records: their names stay. */
+  putTombstones(ids: readonly string[], seq: number): Promise<void>;
 
   /** Which of these change ids were accepted before. */
   knownChanges(ids: readonly string[]): Promise<readonly string[]>;
@@ -87,7 +97,17 @@ export interface SchoolTx {
   ): Promise<readonly { readonly scope: string; readonly newest: number }[]>;
   /** In sequence order, above a number. */
   changesAfter(seq: number, limit: number): Promise<readonly ChangeRow[]>;
-  /** All of these scopes but creates: a create's values stand in its record. */
+  /** The last number of which this and everything before it was received before that moment (ISO 8601 UTC); `from` at least. */
+  newestBefore(received: string, from: number): Promise<number>;
+  /**
+   * Takes the bodies of changes away, the oldest first, and says of how many. The database allows it up to the horizon,
+   * and of records that were erased.
+   */
+  stripBodies(
+    which: { readonly upTo: number } | { readonly records: readonly string[] },
+    limit: number,
+  ): Promise<number>;
+  /** All of these scopes but creates, whose values stand in their records, and what has no body any more. */
   entriesIn(scopes: readonly string[]): Promise<readonly ChangeRow[]>;
   /** The ids of changes in these scopes that came from a device. */
   ownIn(scopes: readonly string[], device: string): Promise<readonly string[]>;
@@ -97,13 +117,17 @@ export interface SchoolTx {
   putEnvelope(envelope: EnvelopeRow): Promise<void>;
   /** False when it is kept already: the same thing sent again is kept once. */
   quarantine(row: QuarantineRow): Promise<boolean>;
+  /** What nobody has dealt with. */
   quarantined(): Promise<readonly QuarantineRow[]>;
+  quarantinedOne(id: string): Promise<QuarantineRow | undefined>;
   /** What could not be read of one device, in the order in which it came. */
   unreadableOf(device: string): Promise<readonly QuarantineRow[]>;
   /** What belongs to something that has not come yet, the longest waiting first. */
   waiting(): Promise<readonly QuarantineRow[]>;
   /** False when it is not there any more: somebody else took it. */
   releaseQuarantined(id: string): Promise<boolean>;
+  /** Somebody has dealt with it: its body is kept. False when it is not there, or was dealt with before. */
+  settleQuarantined(id: string, by: string, at: number): Promise<boolean>;
 
   device(id: string): Promise<DeviceRow | undefined>;
   deviceByKey(publicKey: string): Promise<DeviceRow | undefined>;
@@ -114,6 +138,13 @@ export interface SchoolTx {
   authorKey(name: string): Promise<AuthorKeyRow | undefined>;
   authorKeys(adult: string, device: string): Promise<readonly AuthorKeyRow[]>;
   putAuthorKey(key: AuthorKeyRow): Promise<void>;
+
+  /** What this device was told last that it may hold. */
+  lastHolding(device: string): Promise<HoldingRow | undefined>;
+  /** All of it, oldest first. */
+  holdings(device: string): Promise<readonly HoldingRow[]>;
+  /** Puts a row; the same device and `since` again take another version and confirmation. */
+  putHolding(holding: HoldingRow): Promise<void>;
 
   account(login: string): Promise<AccountRow | undefined>;
   accountOf(adult: string): Promise<AccountRow | undefined>;
@@ -154,12 +185,16 @@ export interface SchoolRow {
   /** A demo's adults that a visitor can be, by persona; none in a real school. */
   readonly personas: { readonly [persona: string]: string };
   readonly madeAt: number;
+  /** Rises whenever something changes that decides what somebody may hold. */
+  readonly grants: number;
 }
 
 export interface ChangeRow extends Entry {
   readonly envelope: string;
   /** The schema number the change is in. */
   readonly schema: number;
+  /** Its body was taken away: of the change only its kind, id, record, type and scope are there. */
+  readonly bodiless?: true;
 }
 
 export interface EnvelopeRow {
@@ -209,6 +244,17 @@ export interface DeviceRow {
   readonly unsent: number;
   readonly app: string;
   readonly enrolledAt: number;
+}
+
+export interface HoldingRow {
+  readonly device: string;
+  /** Milliseconds; later than that of the row before. */
+  readonly since: number;
+  readonly version: string;
+  /** JSON of the protocol's `Held`. */
+  readonly held: string;
+  /** When the device said that it holds this and nothing else; null: not yet. */
+  readonly confirmed: number | null;
 }
 
 export interface AuthorKeyRow {

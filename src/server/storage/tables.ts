@@ -19,6 +19,7 @@ export interface Tables {
     made_at: number;
     audit_number: number;
     audit_hash: string;
+    grants: number;
   };
   record: { school: string; scope: string; type: string; id: string; seq: number; body: string };
   change: {
@@ -57,6 +58,8 @@ export interface Tables {
     schema: number;
     received: number;
     body: string;
+    settled: number | null;
+    settled_by: string;
   };
   device: {
     school: string;
@@ -72,6 +75,14 @@ export interface Tables {
     unsent: number;
     app: string;
     enrolled_at: number;
+  };
+  holding: {
+    school: string;
+    device: string;
+    since: number;
+    version: string;
+    held: string;
+    confirmed: number | null;
   };
   author_key: { school: string; name: string; adult: string; device: string; key: string; since: number };
   account: {
@@ -112,6 +123,7 @@ export interface Tables {
 /** The tables that hold a school's rows, children before parents: the order in which they can be emptied. */
 export const SCHOOL_TABLES = [
   "audit",
+  "holding",
   "share",
   "session",
   "attempt",
