@@ -59,6 +59,59 @@ export const enrolRequestShape = v.strictObject({
 });
 export type EnrolRequest = v.InferOutput<typeof enrolRequestShape>;
 
+/**
+ * POST /api/devices/readmit: a device that this server does not know any more comes back under its own name and key,
+ * as after a restore from a backup that is older than it. `school` is known only to who was there. With a code from an
+ * administrator, or in the name of an adult whom the server knows. Answered like enrolment.
+ */
+export const readmitRequestShape = v.strictObject({
+  school: id,
+  id,
+  device: deviceShape,
+  code: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(40))),
+  login: v.optional(v.pipe(plain, v.trim(), v.toLowerCase(), v.maxLength(100))),
+  password: v.optional(v.pipe(v.string(), v.maxLength(200))),
+});
+export type ReadmitRequest = v.InferOutput<typeof readmitRequestShape>;
+
+/**
+ * POST /api/devices/renew, signed by the device as it was: its numbers were used by something else, so it goes on under
+ * a new name and key. What opens on it opens as before.
+ */
+export const renewRequestShape = v.strictObject({
+  publicKey,
+  /** The device sequence of its last commit: the next one is numbered from there, so that no number means two things. */
+  lastSeq: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+});
+export type RenewRequest = v.InferOutput<typeof renewRequestShape>;
+export const renewAnswerShape = v.object({
+  waymark: v.literal("renewed"),
+  enrolled: enrolledShape,
+  /** The adults' keys as they are called from now on. */
+  authorKeys: v.array(v.object({ adult: id, key: publicKey, name: v.string() })),
+});
+export type RenewAnswer = v.InferOutput<typeof renewAnswerShape>;
+
+/**
+ * POST /api/devices/lost, by a browser that finds its storage empty: what it was, if a cookie of this server says that
+ * it was something. Told of real schools only.
+ */
+export const lostAnswerShape = v.object({
+  waymark: v.literal("lost"),
+  was: v.optional(
+    v.object({
+      schoolName: v.string(),
+      name: v.string(),
+      /** ISO 8601 UTC. */
+      lastContact: v.string(),
+      /** How many commits it then said it still held. What was written later it never told. */
+      unsent: v.number(),
+      revoked: v.boolean(),
+    }),
+  ),
+});
+export type LostAnswer = v.InferOutput<typeof lostAnswerShape>;
+
 /** POST /api/sign-in, signed by the device. `invitation` instead of a login: an adult's first time, choosing a password. */
 export const signInRequestShape = v.strictObject({
   login: v.pipe(plain, v.trim(), v.toLowerCase(), v.maxLength(100)),
@@ -92,6 +145,7 @@ export const setupAnswerShape = v.strictObject({
 });
 export type SetupAnswer = v.InferOutput<typeof setupAnswerShape>;
 export const enrolAnswerShape = v.strictObject({ waymark: v.literal("enrolled"), enrolled: enrolledShape });
+export type EnrolAnswer = v.InferOutput<typeof enrolAnswerShape>;
 
 /**
  * POST /api/demo/enter: one of the demo's adults, no password; only while no real school exists. Answered by a

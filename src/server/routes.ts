@@ -6,6 +6,7 @@ import { pullRequestShape } from "#protocol/pull.ts";
 import { pushRequestShape } from "#protocol/push.ts";
 import { ROUTES } from "#protocol/routes.ts";
 import {
+  type Enrolled,
   type StartAnswer,
   authorKeyRequestShape,
   demoEnterRequestShape,
@@ -13,6 +14,8 @@ import {
   deviceCodeRequestShape,
   enrolRequestShape,
   invitationRequestShape,
+  readmitRequestShape,
+  renewRequestShape,
   setupRequestShape,
   signInRequestShape,
 } from "#protocol/session.ts";
@@ -20,10 +23,14 @@ import { WIRE } from "#protocol/version.ts";
 import { registerAuthorKey } from "./accounts/author-keys.ts";
 import { enterDemo, leaveDemo } from "./accounts/demo.ts";
 import type { DemoSchool } from "./accounts/demo-school.ts";
+import { deviceCookie } from "./accounts/device-cookie.ts";
 import { enrolByCode } from "./accounts/enrol.ts";
 import { giveDeviceCode, giveInvitation } from "./accounts/give-codes.ts";
+import { noteLostStorage } from "./accounts/lost-storage.ts";
 import { type Problem, isProblem, problem } from "./accounts/problem.ts";
 import type { Proven } from "./accounts/prove-device.ts";
+import { readmit } from "./accounts/readmit.ts";
+import { renewDevice } from "./accounts/renew.ts";
 import { endSession } from "./accounts/session.ts";
 import { type AccountDeps, type WithCookie, setUp } from "./accounts/set-up.ts";
 import { signIn } from "./accounts/sign-in.ts";
@@ -44,6 +51,8 @@ export interface Call<Body> {
   readonly proven: Proven | undefined;
   /** The session's token, when the cookie carried one. */
   readonly token: string | undefined;
+  /** The Cookie header as it came. */
+  readonly cookies: string | undefined;
   readonly secure: boolean;
 }
 
@@ -63,6 +72,7 @@ export interface Route {
 }
 
 type Shape = v.GenericSchema<unknown, unknown>;
+const emptyShape = v.strictObject({});
 
 function route<S extends Shape>(
   method: Route["method"],
@@ -102,6 +112,15 @@ const otherWire = problem(
   "otherWire",
   "This app and the server speak different versions. Update the app; everything saved on this device stays.",
 );
+/** The answer, with the cookie by which this browser is known should its storage go (S22). */
+async function asDevice(
+  { deps, secure }: Call<unknown>,
+  { school, device }: Pick<Enrolled, "school" | "device">,
+  body: object,
+): Promise<Told> {
+  const cookie = deviceCookie(await deps.storage.transact(school, (tx) => tx.row()), device, secure);
+  return cookie === undefined ? { body } : { body, cookie };
+}
 const needed = (proven: Proven | undefined): Proven => {
   if (!proven) throw new Error("a route for devices was entered without a proof");
   return proven;
@@ -119,10 +138,21 @@ export const ALL_ROUTES: readonly Route[] = [
   route("POST", ROUTES.setup, "anyone", setupRequestShape, async ({ deps, body, secure }) =>
     cookied(await setUp(deps, body, secure)),
   ),
-  route("POST", ROUTES.enrol, "anyone", enrolRequestShape, async ({ deps, body }) => {
-    const enrolled = await enrolByCode(deps, body);
-    return isProblem(enrolled) ? enrolled : { body: { waymark: "enrolled", enrolled } };
+  route("POST", ROUTES.enrol, "anyone", enrolRequestShape, async (call) => {
+    const enrolled = await enrolByCode(call.deps, call.body);
+    return isProblem(enrolled) ? enrolled : asDevice(call, enrolled, { waymark: "enrolled", enrolled });
   }),
+  route("POST", ROUTES.readmit, "anyone", readmitRequestShape, async (call) => {
+    const enrolled = await readmit(call.deps, call.body);
+    return isProblem(enrolled) ? enrolled : asDevice(call, enrolled, { waymark: "enrolled", enrolled });
+  }),
+  route("POST", ROUTES.renew, "device", renewRequestShape, async (call) => {
+    const renewed = await renewDevice(call.deps, needed(call.proven), call.token, call.body);
+    return isProblem(renewed) ? renewed : asDevice(call, renewed.enrolled, renewed);
+  }),
+  route("POST", ROUTES.lost, "anyone", emptyShape, async ({ deps, cookies, secure }) => ({
+    body: await noteLostStorage(deps, cookies, secure),
+  })),
   route("POST", ROUTES.signIn, "device", signInRequestShape, async ({ deps, body, proven, secure, token }) =>
     cookied(await signIn(deps, needed(proven), body, { secure, token })),
   ),
@@ -130,9 +160,10 @@ export const ALL_ROUTES: readonly Route[] = [
     const cookie = await deps.storage.transact(needed(proven).school, (tx) => endSession(tx, token, secure));
     return { body: { waymark: "done" }, cookie };
   }),
-  route("POST", ROUTES.authorKeys, "device", authorKeyRequestShape, async ({ deps, body, proven, token }) => {
-    const key = await registerAuthorKey(deps, needed(proven), token, body.key);
-    return isProblem(key) ? key : { body: { waymark: "author-key", name: key.name } };
+  route("POST", ROUTES.authorKeys, "device", authorKeyRequestShape, async (call) => {
+    const { school, device } = asker(call.proven);
+    const key = await registerAuthorKey(call.deps, needed(call.proven), call.token, call.body.key);
+    return isProblem(key) ? key : asDevice(call, { school, device }, { waymark: "author-key", name: key.name });
   }),
   route("POST", ROUTES.deviceCodes, "device", deviceCodeRequestShape, async ({ deps, proven, token }) =>
     told(await giveDeviceCode(deps, needed(proven), token)),

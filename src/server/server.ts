@@ -193,7 +193,8 @@ async function find(
   const body = bodyOf(request);
   if (isProblem(body)) return body;
   const secure = request.secure === true;
-  return route.answer({ deps, body: body.parsed, proven, secure, token: tokenIn(request.headers["cookie"], secure) });
+  const cookies = request.headers["cookie"];
+  return route.answer({ deps, body: body.parsed, proven, secure, cookies, token: tokenIn(cookies, secure) });
 }
 
 async function proof(deps: RouteDeps, route: Route, request: ServerRequest): Promise<Proven | Problem | undefined> {

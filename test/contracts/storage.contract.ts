@@ -84,6 +84,8 @@ const device = (name: string, more: Partial<DeviceRow> = {}): DeviceRow => ({
   unsent: 0,
   app: "",
   enrolledAt: 1_780_000_000_000,
+  former: "",
+  lostAt: null,
   ...more,
 });
 
@@ -362,7 +364,7 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
     test("a device that goes takes its sessions, shares and keys with it, and nothing that was written", async () => {
       await inA(async (tx) => {
         await tx.putDevice(device("dv"));
-        const later = { lastSeq: 7, counter: 9, window: "AAA", revoked: true, app: "1.0" };
+        const later = { lastSeq: 7, counter: 9, window: "AAA", revoked: true, app: "1.0", lostAt: 1_780_000_000_001 };
         await tx.putDevice(device("dv", later));
         await tx.putDevice(device("other"));
         expect(await tx.deviceByKey("key-dv")).toEqual(device("dv", later));

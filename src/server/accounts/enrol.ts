@@ -17,7 +17,7 @@ export interface EnrolDeps {
   readonly randomBytes: RandomBytes;
 }
 
-type NewDevice = EnrolRequest["device"];
+export type NewDevice = EnrolRequest["device"];
 
 /** With a code from an administrator. The same code and key again (its answer was lost) give the same device. */
 export async function enrolByCode(deps: EnrolDeps, request: EnrolRequest): Promise<Enrolled | Problem> {
@@ -39,8 +39,22 @@ export async function enrolByCode(deps: EnrolDeps, request: EnrolRequest): Promi
 export async function enrolDevice(deps: EnrolDeps, tx: SchoolTx, asked: NewDevice, by: string): Promise<DeviceRow> {
   const there = await tx.deviceByKey(asked.publicKey);
   if (there) return there;
+  const device = newDevice(deps, asked);
+  await tx.putDevice(device);
+  const facts = JSON.stringify({ kind: device.kind });
+  const line = { at: device.enrolledAt, who: by, device: device.id, about: device.id, facts };
+  await appendToAudit(tx, [{ ...line, what: "deviceEnrolled" }]);
+  return device;
+}
+
+/** A device that has sent nothing yet. */
+export function newDevice(
+  deps: Pick<EnrolDeps, "clock" | "newId">,
+  asked: NewDevice,
+  over: Partial<DeviceRow> = {},
+): DeviceRow {
   const now = deps.clock.now();
-  const device: DeviceRow = {
+  return {
     id: deps.newId(),
     ...asked,
     lastSeq: 0,
@@ -51,11 +65,10 @@ export async function enrolDevice(deps: EnrolDeps, tx: SchoolTx, asked: NewDevic
     unsent: 0,
     app: "",
     enrolledAt: now,
+    former: "",
+    lostAt: null,
+    ...over,
   };
-  await tx.putDevice(device);
-  const facts = JSON.stringify({ kind: device.kind });
-  await appendToAudit(tx, [{ at: now, what: "deviceEnrolled", who: by, device: device.id, about: device.id, facts }]);
-  return device;
 }
 
 export async function enrolledIn(tx: SchoolTx, device: DeviceRow): Promise<Enrolled> {

@@ -60,12 +60,17 @@ export async function signIn(
 }
 
 /** Attempts are kept under this, for the same reason. */
-function hashOfLogin(login: string): string {
+export function hashOfLogin(login: string): string {
   return createHash("sha256").update(`waymark/login/1\n${login}`).digest("base64url");
 }
 
 /** Counts before the password is looked at, so that many guesses at once do not all slip through. */
-async function countAttempt(tx: SchoolTx, login: string, device: string, now: number): Promise<Problem | undefined> {
+export async function countAttempt(
+  tx: SchoolTx,
+  login: string,
+  device: string,
+  now: number,
+): Promise<Problem | undefined> {
   const { failures = 0, notBefore = 0 } = (await tx.attempt(login, device)) ?? {};
   if (now < notBefore) {
     const retryAfter = Math.ceil((notBefore - now) / 1000);

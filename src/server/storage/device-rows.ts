@@ -6,7 +6,15 @@ import { type Tables, flag } from "./tables.ts";
 
 type DevicePart = Pick<
   SchoolTx,
-  "device" | "deviceByKey" | "devices" | "putDevice" | "deleteDevice" | "authorKey" | "authorKeys" | "putAuthorKey"
+  | "device"
+  | "deviceByKey"
+  | "devices"
+  | "putDevice"
+  | "deleteDevice"
+  | "authorKey"
+  | "authorKeys"
+  | "authorKeysOn"
+  | "putAuthorKey"
 >;
 
 export function deviceRows(db: Kysely<Tables>, school: string): DevicePart {
@@ -34,11 +42,21 @@ export function deviceRows(db: Kysely<Tables>, school: string): DevicePart {
         last_contact: device.lastContact,
         unsent: device.unsent,
         app: device.app,
+        lost_at: device.lostAt,
       };
-      const { id, name, kind } = device;
+      const { id, name, kind, former } = device;
       await db
         .insertInto("device")
-        .values({ school, id, name, kind, public_key: device.publicKey, enrolled_at: device.enrolledAt, ...state })
+        .values({
+          school,
+          id,
+          name,
+          kind,
+          former,
+          public_key: device.publicKey,
+          enrolled_at: device.enrolledAt,
+          ...state,
+        })
         .onConflict((c) => c.columns(["school", "id"]).doUpdateSet(state))
         .execute();
     },
@@ -47,6 +65,7 @@ export function deviceRows(db: Kysely<Tables>, school: string): DevicePart {
     },
     authorKey: (name) => keys().where("name", "=", name).executeTakeFirst(),
     authorKeys: (adult, device) => keys().where("adult", "=", adult).where("device", "=", device).execute(),
+    authorKeysOn: (device) => keys().where("device", "=", device).execute(),
     async putAuthorKey(key) {
       await db
         .insertInto("author_key")
@@ -70,5 +89,7 @@ function deviceFrom(row: Selectable<Tables["device"]>): DeviceRow {
     unsent: row.unsent,
     app: row.app,
     enrolledAt: row.enrolled_at,
+    former: row.former,
+    lostAt: row.lost_at,
   };
 }

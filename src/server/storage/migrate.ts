@@ -3,12 +3,14 @@
 import type { Transaction } from "kysely";
 import type { Dialect, Migration } from "./dialect.ts";
 import { first } from "./migrations/001-first.ts";
+import { renewedDevices } from "./migrations/002-renewed-devices.ts";
 import { grants } from "./migrations/003-grants.ts";
 import type { Tables } from "./tables.ts";
 
 /** In the order in which they were written; names never change. */
 export const MIGRATIONS: readonly Migration[] = [
   { name: "001-first", up: first },
+  { name: "002-renewed-devices", up: renewedDevices },
   { name: "003-grants", up: grants },
 ];
 

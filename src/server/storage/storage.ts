@@ -137,6 +137,8 @@ export interface SchoolTx {
   deleteDevice(id: string): Promise<void>;
   authorKey(name: string): Promise<AuthorKeyRow | undefined>;
   authorKeys(adult: string, device: string): Promise<readonly AuthorKeyRow[]>;
+  /** Of all adults on this device. */
+  authorKeysOn(device: string): Promise<readonly AuthorKeyRow[]>;
   putAuthorKey(key: AuthorKeyRow): Promise<void>;
 
   /** What this device was told last that it may hold. */
@@ -244,6 +246,10 @@ export interface DeviceRow {
   readonly unsent: number;
   readonly app: string;
   readonly enrolledAt: number;
+  /** The device it was before it went on under a new name (S19), or empty. */
+  readonly former: string;
+  /** When its browser came back with an empty storage (S22); null: never. */
+  readonly lostAt: number | null;
 }
 
 export interface HoldingRow {

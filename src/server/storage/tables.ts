@@ -75,6 +75,8 @@ export interface Tables {
     unsent: number;
     app: string;
     enrolled_at: number;
+    former: string;
+    lost_at: number | null;
   };
   holding: {
     school: string;

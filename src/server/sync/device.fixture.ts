@@ -150,7 +150,8 @@ export function createTestDevice(world: World, kind: "shared" | "personal" = "sh
   const credential = randomBytes(32);
   const publicKey = bytesToBase64(ed25519.getPublicKey(credential));
   let counter = 0;
-  let cookie: string | undefined;
+  /** As a browser keeps them: the last of each name. */
+  const jar = new Map<string, string>();
   let enrolled: Enrolled | undefined;
   let author: { readonly id: string; readonly seed: Uint8Array; readonly key: string } | undefined;
   let deviceSeq = 0;
@@ -164,7 +165,7 @@ export function createTestDevice(world: World, kind: "shared" | "personal" = "sh
     const text = options.text ?? (body === undefined ? undefined : JSON.stringify(body));
     const headers: Record<string, string> = {
       "content-type": "application/json",
-      ...(cookie === undefined ? {} : { cookie }),
+      ...(jar.size === 0 ? {} : { cookie: [...jar.values()].join("; ") }),
       ...options.headers,
     };
     if (options.signed ?? enrolled !== undefined) {
@@ -180,7 +181,8 @@ export function createTestDevice(world: World, kind: "shared" | "personal" = "sh
     const request = requestFor(method, path, body, options);
     const answer = await (options.server ?? world.server).handle(request);
     const set = answer.headers["set-cookie"];
-    if (set !== undefined) cookie = set.split(";", 1)[0];
+    const pair = set?.split(";", 1)[0];
+    if (pair !== undefined) jar.set(pair.split("=", 1)[0] ?? "", pair);
     return { status: answer.status, headers: answer.headers, body: JSON.parse(answer.body) as Record<string, unknown> };
   }
 
@@ -255,8 +257,11 @@ export function createTestDevice(world: World, kind: "shared" | "personal" = "sh
     home,
     publicKey,
     author: () => author!,
-    cookie: () => cookie,
-    forgetCookie: () => void (cookie = undefined),
+    /** The session's. */
+    cookie: () => jar.get("waymark"),
+    forgetCookie: () => void jar.delete("waymark"),
+    /** The one by which a browser without storage is known. */
+    deviceCookie: () => jar.get("waymark-device"),
     /** Sets up the school of this world; the first administrator is at this device. */
     async setUp(over: Record<string, unknown> = {}): Promise<Said> {
       const code = over["code"] ?? (await world.server.newSetUpCode());

@@ -100,7 +100,7 @@ export async function openFiling({ tx, schema, newId, log }: FilingDeps): Promis
       if (isRefusal(change)) return no(change.code === "newerSchema" ? "parked" : "refused", change);
       const before = known.get(change.id);
       // S20: a device that had to begin again under another name sends what waits once more: what stood already, stands.
-      if (before && isSame(before, change, env.stamp)) {
+      if (before && isSame(before, change, env)) {
         done.push([undefined, { change: change.id, verdict: "accepted", seq: before.seq }]);
         continue;
       }
@@ -203,8 +203,8 @@ export async function openFiling({ tx, schema, newId, log }: FilingDeps): Promis
   };
 
   /** The same words by the same adult: sent again in another envelope, it is not another change. */
-  function isSame(before: ChangeRow, change: Change, stamp: Stamp): boolean {
-    if (before.author !== stamp.author) return false;
+  function isSame(before: ChangeRow, change: Change, { stamp, envelope }: ToFile): boolean {
+    if (before.author !== stamp.author || before.envelope === envelope) return false;
     const stood = upgradeChange(schema, before.schema, before.change);
     return !isRefusal(stood) && jsonEqual(withoutGroup(stood), withoutGroup(change));
   }
