@@ -28,6 +28,13 @@ const KEEP_SCHOOL = rule("school", "school", "none");
 const CASELOAD = rule("caseload", "caseload", "none");
 /** What was seen is written down about whoever came through the door; it is read where the pupil is known. */
 const LOG_ANYBODY = rule("caseload", "school", "none");
+/** What an adult has to put on record about any pupil, whoever may read it afterwards. */
+const MUST_TELL: { readonly [type: string]: Rule } = {
+  "force-notice": LOG_ANYBODY,
+  "force-record": LOG_ANYBODY,
+  "force-account": LOG_ANYBODY,
+  "told-dsl": LOG_ANYBODY,
+};
 
 /**
  * The directory (names, years, tutor groups) reaches whoever works with pupils: a room takes in a pupil nobody
@@ -44,6 +51,15 @@ const RULES: { readonly [R in Role]: RoleRules } = {
       suspension: rule("caseload", "none", "none"),
       "behaviour-log": LOG_ANYBODY,
       "session-log": LOG_ANYBODY,
+      whereabouts: LOG_ANYBODY,
+      "left-room": LOG_ANYBODY,
+      removal: LOG_ANYBODY,
+      // A sanction that a leader decides: the room reads it and does not give it.
+      "internal-suspension": rule("caseload", "none", "none"),
+      "check-in": LOG_ANYBODY,
+      "handover-note": LOG_ANYBODY,
+      ...MUST_TELL,
+      "room-note": KEEP_SCHOOL,
     },
   },
   "pastoral-lead": {
@@ -56,14 +72,21 @@ const RULES: { readonly [R in Role]: RoleRules } = {
     types: {
       pupil: rule("school", "caseload", "caseload"),
       circumstances: rule("caseload", "none", "none"),
+      whereabouts: rule("caseload", "school", "caseload"),
+      "left-room": rule("caseload", "school", "caseload"),
+      removal: rule("caseload", "school", "caseload"),
+      ...MUST_TELL,
       category: KEEP_SCHOOL,
       "milestone-template": KEEP_SCHOOL,
+      room: KEEP_SCHOOL,
+      "room-note": KEEP_SCHOOL,
+      scale: KEEP_SCHOOL,
     },
   },
   senco: {
     tiers: { 1: rule("school", "school", "school"), 2: rule("school", "school", "school"), 3: NOTHING },
     ofSchool: READ_SCHOOL,
-    types: {},
+    types: { ...MUST_TELL, "room-note": KEEP_SCHOOL },
   },
   dsl: {
     tiers: {
@@ -72,7 +95,7 @@ const RULES: { readonly [R in Role]: RoleRules } = {
       3: rule("school", "school", "school"),
     },
     ofSchool: READ_SCHOOL,
-    types: { circumstances: rule("school", "none", "school") },
+    types: { circumstances: rule("school", "none", "school"), "room-note": KEEP_SCHOOL },
   },
   "school-leader": {
     tiers: { 1: rule("school", "school", "school"), 2: READ_SCHOOL, 3: READ_SCHOOL },
@@ -80,6 +103,13 @@ const RULES: { readonly [R in Role]: RoleRules } = {
     types: {
       placement: rule("school", "school", "school"),
       suspension: rule("school", "school", "school"),
+      removal: rule("school", "school", "school"),
+      "internal-suspension": rule("school", "school", "school"),
+      "left-room": KEEP_SCHOOL,
+      "force-notice": rule("school", "school", "school"),
+      "force-record": rule("school", "school", "school"),
+      "force-account": rule("school", "school", "school"),
+      "told-dsl": KEEP_SCHOOL,
     },
   },
   "school-admin": {

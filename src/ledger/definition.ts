@@ -35,7 +35,7 @@ export interface RecordDefinition<
   /** May it stand on a tablet that several adults share? */
   readonly onSharedDevice: boolean;
   /** The retention class; periods are the trust's policy. */
-  readonly retention: "pupil-file" | "sen-file" | "restrictive-intervention" | "staff" | "settings";
+  readonly retention: "pupil-file" | "sen-file" | "restrictive-intervention" | "day-notes" | "staff" | "settings";
   /** Does it leave in a subject access disclosure? */
   readonly disclosure: "yes" | "yes-others-redacted" | "no";
   readonly fields: Fields;

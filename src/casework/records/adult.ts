@@ -23,15 +23,16 @@ export const adult = defineRecord({
     role: choice({ label: "Role", codes: roleCodes, required: true }),
     jobTitle: line({ label: "Job", max: 80, hint: "Head of Year 9" }),
     extension: line({ label: "Phone extension", max: 20 }),
+    cover: yesNo({ label: "Here as cover", hint: "Stands beside what they write" }),
     active: yesNo({ label: "Works here now" }),
   },
   layout: [
     { title: "Name", fields: ["givenName", "familyName", "shownAs", "initials"] },
-    { title: "Work", fields: ["role", "jobTitle", "extension", "active"] },
+    { title: "Work", fields: ["role", "jobTitle", "extension", "cover", "active"] },
   ],
   // As many as a large school has: every name in a history must be readable.
   slim: {
-    fields: ["givenName", "familyName", "shownAs", "initials", "role", "jobTitle", "extension", "active"],
+    fields: ["givenName", "familyName", "shownAs", "initials", "role", "jobTitle", "extension", "cover", "active"],
     keep: 1_000,
   },
 });

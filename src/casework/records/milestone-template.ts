@@ -2,6 +2,7 @@
 
 import { defineRecord } from "#ledger/definition.ts";
 import { line, link, prose, whole, yesNo } from "#ledger/field.ts";
+import { countRuleFields, countRuleNames } from "./count-rule-fields.ts";
 
 export const milestoneTemplate = defineRecord({
   type: "milestone-template",
@@ -20,15 +21,17 @@ export const milestoneTemplate = defineRecord({
     counts: link({ label: "Logs that count", to: "category" }),
     needed: whole({ label: "How many are needed", least: 1, most: 200 }),
     bringsBack: line({ label: "What it brings back", max: 120 }),
+    ...countRuleFields,
     order: whole({ label: "Place in the order", least: 1, most: 200 }),
     retired: yesNo({ label: "No longer used" }),
   },
   layout: [
     { title: "Milestone", fields: ["title", "criterion", "evidence", "counts", "needed", "bringsBack"] },
+    { title: "How it is counted", fields: countRuleNames },
     { title: "In the list", fields: ["order", "retired"] },
   ],
   slim: {
-    fields: ["title", "criterion", "evidence", "counts", "needed", "bringsBack", "order", "retired"],
+    fields: ["title", "criterion", "evidence", "counts", "needed", "bringsBack", ...countRuleNames, "order", "retired"],
     keep: 200,
   },
 });

@@ -43,6 +43,7 @@ export const placement = defineRecord({
     purpose: prose({ label: "What this placement is for", hint: "What should be different at the end" }),
     goal: choice({ label: "Where it leads", codes: placementGoals }),
     base: choice({ label: "Kind of support base", codes: supportBases }),
+    room: link({ label: "Room", to: "room" }),
     start: date({ label: "First day" }),
     plannedEnd: date({ label: "Planned last day", hint: "Usually 6 to 12 school weeks after the first" }),
     keyAdult: link({ label: "Key adult", to: "adult" }),
@@ -59,7 +60,7 @@ export const placement = defineRecord({
     checkNotes: prose({ label: "What the checks found" }),
   },
   layout: [
-    { title: "Now", fields: ["stage", "keyAdult", "base", "purpose", "goal"] },
+    { title: "Now", fields: ["stage", "keyAdult", "base", "room", "purpose", "goal"] },
     { title: "Referral", fields: ["referredBy", "referredOn", "reason", "tried", "pupilView", "parentView"] },
     { title: "Decision", fields: ["decision", "decidedBy", "decidedOn", "decisionReasons"] },
     { title: "Dates and leaving", fields: ["start", "plannedEnd", "criteria", "receivingAdults"] },
@@ -73,6 +74,7 @@ export const placement = defineRecord({
     fields: [
       "stage",
       "base",
+      "room",
       "goal",
       "start",
       "plannedEnd",

@@ -1,7 +1,7 @@
 // How the school speaks and works. One record a school.
 
 import { defineRecord } from "#ledger/definition.ts";
-import { choice, date, formatted, line, link, yesNo } from "#ledger/field.ts";
+import { choice, date, formatted, line, link, links, yesNo } from "#ledger/field.ts";
 import { pupilWords } from "../codes/school.ts";
 import { checkTimeZone } from "./time-zone.ts";
 
@@ -21,13 +21,45 @@ export const schoolSettings = defineRecord({
     pupilWord: choice({ label: "Word for a pupil", codes: pupilWords }),
     timeZone: formatted({ label: "Time zone", max: 60, check: checkTimeZone, hint: "Europe/London unless told" }),
     dsl: link({ label: "Designated safeguarding lead (DSL)", to: "adult" }),
+    deputyDsls: links({ label: "Deputy DSLs", to: "adult" }),
+    dslExtension: line({ label: "Extension for a safety worry", max: 20, hint: "Leave empty for the DSL’s own" }),
+    allegationsTo: link({
+      label: "Who hears an allegation against an adult",
+      to: "adult",
+      hint: "Usually the headteacher",
+    }),
+    onCall: link({ label: "On call", to: "adult" }),
+    onCallExtension: line({ label: "On-call extension", max: 20 }),
+    ownSystem: line({
+      label: "The school’s own system",
+      max: 60,
+      hint: "Where behaviour is kept as well: SIMS, Arbor",
+    }),
     abWeeks: yesNo({ label: "The timetable has weeks A and B" }),
     weekAStarts: date({ label: "A Monday that starts a week A" }),
   },
   layout: [
-    { title: "School", fields: ["name", "roomName", "pupilWord", "timeZone"] },
-    { title: "Safeguarding", fields: ["dsl"] },
+    { title: "School", fields: ["name", "roomName", "pupilWord", "timeZone", "ownSystem"] },
+    { title: "Safeguarding", fields: ["dsl", "deputyDsls", "dslExtension", "allegationsTo"] },
+    { title: "On call", fields: ["onCall", "onCallExtension"] },
     { title: "Weeks", fields: ["abWeeks", "weekAStarts"] },
   ],
-  slim: { fields: ["name", "roomName", "pupilWord", "timeZone", "dsl", "abWeeks", "weekAStarts"], keep: 1 },
+  slim: {
+    fields: [
+      "name",
+      "roomName",
+      "pupilWord",
+      "timeZone",
+      "ownSystem",
+      "dsl",
+      "deputyDsls",
+      "dslExtension",
+      "allegationsTo",
+      "onCall",
+      "onCallExtension",
+      "abWeeks",
+      "weekAStarts",
+    ],
+    keep: 1,
+  },
 });

@@ -3,6 +3,7 @@
 import { defineRecord } from "#ledger/definition.ts";
 import { choice, line, link, links, moment, prose, whole } from "#ledger/field.ts";
 import { engagements, presences, regulations, whereabouts, workReturned } from "../codes/day.ts";
+import { stays, workArrivals } from "../codes/room.ts";
 
 export const sessionLog = defineRecord({
   type: "session-log",
@@ -23,9 +24,11 @@ export const sessionLog = defineRecord({
     presence: choice({ label: "Arrival", codes: presences }),
     lateMinutes: whole({ label: "Late by", most: 400, unit: "minutes" }),
     absentWhy: line({ label: "Why not here", max: 120 }),
+    stayed: choice({ label: "How long they stayed in the lesson", codes: stays }),
     engagement: choice({ label: "Taking part", codes: engagements }),
     regulation: choice({ label: "Calm", codes: regulations }),
     workSetBy: line({ label: "Work set by", max: 80 }),
+    workArrived: choice({ label: "Has the work come", codes: workArrivals }),
     work: line({ label: "Work", max: 200 }),
     workReturned: choice({ label: "Work returned", codes: workReturned }),
     nextStep: line({ label: "Next step", max: 200 }),
@@ -34,13 +37,25 @@ export const sessionLog = defineRecord({
   },
   layout: [
     { title: "Period", fields: ["when", "period", "subject", "where"] },
-    { title: "Arrival", fields: ["presence", "lateMinutes", "absentWhy"] },
+    { title: "Arrival", fields: ["presence", "lateMinutes", "absentWhy", "stayed"] },
     { title: "How it went", fields: ["engagement", "regulation", "note"] },
-    { title: "Work", fields: ["workSetBy", "work", "workReturned", "nextStep"] },
+    { title: "Work", fields: ["workSetBy", "workArrived", "work", "workReturned", "nextStep"] },
     { title: "Linked", fields: ["behaviourLogs"] },
   ],
   slim: {
-    fields: ["when", "period", "subject", "where", "presence", "engagement", "regulation", "nextStep"],
+    fields: [
+      "when",
+      "period",
+      "subject",
+      "where",
+      "presence",
+      "stayed",
+      "engagement",
+      "regulation",
+      "workArrived",
+      "workReturned",
+      "nextStep",
+    ],
     keep: 20,
   },
 });
