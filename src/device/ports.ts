@@ -35,7 +35,13 @@ export interface SlowHash {
 
 /** What came back, or that nothing well-formed did. A captive portal's page is "unreachable" (V-N1). */
 export type Answer =
-  | { readonly reached: true; readonly status: number; readonly body: unknown }
+  | {
+      readonly reached: true;
+      readonly status: number;
+      readonly body: unknown;
+      /** Seconds for which the server asks to be left alone. */
+      readonly retryAfter?: number;
+    }
   | { readonly reached: false; readonly why: "offline" | "timeout" | "notOurs" | "aborted" };
 
 export interface Transport {
@@ -46,6 +52,28 @@ export interface Transport {
     body: string | undefined,
     headers: { readonly [name: string]: string },
   ): Promise<Answer>;
+  /**
+   * Asks for what the server says by itself, and hands on each message of ours. Never throws. Absent where the network
+   * cannot do it: the device asks every minute.
+   */
+  listen?(
+    path: string,
+    body: string,
+    headers: { readonly [name: string]: string },
+    heard: (message: unknown) => void,
+  ): Listening;
+}
+
+export interface Listening {
+  /** When it is over, what came instead of a stream, or how it ended. "closed": the server ended it. Never rejects. */
+  readonly over: Promise<Answer | { readonly reached: false; readonly why: "closed" }>;
+  stop(): void;
+}
+
+/** Turns between the tabs of one browser. They save work; nothing rests on them: a tab that froze may hold one for ever. */
+export interface Turns {
+  /** Takes it if nobody has it, and gives the way to give it back; undefined when another tab has it. */
+  takeIfFree(name: string): Promise<(() => void) | undefined>;
 }
 
 /** Seals and opens rows, and blinds what an index must stand on. Present only while the vault is open. Synchronous. */
@@ -161,6 +189,15 @@ export interface StoreTx {
   rows(wanted: RowsWanted): Promise<readonly RecordRow[]>;
   /** Puts server rows as the feed brought them; a row older than the one held is left out. */
   putRows(rows: readonly RecordRow[]): Promise<void>;
+  /**
+   * Puts rows and their entries straight into the packs of their scopes: for what comes scope by scope, in a snapshot.
+   * Of a record that is held already the newer stays.
+   */
+  putPacked(rows: readonly RecordRow[], entries: readonly Entry[]): Promise<void>;
+  /** Keyed names of the scopes beside whose packs at least this many rows lie. */
+  scopesToFold(least: number): Promise<readonly string[]>;
+  /** Folds what lies beside the packs of a scope into them. True where there was more than one transaction should do. */
+  foldScope(name: string): Promise<boolean>;
   /** In the order of the school's sequence. */
   entriesOf(record: RecordId, scope: ScopeId): Promise<readonly Entry[]>;
   putEntries(entries: readonly Entry[]): Promise<void>;
@@ -233,6 +270,8 @@ export interface DevicePorts {
   /** Opens the device's own database; the name is fixed, the school is inside. */
   readonly store: Store;
   readonly transport: Transport;
+  /** Absent: this is the only tab. */
+  readonly turns?: Turns;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly randomBytes: RandomBytes;

@@ -51,7 +51,6 @@ export async function finalState(world: World): Promise<FinalState> {
 
 async function tabletState(tablet: Tablet, server: readonly RecordRow[]): Promise<TabletState> {
   const store = tablet.store();
-  const raw = await store.rawRows(1_000_000);
   const state = await store.read(async (tx) => {
     const rows = new Map<string, RecordRow>();
     const entries = new Map<string, readonly Entry[]>();
@@ -60,11 +59,16 @@ async function tabletState(tablet: Tablet, server: readonly RecordRow[]): Promis
       if (row) rows.set(id, row);
       entries.set(id, await tx.entriesOf(id, scope));
     }
+    // What it lists, scope by scope: also of records that the server does not have.
+    let rowCount = 0;
+    const scopes = new Set([...server.map(({ scope }) => scope), ...(await tx.summaries()).map(({ scope }) => scope)]);
+    for (const scope of scopes) rowCount += (await tx.rows({ scope })).length;
     const pending = await tx.pending();
     const accepted = await tx.accepted();
     const numbers = [...pending, ...accepted].map((row) => row.deviceSeq).sort((a, b) => a - b);
     return {
       rows,
+      rowCount,
       entries,
       summaries: await tx.summaries(),
       pending,
@@ -73,7 +77,7 @@ async function tabletState(tablet: Tablet, server: readonly RecordRow[]): Promis
       cursor: await tx.control("cursor"),
     };
   });
-  return { tablet, ...state, rowCount: raw.filter(({ table }) => table === "rows").length };
+  return { tablet, ...state };
 }
 
 /** What a change said it is about, for messages. */

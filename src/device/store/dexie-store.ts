@@ -26,7 +26,7 @@ export interface DexieStoreOptions {
 }
 
 /** Of the tables and their keys; what is in the boxes changes without it. IndexedDB counts it in tenths. */
-const DATABASE_VERSION = 1;
+const DATABASE_VERSION = 2;
 
 /**
  * What the browser says when it has lost the connection, not the data: iOS in the background, a storage process that

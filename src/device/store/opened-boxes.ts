@@ -1,7 +1,7 @@
 // Records opened before, kept while the vault is open, so that a screen drawn again costs no second unsealing.
 
-/** In each of two generations: a few pupils' worth each, about 10 MB in all. */
-const MOST_IN_A_GENERATION = 1500;
+/** Bytes of boxes in each of two generations: a few dozen pupils' worth each, about 10 MB in all when they are open. */
+const MOST_IN_A_GENERATION = 1_500_000;
 
 /** Cipher byte and nonce: 192 random bits name a sealing, so equal heads mean that this very box was opened before. */
 const HEAD_BYTES = 25;
@@ -9,6 +9,7 @@ const HEAD_BYTES = 25;
 interface Opened {
   /** A copy: the box itself need not stay in memory. */
   readonly head: Uint8Array;
+  readonly length: number;
   readonly inside: unknown;
 }
 
@@ -22,11 +23,14 @@ export interface OpenedBoxes {
 export function createOpenedBoxes(): OpenedBoxes {
   let young = new Map<string, Opened>();
   let old = new Map<string, Opened>();
+  let youngLength = 0;
   const set = (name: string, opened: Opened): void => {
-    if (young.size >= MOST_IN_A_GENERATION) {
+    if (youngLength >= MOST_IN_A_GENERATION) {
       old = young;
       young = new Map();
+      youngLength = 0;
     }
+    youngLength += opened.length;
     young.set(name, opened);
   };
   return {
@@ -37,10 +41,11 @@ export function createOpenedBoxes(): OpenedBoxes {
       if (!fresh) set(name, kept);
       return kept.inside;
     },
-    set: (name, box, inside) => set(name, { head: box.slice(0, HEAD_BYTES), inside }),
+    set: (name, box, inside) => set(name, { head: box.slice(0, HEAD_BYTES), length: box.length, inside }),
     empty() {
       young = new Map();
       old = new Map();
+      youngLength = 0;
     },
   };
 }

@@ -46,12 +46,13 @@ export function createRecordForms(sealing: Sealing, schema: Schema): RecordForms
     return last;
   };
   const readRow = (plain: unknown, stored: Stored): Placed => {
-    const row = lengthenRow(plain as ShortRow, stored["id"] as RecordRow["id"], stored["v"] as number);
-    const when = whenOf(row, schema.definitions[row.type]);
-    const week = -weekOf(when);
-    const { o, t } = namesOf(row);
-    if (stored["o"] !== o || stored["t"] !== t || stored["w"] !== week) throw outOfPlace();
-    return { row, when, week };
+    const placed = placedIn(
+      schema,
+      lengthenRow(plain as ShortRow, stored["id"] as RecordRow["id"], stored["v"] as number),
+    );
+    const { o, t } = namesOf(placed.row);
+    if (stored["o"] !== o || stored["t"] !== t || stored["w"] !== placed.week) throw outOfPlace();
+    return placed;
   };
   const readEntry = (plain: unknown, stored: Stored): Entry => {
     const entry = plain as Entry;
@@ -67,8 +68,7 @@ export function createRecordForms(sealing: Sealing, schema: Schema): RecordForms
     entryRecord,
     rowToStore(row) {
       const { o, t } = namesOf(row);
-      const w = -weekOf(whenOf(row, schema.definitions[row.type]));
-      return { id: row.id, v: row.seq, o, t, w, plain: shortenRow(row) };
+      return { id: row.id, v: row.seq, o, t, w: placedIn(schema, row).week, plain: shortenRow(row) };
     },
     openRow: (stored) => sealing.open("rows", stored, readRow),
     entryToStore: (entry) => ({
@@ -81,6 +81,12 @@ export function createRecordForms(sealing: Sealing, schema: Schema): RecordForms
   };
 }
 
-function outOfPlace(): Error {
+/** A record and its place in the order of its scope. */
+export function placedIn(schema: Schema, row: RecordRow): Placed {
+  const when = whenOf(row, schema.definitions[row.type]);
+  return { row, when, week: -weekOf(when) };
+}
+
+export function outOfPlace(): Error {
   return new Error("it is kept under a name that is not its own");
 }

@@ -6,6 +6,11 @@
 //              w       the ISO week of what happened when, negative: a range read upwards is newest first
 //              v       the school's sequence number of its last change
 //   entries    id      the change's random id;  o, r: keyed names of its scope and of its record
+//   packs      id      keyed name of the pack: many records of one scope in one box;  o: keyed name of the scope
+//              v       counts the foldings of the scope: the one that made it
+//   histories  id, o, v  as of packs: the entries of the records in the pack of the same number
+//   directories  key   keyed name of the scope: which packs it has, and which record is in which
+//              v       counts the foldings of the scope
 //   summaries  key     keyed name of its scope;  v: the highest sequence number in it
 //   pending    what a locked tablet needs to deliver it; its inside is in the box
 //   drafts     key     keyed name of the draft: the id an app gives a draft may name a pupil or a form
@@ -30,6 +35,9 @@ export const SEALED_TABLES = {
     indexes: ["[o+w]", "[t+w]"],
   },
   entries: { key: "id", clear: ["id", "o", "r"], bound: ["id"], indexes: ["o", "r"] },
+  packs: { key: "id", clear: ["id", "o", "v"], bound: ["id", "v"], indexes: ["o"] },
+  histories: { key: "id", clear: ["id", "o", "v"], bound: ["id", "v"], indexes: ["o"] },
+  directories: { key: "key", clear: ["key", "v"], bound: ["key", "v"], indexes: [] },
   summaries: { key: "key", clear: ["key", "v"], bound: ["key", "v"], indexes: [] },
   // What stands in `state` and `acceptedSeq` changes while the vault is shut; `wire` is sealed to the server.
   pending: {

@@ -39,8 +39,12 @@ export async function applyPage(
   }
   for (const scope of page.purge) await tx.purgeScope(scope as ScopeId);
   await putSummaries(tx, schema, page);
-  await tx.putRows(page.rows);
-  await tx.putEntries(page.entries);
+  if (page.kind === "snapshot") {
+    await tx.putPacked(page.rows, page.entries);
+  } else {
+    await tx.putRows(page.rows);
+    await tx.putEntries(page.entries);
+  }
   const tookBack = await takeOwnBack(tx, page, at);
   if (page.cursor !== null) await tx.setControl("cursor", page.cursor);
   await tx.setControl("snapshotAfter", page.cursor === null ? page.after : undefined);

@@ -1,0 +1,157 @@
+// Reads packs: many records of one scope in one box, and beside it a box with their histories. Which boxes they are,
+// and which sealing of each, is for the directory to say: a box that was altered, moved to another pack or put back as
+// it once was is damage, and so is one that is missing.
+
+import { bytesToBase64 } from "#base/bytes.ts";
+import type { ScopeId } from "#ledger/names.ts";
+import type { Schema } from "#ledger/schema.ts";
+import type { Entry } from "#protocol/pull.ts";
+import type { Directory, PackLine } from "./directory.ts";
+import { outOfPlace, type Placed, placedIn } from "./record-forms.ts";
+import { lengthenRow, type ShortRow, shortenRow } from "./row-form.ts";
+import type { Sealing } from "./sealing.ts";
+import { StoreTrouble } from "./store-trouble.ts";
+import type { Stored, StoredTables } from "./stored-tables.ts";
+
+/** A record in a pack: id, sequence number, the rest. */
+type Packed = readonly [id: string, seq: number, short: ShortRow];
+
+interface PackInside {
+  readonly scope: string;
+  readonly n: number;
+  readonly rows: readonly Packed[];
+}
+
+interface HistoryInside {
+  readonly scope: string;
+  readonly n: number;
+  readonly entries: readonly Entry[];
+}
+
+/** A directory, and how often the scope has been folded. */
+export interface HeldDirectory {
+  readonly directory: Directory;
+  readonly v: number;
+}
+
+export interface PackForms {
+  /** Keyed names: of the directory, of a pack and its history, and of a scope in each of the two tables. */
+  directoryKey(scope: string): string;
+  packId(scope: string, n: number): string;
+  historyId(scope: string, n: number): string;
+  packScope(scope: string): string;
+  historyScope(scope: string): string;
+  /** Sealed already, so that the directory can name the sealing. */
+  packToStore(scope: string, n: number, v: number, records: readonly Placed[]): Stored;
+  historyToStore(scope: string, n: number, v: number, entries: readonly Entry[]): Stored;
+  directoryToStore(directory: Directory, v: number): Stored;
+}
+
+export interface Packs extends PackForms {
+  directory(scope: ScopeId): Promise<HeldDirectory | undefined>;
+  directories(scopes: readonly ScopeId[]): Promise<readonly (HeldDirectory | undefined)[]>;
+  /** The records of these packs, each in order. */
+  records(scope: ScopeId, lines: readonly PackLine[]): Promise<readonly (readonly Placed[])[]>;
+  /** The entries of the records in these packs. */
+  histories(scope: ScopeId, lines: readonly PackLine[]): Promise<readonly (readonly Entry[])[]>;
+}
+
+/** Which sealing a box is: the nonce it was sealed with, drawn at random for it alone. */
+export function markOf(box: unknown): string {
+  if (!(box instanceof Uint8Array)) throw new StoreTrouble("damaged");
+  return bytesToBase64(box.subarray(1, 17));
+}
+
+/** How much room a record takes in a pack. */
+export function packedLength({ row }: Placed): number {
+  return JSON.stringify(packedOf(row)).length;
+}
+
+const packedOf = (row: Placed["row"]): Packed => [row.id, row.seq, shortenRow(row)];
+
+/** The packs of one transaction. */
+export function createPacks(tables: StoredTables, sealing: Sealing, schema: Schema): Packs {
+  const blind = (text: string): string => sealing.sealer().blind(text);
+  const forms: PackForms = {
+    directoryKey: (scope) => blind(`directories|${scope}`),
+    packId: (scope, n) => blind(`packs|${n}|${scope}`),
+    historyId: (scope, n) => blind(`histories|${n}|${scope}`),
+    packScope: (scope) => blind(`packs|scope|${scope}`),
+    historyScope: (scope) => blind(`histories|scope|${scope}`),
+    packToStore: (scope, n, v, records) =>
+      sealing.toStored("packs", {
+        id: forms.packId(scope, n),
+        o: forms.packScope(scope),
+        v,
+        plain: { scope, n, rows: records.map(({ row }) => packedOf(row)) } satisfies PackInside,
+      }),
+    historyToStore: (scope, n, v, entries) =>
+      sealing.toStored("histories", {
+        id: forms.historyId(scope, n),
+        o: forms.historyScope(scope),
+        v,
+        plain: { scope, n, entries } satisfies HistoryInside,
+      }),
+    directoryToStore: (directory, v) => ({ key: forms.directoryKey(directory.scope), v, plain: directory }),
+  };
+
+  const readPack = (plain: unknown, stored: Stored): readonly Placed[] => {
+    const { scope, n, rows } = plain as PackInside;
+    if (stored["id"] !== forms.packId(scope, n) || stored["o"] !== forms.packScope(scope)) throw outOfPlace();
+    return rows.map(([id, seq, short]) => {
+      const placed = placedIn(schema, lengthenRow(short, id as Placed["row"]["id"], seq));
+      if (placed.row.scope !== scope) throw outOfPlace();
+      return placed;
+    });
+  };
+  const readHistory = (plain: unknown, stored: Stored): readonly Entry[] => {
+    const { scope, n, entries } = plain as HistoryInside;
+    if (stored["id"] !== forms.historyId(scope, n) || stored["o"] !== forms.historyScope(scope)) throw outOfPlace();
+    if (entries.some(({ change }) => change.scope !== scope)) throw outOfPlace();
+    return entries;
+  };
+  const openDirectory = (stored: Stored): HeldDirectory => ({
+    directory: sealing.open<Directory>("directories", stored, (plain) => {
+      if (stored["key"] !== forms.directoryKey((plain as Directory).scope)) throw outOfPlace();
+      return plain as Directory;
+    }),
+    v: stored["v"] as number,
+  });
+  /** The box a directory means, and no other. */
+  const meant = (stored: Stored | undefined, mark: string | undefined): Stored => {
+    if (!stored || markOf(stored["box"]) !== mark) throw new StoreTrouble("damaged");
+    return stored;
+  };
+
+  return {
+    ...forms,
+    async directory(scope) {
+      const stored = await tables.get("directories", forms.directoryKey(scope));
+      return stored && openDirectory(stored);
+    },
+    async directories(scopes) {
+      const stored = await tables.getMany("directories", scopes.map(forms.directoryKey));
+      return stored.map((one) => one && openDirectory(one));
+    },
+    async records(scope, lines) {
+      if (lines.length === 0) return [];
+      const stored = await tables.getMany(
+        "packs",
+        lines.map(({ n }) => forms.packId(scope, n)),
+      );
+      return lines.map(({ mark }, i) => sealing.open("packs", meant(stored[i], mark), readPack));
+    },
+    async histories(scope, lines) {
+      const written = lines.filter(({ past }) => past !== undefined);
+      if (written.length === 0) return lines.map(() => []);
+      const stored = await tables.getMany(
+        "histories",
+        written.map(({ n }) => forms.historyId(scope, n)),
+      );
+      const byNumber = new Map(
+        written.map(({ n, past }, i) => [n, sealing.open("histories", meant(stored[i], past), readHistory)]),
+      );
+      return lines.map(({ n }) => byNumber.get(n) ?? []);
+    },
+  };
+}
