@@ -1,18 +1,20 @@
 // The other half of the root: the device with the schema and the browser's ports. A chunk of its own, fetched while
 // the first screen is being looked at.
 
+import { randomId } from "#base/id.ts";
 import type { JsonObject } from "#base/json.ts";
 import { schema } from "#casework/schema.ts";
 import { createDevice, type Device } from "#device/device.ts";
 import type { DevicePorts, Store, Transport } from "#device/ports.ts";
 import { createDexieStore } from "#device/store/dexie-store.ts";
+import { openWholeLog } from "#device/store/whole-log.ts";
 import { createFetchTransport } from "#device/transport/fetch-transport.ts";
 import { createSlowHash } from "#device/vault/slow-hash.ts";
 import slowHashWorker from "#device/vault/slow-hash.worker.ts?worker&url";
 import { appVersion } from "./build-facts.ts";
 
-/** A tablet at the edge of the Wi-Fi answers late; longer than this, and trying again is quicker. */
-const TIMEOUT = 20_000;
+/** Silence at the edge of the Wi-Fi; longer than this, and trying again is quicker. */
+const TIMEOUT = 30_000;
 
 export interface MakeDeviceOptions extends Pick<DevicePorts, "clock" | "randomBytes"> {
   readonly database: string;
@@ -27,6 +29,8 @@ export interface MakeDeviceOptions extends Pick<DevicePorts, "clock" | "randomBy
 
 export async function makeDevice(options: MakeDeviceOptions): Promise<Device> {
   const { database, trusted, before, clock, randomBytes } = options;
+  // Before the first write: what a browser that was cut off left half written is not written behind.
+  await keepLogWhole(database, randomBytes);
   const store = createDexieStore({ name: database, schema });
   options.preferences(await readPreferences(store), (next) => void keepPreferences(store, next));
   return createDevice({
@@ -34,6 +38,7 @@ export async function makeDevice(options: MakeDeviceOptions): Promise<Device> {
       store,
       transport: before(createFetchTransport({ timeoutMs: TIMEOUT })),
       clock,
+      ...webTurns(database),
       scheduler: {
         after(milliseconds, task) {
           const timer = setTimeout(task, milliseconds);
@@ -46,6 +51,16 @@ export async function makeDevice(options: MakeDeviceOptions): Promise<Device> {
     schema,
     app: appVersion,
     putAway: options.putAway,
+  });
+}
+
+async function keepLogWhole(database: string, randomBytes: MakeDeviceOptions["randomBytes"]): Promise<void> {
+  const { locks } = navigator as { readonly locks?: LockManager };
+  const log = await openWholeLog({ name: `${database}-pages`, page: randomId(randomBytes), randomBytes, locks });
+  window.addEventListener("pagehide", () => void log.leave());
+  window.addEventListener("pageshow", ({ persisted }) => {
+    // Another page of the same tab stood here meanwhile.
+    if (persisted) void log.enter();
   });
 }
 
@@ -64,4 +79,24 @@ async function keepPreferences(store: Store, next: JsonObject): Promise<void> {
   } catch {
     // How the tablet looks may be lost; what was written on it may not, and is told by the device.
   }
+}
+
+/** One of this browser's tabs at a time, by its locks. Where there are none every tab has its turn. */
+function webTurns(database: string): Pick<DevicePorts, "turns"> {
+  const locks = navigator.locks as LockManager | undefined;
+  if (!locks) return {};
+  return {
+    turns: {
+      takeIfFree: (name) =>
+        new Promise((resolve, reject) => {
+          locks
+            .request(`${database} ${name}`, { ifAvailable: true }, (lock) => {
+              if (!lock) return resolve(undefined);
+              // Held until it is given back, or this tab is gone.
+              return new Promise<void>((giveBack) => resolve(giveBack));
+            })
+            .catch(reject);
+        }),
+    },
+  };
 }

@@ -16,7 +16,9 @@ import { askServer } from "./ask-server.ts";
 import { createSignIn } from "./sign-in/sign-in.ts";
 import { standingOf } from "./standing.ts";
 import { StoreTrouble } from "./store/store-trouble.ts";
+import { createListener } from "./sync/listen.ts";
 import { createLoop } from "./sync/loop.ts";
+import { resultWords } from "./sync/result-words.ts";
 import { type Round, round } from "./sync/round.ts";
 import { createServerLink } from "./sync/server-link.ts";
 import { createStatus } from "./sync/status.ts";
@@ -33,7 +35,7 @@ export function createDevice(options: DeviceOptions): Device {
   const own = ownStore(store, () => opened);
   const clock = createSchoolClock(ports.clock, () => clockOffset);
   const waiting = createWaitingHere(schema);
-  const server = createServerLink({ store, transport });
+  const server = createServerLink({ store, transport, onBusy: (seconds) => loop.busy(seconds) });
   const status = createStatus({ store, now: clock.now, waiting: waiting.get, onError: trouble });
   const watches = createWatches({
     store,
@@ -99,6 +101,19 @@ export function createDevice(options: DeviceOptions): Device {
     },
   });
 
+  const listener = createListener({
+    server,
+    store: own,
+    scheduler,
+    randomBytes,
+    turns: ports.turns,
+    loop,
+    onContact: status.heard,
+  });
+  let isShown = true;
+  /** Somebody is here, and sees what comes. */
+  const listen = (): void => listener.want(opened !== undefined && isShown);
+
   const signIn = createSignIn({
     store,
     server,
@@ -116,6 +131,7 @@ export function createDevice(options: DeviceOptions): Device {
       watches.opened();
       status.recount();
       loop.start();
+      listen();
       store.tellWho(next.adult);
     },
     shut() {
@@ -130,6 +146,7 @@ export function createDevice(options: DeviceOptions): Device {
     if (!opened) return;
     const was = opened;
     opened = undefined;
+    listen();
     // Keys first: whatever runs on from here finds them gone [V20].
     shutOpened(was);
     store.useSealer(null);
@@ -200,9 +217,18 @@ export function createDevice(options: DeviceOptions): Device {
     watch: watches.watch,
     whereIs: (record) => whereIs(record as RecordRow, waiting.get(), status.isSending),
     nudge: loop.nudge,
+    shown(next) {
+      isShown = next;
+      listen();
+    },
     async sendNow() {
-      const { ok, words } = await loop.sendNow();
-      return { ok, words };
+      const done = await loop.sendNow();
+      const left = await store.read((tx) => tx.pendingOutside()).catch(() => []);
+      const count = (state: "queued" | "refused"): number => left.filter((row) => row.state === state).length;
+      const here = { queued: count("queued"), refused: count("refused") };
+      const result = { ok: done.ok, words: resultWords(done, here, clock.localNow()) };
+      status.sentNow(result);
+      return result;
     },
     letGo: (envelope) => letGo(store, envelope, clock.now()),
     ...createDrafts({ store: own, now: clock.now, opened: () => opened, onTrouble: status.trouble }),

@@ -107,6 +107,8 @@ export interface SyncStatus {
   readonly complete: boolean;
   /** The last attempts, newest first, ten at most. */
   readonly attempts: readonly { readonly at: number; readonly ok: boolean; readonly words: string }[];
+  /** What came of the last "Send now", in words that stay true: with the time, and with what still waits. */
+  readonly sentNow: { readonly at: number; readonly ok: boolean; readonly words: string } | null;
   /** Storage trouble: "Not saving – act now". */
   readonly trouble: string | null;
 }
@@ -162,6 +164,8 @@ export interface Device {
 
   /** Says that now may be a good moment to send: on focus, on "online", when the page is shown again. */
   nudge(): void;
+  /** Whether anybody can see this page: only then it listens for what is new. Yes until told otherwise. */
+  shown(isShown: boolean): void;
   /** Tries now, whatever the backoff says; tells what came of it in a sentence. */
   sendNow(): Promise<{ readonly ok: boolean; readonly words: string }>;
   /** A person's decision on a refused commit: gone from the list, kept in the history file of the device. */

@@ -27,6 +27,7 @@ export function createEarlyDevice({ first, clock, make }: EarlyDeviceOptions): E
   const early = createSchoolClock(clock, () => 0);
   const arrivals = new Set<() => void>();
   let device: Device | undefined;
+  let isShown = true;
   let making: Promise<Device> | undefined;
 
   async function whole(): Promise<Device> {
@@ -41,6 +42,7 @@ export function createEarlyDevice({ first, clock, make }: EarlyDeviceOptions): E
 
   function take(made: Device): Device {
     device = made;
+    made.shown(isShown);
     const tellStanding = (): void => {
       // It begins by not knowing; what is shown already stays until it does.
       if (made.standing.get().state !== "starting") standing.set(made.standing.get());
@@ -107,6 +109,7 @@ export function createEarlyDevice({ first, clock, make }: EarlyDeviceOptions): E
     watch,
     whereIs: (record) => device?.whereIs(record),
     nudge: () => device?.nudge(),
+    shown: (next) => (device ? device.shown(next) : void (isShown = next)),
     sendNow: async () => (await whole()).sendNow(),
     letGo: async (envelope) => (await whole()).letGo(envelope),
     saveDraft: async (id, body) => (await whole()).saveDraft(id, body),

@@ -12,5 +12,6 @@ export const NOTHING_KNOWN: SyncStatus = {
   sending: false,
   complete: false,
   attempts: [],
+  sentNow: null,
   trouble: null,
 };

@@ -25,6 +25,16 @@ export function createSignalSwitch(first: boolean): SignalSwitch {
         // Switched off while it was on its way: the answer does not come in either.
         return on.get() ? answer : { reached: false, why: "offline" };
       },
+      ...(transport.listen && {
+        listen(...asked: Parameters<NonNullable<Transport["listen"]>>) {
+          const listening = on.get() ? transport.listen?.(...asked) : undefined;
+          if (!listening) return { over: Promise.resolve(OFF), stop: () => undefined };
+          const unwatch = on.subscribe(() => on.get() || listening.stop());
+          return { over: listening.over.finally(unwatch), stop: listening.stop };
+        },
+      }),
     }),
   };
 }
+
+const OFF = { reached: false, why: "offline" } as const;

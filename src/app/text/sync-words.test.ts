@@ -15,6 +15,7 @@ const status = (part: Partial<SyncStatus>): SyncStatus => ({
   sending: false,
   complete: true,
   attempts: [],
+  sentNow: null,
   trouble: null,
   ...part,
 });

@@ -13,8 +13,12 @@ export interface RoundDeps extends PushDeps, PullDeps {
 
 export interface Round {
   readonly ok: boolean;
-  /** True when our own server answered, whatever it said. */
-  readonly reached: boolean;
+  /** True when our own server answered, whatever it said; undefined when there was nothing to ask. */
+  readonly reached: boolean | undefined;
+  /** Envelopes the server has taken in. */
+  readonly sent?: number;
+  /** The server turned out to have been restored. */
+  readonly restored?: boolean;
   readonly words: string;
   /** The server has taken this device out of use, and everything that waited on it is delivered. */
   readonly revoked?: boolean;
@@ -23,8 +27,14 @@ export interface Round {
 /** A server that shows another epoch at every question is not one to follow for ever. */
 const MOST_TURNS = 3;
 
-export async function round(deps: RoundDeps): Promise<Round> {
+export async function round(given: RoundDeps): Promise<Round> {
   let sent = 0;
+  let asked = false;
+  const ask: RoundDeps["server"]["ask"] = (one) => {
+    asked = true;
+    return given.server.ask(one);
+  };
+  const deps: RoundDeps = { ...given, server: { ...given.server, ask } };
   let restored = false;
   for (let turns = 0; turns <= MOST_TURNS; turns += 1) {
     const pushed = await push(deps);
@@ -33,7 +43,7 @@ export async function round(deps: RoundDeps): Promise<Round> {
       restored = true;
       continue;
     }
-    if (!pushed.done) return { ok: false, reached: pushed.reached, words: pushed.words };
+    if (!pushed.done) return { ok: false, reached: pushed.reached, words: pushed.words, sent };
     sent += pushed.sent;
     const pulled = await pull(deps);
     if ("epoch" in pulled) {
@@ -43,12 +53,12 @@ export async function round(deps: RoundDeps): Promise<Round> {
     }
     if (!pulled.done) {
       const { reached, words, code } = pulled;
-      return { ok: false, reached, words, revoked: code === "deviceRevoked" };
+      return { ok: false, reached, words, sent, revoked: code === "deviceRevoked" };
     }
     await trimAccepted(deps.store, deps.now());
-    return { ok: true, reached: true, words: wordsFor(sent, restored) };
+    return { ok: true, reached: asked ? true : undefined, words: wordsFor(sent, restored), sent, restored };
   }
-  return { ok: false, reached: true, words: "The school’s server is being restored. This is tried again." };
+  return { ok: false, reached: true, sent, words: "The school’s server is being restored. This is tried again." };
 }
 
 function wordsFor(sent: number, restored: boolean): string {

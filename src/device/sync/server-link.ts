@@ -5,7 +5,7 @@ import * as v from "valibot";
 import { base64ToBytes } from "#base/bytes.ts";
 import { DEVICE_HEADER } from "#protocol/device-proof.ts";
 import { type Problem, problemShape } from "#protocol/session.ts";
-import type { Control, Store, Transport } from "../ports.ts";
+import type { Control, Listening, Store, Transport } from "../ports.ts";
 import { proveRequest } from "../vault/request-proof.ts";
 import { createSigningKey, type SigningKey } from "../vault/signing-key.ts";
 
@@ -27,6 +27,16 @@ export interface ServerLink {
   ask<T>(ask: Ask<T>): Promise<Heard<T>>;
   /** In nobody's name. */
   askUnsigned<T>(ask: Ask<T>): Promise<Heard<T>>;
+  /** In the device's name: what the server says by itself. Undefined where the network cannot do it. */
+  readonly listen?: (path: string, body: unknown, heard: (message: unknown) => void) => ServerListening;
+}
+
+export interface ServerListening {
+  /** How it ended: the server said no; it, or something on the way, has no stream to give; or the stream is over. */
+  readonly over: Promise<
+    { readonly kind: "problem"; readonly problem: Problem } | { readonly kind: "noStream" } | { readonly kind: "ended" }
+  >;
+  stop(): void;
 }
 
 /** A parser from a shape, for `Ask`. */
@@ -41,8 +51,14 @@ export function shaped<Shape extends v.GenericSchema>(
 
 const asProblem = shaped(problemShape);
 
-export function createServerLink(deps: { readonly store: Store; readonly transport: Transport }): ServerLink {
-  const { store, transport } = deps;
+export interface ServerLinkDeps {
+  readonly store: Store;
+  readonly transport: Transport;
+  /** The server has too much to do, and says for how many seconds to leave it alone. */
+  readonly onBusy?: (seconds: number) => void;
+}
+
+export function createServerLink({ store, transport, onBusy }: ServerLinkDeps): ServerLink {
   let credential: { readonly seed: string; readonly key: SigningKey } | undefined;
 
   function keyOf(keys: Control["deviceKeys"]): SigningKey {
@@ -67,11 +83,20 @@ export function createServerLink(deps: { readonly store: Store; readonly transpo
     );
   }
 
+  async function proofFor(
+    method: string,
+    path: string,
+    body: string | undefined,
+    above?: number,
+  ): Promise<{ readonly [name: string]: string }> {
+    const proof = await nextProof(above);
+    return proof ? { [DEVICE_HEADER]: proveRequest(proof.key, { ...proof, method, path, body }) } : {};
+  }
+
   async function send<T>(ask: Ask<T>, above?: number, signed = true): Promise<Heard<T>> {
     const { method, path, parse } = ask;
     const body = ask.body === undefined ? undefined : JSON.stringify(ask.body);
-    const proof = signed ? await nextProof(above) : undefined;
-    const headers = proof ? { [DEVICE_HEADER]: proveRequest(proof.key, { ...proof, method, path, body }) } : {};
+    const headers = signed ? await proofFor(method, path, body, above) : {};
     const answer = await transport.send(method, path, body, headers);
     if (!answer.reached) return { kind: "unreachable", why: answer.why };
     if (answer.status >= 200 && answer.status < 300) {
@@ -84,13 +109,49 @@ export function createServerLink(deps: { readonly store: Store; readonly transpo
       return answer.status === 413
         ? { kind: "problem", status: 413, problem: TOO_LARGE }
         : { kind: "unreachable", why: "notOurs" };
+    hearBusy(answer);
     // A device that lost count, or whose request was copied on the way, goes on from where the server is.
     if (problem.code === "counter" && problem.counter !== undefined && above === undefined)
       return send(ask, problem.counter);
     return { kind: "problem", status: answer.status, problem };
   }
 
-  return { ask: (ask) => send(ask), askUnsigned: (ask) => send(ask, undefined, false) };
+  function hearBusy({ status, retryAfter }: { readonly status: number; readonly retryAfter?: number }): void {
+    if (status === 503 && retryAfter !== undefined) onBusy?.(retryAfter);
+  }
+
+  function listen(path: string, body: unknown, heard: (message: unknown) => void): ServerListening {
+    const text = JSON.stringify(body);
+    let open: Listening | undefined;
+    let stopped = false;
+    const over = async (above?: number): Promise<Awaited<ServerListening["over"]>> => {
+      const headers = await proofFor("POST", path, text, above);
+      if (stopped) return { kind: "ended" };
+      open = transport.listen?.(path, text, headers, heard);
+      if (!open) return { kind: "noStream" };
+      const answer = await open.over;
+      if (!answer.reached) return { kind: "ended" };
+      const problem = asProblem(answer.body);
+      if (!problem) return { kind: "noStream" };
+      hearBusy(answer);
+      if (problem.code === "counter" && problem.counter !== undefined && above === undefined)
+        return over(problem.counter);
+      return { kind: "problem", problem };
+    };
+    return {
+      over: over(),
+      stop() {
+        stopped = true;
+        open?.stop();
+      },
+    };
+  }
+
+  return {
+    ask: (ask) => send(ask),
+    askUnsigned: (ask) => send(ask, undefined, false),
+    ...(transport.listen ? { listen } : {}),
+  };
 }
 
 /** Something between us and the server refused the size: it is halved all the same. */

@@ -27,6 +27,10 @@ export interface StatusKeeper {
   sending(deviceSeqs: readonly number[]): void;
   isSending(deviceSeq: number): boolean;
   round(round: Round): void;
+  /** A well-formed message of our own server came by itself. */
+  heard(): void;
+  /** What came of the last "Send now". It stays until the next one. */
+  sentNow(result: { readonly ok: boolean; readonly words: string }): void;
   decisions(open: number): void;
   trouble(sentence: string | null): void;
 }
@@ -38,6 +42,8 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
   /** Rises with every write: a count that was begun before the last one is thrown away. */
   let wanted = 0;
   let counting = false;
+  /** Told from the stream; not kept: what is stored is when something was fetched or sent. */
+  let lastHeard: number | undefined;
 
   async function count(): Promise<void> {
     if (counting) return;
@@ -56,7 +62,7 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
           queued: queued.length,
           refused: counts.outside.filter((row) => row.state === "refused").length,
           oldestQueued: oldest(queued[0]?.deviceSeq),
-          lastContact: counts.lastContact ?? null,
+          lastContact: latest(counts.lastContact, lastHeard),
           complete: counts.cursor !== undefined,
         });
       }
@@ -94,8 +100,22 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
     },
     isSending: (deviceSeq) => inFlight.has(deviceSeq),
     round({ ok, reached, words }) {
-      const attempts = [{ at: now(), ok, words }, ...status.get().attempts].slice(0, ATTEMPTS);
-      change({ attempts, reach: reached ? "online" : "unreachable" });
+      // Nothing was asked: that is no attempt, and says nothing of the server [S7].
+      if (reached === undefined) return;
+      // The same once more takes the place of the one before: a quiet morning does not push out what went wrong in it.
+      const [last, ...before] = status.get().attempts;
+      const kept = last && !(last.ok === ok && last.words === words) ? [last, ...before] : before;
+      change({
+        attempts: [{ at: now(), ok, words }, ...kept].slice(0, ATTEMPTS),
+        reach: reached ? "online" : "unreachable",
+      });
+    },
+    heard() {
+      lastHeard = now();
+      change({ lastContact: lastHeard, reach: "online" });
+    },
+    sentNow(result) {
+      change({ sentNow: { at: now(), ...result } });
     },
     decisions: (open) => change({ decisions: open }),
     trouble: (sentence) => {
@@ -103,4 +123,10 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
     },
   };
   return keeper;
+}
+
+/** Of two moments that may not be known. Shown, never compared with another device's [S14]. */
+function latest(one: number | undefined, other: number | undefined): number | null {
+  if (one === undefined || other === undefined) return one ?? other ?? null;
+  return Math.max(one, other);
 }
