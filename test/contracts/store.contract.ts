@@ -7,6 +7,7 @@ import type { RecordRow } from "#ledger/record-row.ts";
 import { summarise } from "#ledger/slim.ts";
 import type { Slot, Store, Touched } from "#device/ports.ts";
 import { toySchema } from "../arbitrary/toy-records.ts";
+import { storePacksContract } from "./store-packs.contract.ts";
 import { storeSealedContract } from "./store-sealed.contract.ts";
 import { ids, inStoreOf, newSealer, nothing, type OpenStore, pendingRow, write } from "./store-under-test.ts";
 
@@ -352,6 +353,7 @@ export function storeContract(name: string, open: OpenStore): void {
       await expect(store.read((tx) => tx.control("cursor"))).rejects.toThrow();
     });
   });
+  describe(`${name}, packed`, () => storePacksContract(inStore));
   describe(`${name}, sealed`, () => storeSealedContract(inStore));
 }
 

@@ -12,6 +12,9 @@ const moment = v.number();
 const controlShapes = {
   enrolled: enrolledShape,
   deviceKeys: v.object({ signing: v.string(), secret: v.string() }),
+  deviceName: v.string(),
+  former: v.array(v.string()),
+  renewing: v.object({ signing: v.string() }),
   requestCounter: count,
   deviceSeq: count,
   cursor: count,
@@ -21,6 +24,8 @@ const controlShapes = {
   lastContact: moment,
   authorKeys: v.record(v.string(), v.string()),
   horizon: count,
+  grants: v.string(),
+  filling: count,
   preferences: v.record(v.string(), v.any()),
 } satisfies { readonly [K in keyof Control]: v.GenericSchema };
 

@@ -6,6 +6,7 @@ import type { RecordId, ScopeId } from "#ledger/names.ts";
 import type { RecordRow } from "#ledger/record-row.ts";
 import { defineSchema } from "#ledger/schema.ts";
 import { createSealer } from "../vault/seal.ts";
+import type { Store } from "../ports.ts";
 import { createMemoryStore } from "./memory-store.ts";
 
 const definition = (type: string) =>
@@ -69,5 +70,66 @@ test("whatever lies in which week, the newest come, in order, and no other", asy
       expect((await store.read((tx) => tx.rows(ask))).map((one) => one.id)).toEqual(expected.map((one) => one.id));
     }),
     { numRuns: 100 },
+  );
+});
+
+const quietly = { scopes: [], parts: [] } as const;
+const newSealer = () => createSealer(new Uint8Array(32).fill(5), (n) => crypto.getRandomValues(new Uint8Array(n)));
+
+async function foldAll(store: Store): Promise<void> {
+  for (const name of await store.read((tx) => tx.scopesToFold(1)))
+    while (await store.write("strict", (tx) => tx.foldScope(name), quietly));
+}
+
+const batch = fc.array(fc.tuple(fc.nat(30), fc.nat(40), fc.boolean()), { maxLength: 12 });
+/** What may happen to a store, one after the other. A long record makes packs overflow. */
+const step = fc.oneof(
+  { weight: 5, arbitrary: fc.tuple(fc.constant("put" as const), batch) },
+  { weight: 2, arbitrary: fc.tuple(fc.constant("pack" as const), batch) },
+  { weight: 4, arbitrary: fc.tuple(fc.constantFrom("fold", "fold", "restart", "purge", "older"), fc.constant([])) },
+);
+
+test("[V26] whatever is put, packed, moved, folded and purged, each record stands once, in its place, at its newest", async () => {
+  const steps = fc.array(step, { minLength: 1, maxLength: 12, size: "max" });
+  await fc.assert(
+    fc.asyncProperty(steps, fc.nat(30), fc.nat(40), async (made, most, end) => {
+      let store = createMemoryStore({ schema });
+      store.useSealer(newSealer());
+      const model = new Map<string, RecordRow>();
+      let seq = 1;
+      for (const [what, records] of made) {
+        if (what === "fold") await foldAll(store);
+        if (what === "purge") {
+          await store.write("relaxed", (tx) => tx.purgeScope(scope), quietly);
+          model.clear();
+        }
+        if (what === "restart") {
+          store = store.reopen();
+          store.useSealer(newSealer());
+        }
+        const rows = what === "older" ? [...model.values()].map((held) => ({ ...held, seq: held.seq - 1 })) : [];
+        for (const [n, day, long] of records) {
+          const made = row(n, n % 2 ? "a" : "b", day);
+          const text = { value: long ? "x".repeat(7000) : "", by: made.created };
+          rows.push({ ...made, seq: (seq += 2), fields: { ...made.fields, text } });
+        }
+        if (what !== "older") for (const one of rows) model.set(one.id, one);
+        const put = what === "put" || what === "older";
+        if (put) await store.write("relaxed", (tx) => tx.putRows(rows), quietly);
+        if (!put || what === "older") await store.write("relaxed", (tx) => tx.putPacked(rows, []), quietly);
+      }
+      const all = [...model.values()].sort((a, b) =>
+        when(a) === when(b) ? (a.id < b.id ? -1 : 1) : when(a) > when(b) ? -1 : 1,
+      );
+      const before = when(row(0, "a", end));
+      await store.read(async (tx) => {
+        expect(await tx.rows({ scope })).toEqual(all);
+        expect(await tx.rows({ scope, limit: most })).toEqual(all.slice(0, most));
+        const kind = all.filter((held) => held.type === "b" && when(held) < before);
+        expect(await tx.rows({ scope, types: ["b"], before, limit: most })).toEqual(kind.slice(0, most));
+        for (const held of all) expect(await tx.row(held.id, scope)).toEqual(held);
+      });
+    }),
+    { numRuns: 150 },
   );
 });

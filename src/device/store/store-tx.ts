@@ -7,7 +7,7 @@ import type { Schema } from "#ledger/schema.ts";
 import type { Summary } from "#ledger/slim.ts";
 import type { Entry } from "#protocol/pull.ts";
 import type { ScopeId } from "#ledger/names.ts";
-import type { AcceptedRow, Control, DraftRow, PendingOutside, PendingRow, StoreTx } from "../ports.ts";
+import type { AcceptedRow, Control, DraftRow, Holdings, PendingOutside, PendingRow, StoreTx } from "../ports.ts";
 import { parseControl, parseSlots } from "./control-form.ts";
 import { findPacked } from "./directory.ts";
 import { fold, mergeEntries, type ToFold } from "./fold.ts";
@@ -22,6 +22,7 @@ import { LAST_WEEK } from "./week.ts";
 const SERVER_STATE = ["rows", "entries", "packs", "histories", "directories", "summaries"] as const;
 
 const summaryName = (scope: string): string => `summaries|${scope}`;
+const HOLDINGS = "holdings|all";
 const draftName = (id: string): string => `drafts|${id}`;
 
 /** Looked through at a time for what lies beside the packs. */
@@ -167,6 +168,14 @@ export function createStoreTx(tables: StoredTables, sealing: Sealing, schema: Sc
     async clearState() {
       sealing.sealer();
       await Promise.all(SERVER_STATE.map((table) => tables.clear(table)));
+    },
+
+    async holdings() {
+      const stored = await tables.get("holdings", blind(HOLDINGS));
+      return stored && sealing.open<Holdings>("holdings", stored);
+    },
+    async setHoldings(holdings) {
+      await tables.put("holdings", [{ key: blind(HOLDINGS), plain: holdings }]);
     },
 
     async pending() {

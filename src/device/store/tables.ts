@@ -13,6 +13,7 @@
 //              v       counts the foldings of the scope
 //   summaries  key     keyed name of its scope;  v: the highest sequence number in it
 //   pending    what a locked tablet needs to deliver it; its inside is in the box
+//   holdings   key     keyed name of the one row there is: what this device may hold
 //   drafts     key     keyed name of the draft: the id an app gives a draft may name a pupil or a form
 //
 // A name is keyed for one use each ("rows|scope|…", "entries|scope|…"), so that tables cannot be joined by a finder.
@@ -46,6 +47,7 @@ export const SEALED_TABLES = {
     bound: ["deviceSeq", "id"],
     indexes: [],
   },
+  holdings: { key: "key", clear: ["key"], bound: ["key"], indexes: [] },
   drafts: { key: "key", clear: ["key"], bound: ["key"], indexes: [] },
 } as const satisfies { readonly [table: string]: SealedTable };
 
