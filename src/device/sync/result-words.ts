@@ -18,8 +18,14 @@ export function resultWords(round: Round, { queued, refused }: StillHere, localN
       queued === 0 ? "Nothing waits to be sent." : `${queued} ${queued === 1 ? "waits" : "wait"} here, safe.`;
     return `Tried at ${time}. ${round.words}${some} ${left}${refusedWords}`;
   }
-  const gone = sent === 0 ? `The school’s server answered at ${time}.` : `Sent ${sent} at ${time}.`;
+  const answered = `The school’s server answered at ${time}.`;
+  const gone = sent > 0 ? `Sent ${sent} at ${time}.` : queued === 0 ? `Everything is sent. ${answered}` : answered;
   const restored = round.restored ? "The school’s server was restored." : undefined;
-  const left = queued === 0 ? "Nothing waits." : `${queued} written since then ${queued === 1 ? "goes" : "go"} next.`;
-  return [restored, gone, left + refusedWords].filter((part) => part !== undefined).join(" ");
+  const left =
+    queued > 0
+      ? `${queued} written since then ${queued === 1 ? "goes" : "go"} next.`
+      : sent > 0
+        ? "Nothing waits."
+        : undefined;
+  return [restored, gone, left].filter((part) => part !== undefined).join(" ") + refusedWords;
 }

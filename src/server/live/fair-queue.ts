@@ -38,14 +38,19 @@ export function createFairQueue(limits: FairQueueLimits = {}): FairQueue {
     mostWaitingPerLane = MOST_WAITING_PER_LANE,
     mostSizePerLane = MOST_SIZE_PER_LANE,
   } = limits;
-  /** In the order of their turns; a lane with nothing in it is not kept. */
+  /** Who was served last stands last; a lane with nothing in it is not kept. */
   const lanes = new Map<string, Lane>();
   let running = 0;
   let size = 0;
 
   function letIn(): void {
     while (running < atOnce) {
-      const next = [...lanes].find(([, lane]) => lane.waiting.length > 0 && lane.running < atOncePerLane);
+      // Who has the fewest places comes first; of equals, who was served longest ago.
+      let next: readonly [string, Lane] | undefined;
+      for (const [name, lane] of lanes) {
+        if (lane.waiting.length === 0 || lane.running >= atOncePerLane) continue;
+        if (!next || lane.running < next[1].running) next = [name, lane];
+      }
       if (!next) return;
       const [name, lane] = next;
       const begin = lane.waiting.shift();

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { resultWords } from "./result-words.ts";
+
+const AT = "2026-06-09T10:42";
+const round = (over: object) => ({ ok: true, reached: true, words: "", sent: 0, ...over });
+const here = (queued: number, refused = 0) => ({ queued, refused });
+
+test("what came of sending now is told with its time, and stays true when it is read later", () => {
+  const offline = { ok: false, reached: false, words: "The school’s server could not be reached." };
+  const said = [
+    [round({ sent: 12 }), here(0), "Sent 12 at 10:42. Nothing waits."],
+    [round({}), here(0), "Everything is sent. The school’s server answered at 10:42."],
+    [round({ sent: 3 }), here(1), "Sent 3 at 10:42. 1 written since then goes next."],
+    [round({ sent: 3 }), here(0, 2), "Sent 3 at 10:42. Nothing waits. The server did not take 2: why stands below."],
+    [
+      round({ sent: 12, restored: true }),
+      here(0),
+      "The school’s server was restored. Sent 12 at 10:42. Nothing waits.",
+    ],
+    [round(offline), here(5), "Tried at 10:42. The school’s server could not be reached. 5 wait here, safe."],
+    [
+      round({ ...offline, sent: 4 }),
+      here(1),
+      "Tried at 10:42. The school’s server could not be reached. 4 had gone before. 1 waits here, safe.",
+    ],
+    [round(offline), here(0), "Tried at 10:42. The school’s server could not be reached. Nothing waits to be sent."],
+  ] as const;
+  for (const [done, left, words] of said) expect(resultWords(done, left, AT)).toBe(words);
+});
