@@ -17,7 +17,8 @@ import type { Json } from "#base/json.ts";
 
 const ID = /^[0-9a-hjkmnp-tv-z]{26}$/;
 export const id = v.pipe(v.string(), v.regex(ID));
-const scope = v.pipe(v.string(), v.regex(/^(school|[0-9a-hjkmnp-tv-z]{26})$/));
+/** One owner's records, or "school". */
+export const scope = v.pipe(v.string(), v.regex(/^(school|[0-9a-hjkmnp-tv-z]{26})$/));
 export const base64 = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]*$/));
 /** A text that every database stores: PostgreSQL has no character of number nought. */
 export const plain = v.pipe(v.string(), v.regex(/^[^\u0000]*$/));

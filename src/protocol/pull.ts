@@ -1,10 +1,14 @@
-// Server to device: first a snapshot, scope by scope, then the feed of what changed since the cursor.
+// Server to device: first a snapshot, scope by scope, then the feed of what changed since the cursor; and the backfill
+// of what a device may hold from now on (A14, A15).
 // Everything the device may hold comes this way and no other (F3).
 
 import * as v from "valibot";
-import { changeShape, id } from "./envelope.ts";
+import { changeShape, id, scope } from "./envelope.ts";
 import type { RecordRow } from "#ledger/record-row.ts";
 import type { Change } from "#ledger/change.ts";
+
+/** So many scopes are asked for at a time: each is a name of 26 characters. */
+export const MOST_WANTED = 200;
 
 export const pullRequestShape = v.strictObject({
   wire: v.number(),
@@ -15,6 +19,10 @@ export const pullRequestShape = v.strictObject({
   after: v.optional(v.pipe(v.string(), v.maxLength(400))),
   /** The number of the device's schema. */
   schema: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** The version of the grants the device keeps to; null: none yet. Absent: an app that knows nothing of grants. */
+  grants: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(60)))),
+  /** Scopes it may hold and was not sent yet. */
+  want: v.optional(v.pipe(v.array(scope), v.maxLength(MOST_WANTED))),
 });
 export type PullRequest = v.InferOutput<typeof pullRequestShape>;
 
@@ -57,16 +65,33 @@ const rowShape = v.looseObject({
   stamps: v.record(v.string(), v.any()),
 });
 
+const level = v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(60)));
+
+/**
+ * What a device may hold. A level says how much of a scope; devices only compare it: another level is another holding,
+ * thrown away and sent anew.
+ */
+export const heldShape = v.object({
+  /** The level of every scope that is not named; null: none of them. */
+  rest: level,
+  held: v.array(v.tuple([scope, level])),
+});
+export type Held = v.InferOutput<typeof heldShape>;
+
+export const grantsShape = v.object({ version: v.string(), ...heldShape.entries });
+export type GrantsTold = v.InferOutput<typeof grantsShape>;
+
 export const pullAnswerShape = v.strictObject({
   waymark: v.literal("pull"),
   wire: v.number(),
   epoch: id,
-  kind: v.picklist(["snapshot", "feed"]),
+  /** backfill: whole scopes that were wanted, as they stand now. The cursor stays: the feed goes on from there. */
+  kind: v.picklist(["snapshot", "feed", "backfill"]),
   rows: v.array(rowShape),
   entries: v.array(entryShape),
   /** The ids of this page's accepted changes that came from the asking device: they leave its outbox. */
   own: v.array(id),
-  /** Scopes the device must no longer hold. */
+  /** Scopes to throw away whole; those that the device may still hold it then asks for anew. */
   purge: v.array(v.string()),
   /** Where the device stands after this page; within a snapshot it stays null until the last page. */
   cursor: v.nullable(v.number()),
@@ -74,13 +99,17 @@ export const pullAnswerShape = v.strictObject({
   more: v.boolean(),
   /** Cursors below it need a new snapshot. */
   horizon: v.number(),
+  /** When the request named another version. */
+  grants: v.optional(grantsShape),
+  /** Of a backfill: the scopes that are in it whole, also those of which there is nothing. */
+  filled: v.optional(v.array(scope)),
 });
 
 export interface PullAnswer {
   readonly waymark: "pull";
   readonly wire: number;
   readonly epoch: string;
-  readonly kind: "snapshot" | "feed";
+  readonly kind: "snapshot" | "feed" | "backfill";
   readonly rows: readonly RecordRow[];
   readonly entries: readonly Entry[];
   readonly own: readonly string[];
@@ -89,6 +118,8 @@ export interface PullAnswer {
   readonly after?: string;
   readonly more: boolean;
   readonly horizon: number;
+  readonly grants?: GrantsTold;
+  readonly filled?: readonly string[];
 }
 
 /** The answer in what came over the wire, or undefined: then it was not our server that spoke. */

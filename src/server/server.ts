@@ -18,6 +18,7 @@ import { createSchoolLanes } from "./live/school-lanes.ts";
 import { tellingStorage } from "./live/telling-storage.ts";
 import { ALL_ROUTES, type Route, type RouteDeps, type Told } from "./routes.ts";
 import type { Storage } from "./storage/storage.ts";
+import { createGrants, EVERYBODY_HOLDS_ALL, type GrantRules } from "./sync/grants.ts";
 import { refileParked } from "./sync/refile.ts";
 
 export type { DemoSchool } from "./accounts/demo-school.ts";
@@ -71,6 +72,8 @@ export interface ServerDeps {
   readonly version: string;
   /** May records of this definition stand on a device of this kind? The casework room knows. */
   readonly mayHold: (definition: RecordDefinition, deviceKind: "shared" | "personal") => boolean;
+  /** Who may hold what, inside what a device of its kind may hold at all. Absent: everybody may hold all of it. */
+  readonly grantRules?: GrantRules;
   /** Absent: no demo is offered. Called when the demo school is needed and not there yet. */
   readonly demo?: () => DemoSchool;
   /** Does a task in a moment, when this request has been answered. Absent: nothing is made ready ahead of its use. */
@@ -94,6 +97,7 @@ export function createServer(options: ServerDeps): WaymarkServer {
   const deps: RouteDeps = {
     ...options,
     storage: tellingStorage(options.storage, () => live?.written()),
+    grants: createGrants(options.grantRules ?? EVERYBODY_HOLDS_ALL),
     newId: () => randomId(options.randomBytes),
     passwordCost: options.passwordCost ?? PASSWORD_COST,
     demo: options.demo,
@@ -206,7 +210,7 @@ async function proof(deps: RouteDeps, route: Route, request: ServerRequest): Pro
   }
   const proven = await proveDevice(deps.storage, request, deps.clock.now());
   if (isProblem(proven) || route.who === "revoked" || !proven.device.revoked) return proven;
-  return problem(403, "deviceRevoked", "This device was taken out of use. Ask an administrator of your school.");
+  return problem(410, "deviceRevoked", "This device was taken out of use. Ask an administrator of your school.");
 }
 
 function bodyOf(request: ServerRequest): { readonly parsed: unknown } | Problem {

@@ -356,8 +356,8 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
         expect(await tx.record(id("r5"))).toBeUndefined();
         expect((await tx.recordsIn(["school"])).map((row) => row.id)).not.toContain(id("r5"));
         expect(await tx.stripBodies({ records: [id("r5")] }, 9)).toBe(1);
-        expect(await tx.recordsOfTypes("school", ["note"])).toHaveLength(4);
-        expect(await tx.recordsOfTypes("school", ["other"])).toEqual([]);
+        expect(await tx.recordsOfTypes(["note"])).toHaveLength(4);
+        expect(await tx.recordsOfTypes(["other"])).toEqual([]);
       });
     });
 

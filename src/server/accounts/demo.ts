@@ -91,9 +91,15 @@ async function buildDemo(deps: AccountDeps, server: ServerTx, demo: DemoSchool, 
   const school = makeSchool({ name, demo: true, clockOffset, personas, now }, deps.newId, deps.randomBytes);
   await server.createSchool(school);
   const tx = await server.inSchool(school.id);
-  const filing = await openFiling({ tx, schema: deps.schema, newId: deps.newId, log: deps.log });
+  const filing = await openFiling({
+    tx,
+    rules: deps.grants.rules,
+    schema: deps.schema,
+    newId: deps.newId,
+    log: deps.log,
+  });
   await filing.expect(demo.changes.map(({ change }) => change));
-  const scope = { mayRead: () => true, mayWrite: () => true };
+  const scope = { holds: () => true, mayRead: () => true, mayWrite: () => true };
   for (const [i, { author, at, change }] of demo.changes.entries()) {
     if (i % AT_A_TIME === AT_A_TIME - 1) await breathe();
     const [verdict] = await filing.file({

@@ -100,14 +100,20 @@ async function makeFirstAdult(
 ): Promise<void> {
   if (!deps.schema.definitions["adult"]) return;
   const received = deps.clock.now();
-  const filing = await openFiling({ tx, schema: deps.schema, newId: deps.newId, log: deps.log });
+  const filing = await openFiling({
+    tx,
+    rules: deps.grants.rules,
+    schema: deps.schema,
+    newId: deps.newId,
+    log: deps.log,
+  });
   const [verdict] = await filing.file({
     stamp: serverStamp(tx.school, adult.adult, new Date(received).toISOString()),
     envelope: deps.newId(),
     schema: deps.schema.version,
     received,
     changes: [adultCreate(adult, deps.newId())],
-    scope: { mayRead: () => true, mayWrite: () => true },
+    scope: { holds: () => true, mayRead: () => true, mayWrite: () => true },
   });
   if (verdict?.verdict !== "accepted") throw new Error(`the first adult was not filed: ${verdict?.sentence}`);
   await filing.write();

@@ -48,9 +48,9 @@ export function recordRows(db: Kysely<Tables>, school: string): RecordPart {
           .execute();
       }
     },
-    async recordsOfTypes(scope, types) {
+    async recordsOfTypes(types) {
       if (types.length === 0) return [];
-      const found = await bodies().where("scope", "=", scope).where("type", "in", types).orderBy("id").execute();
+      const found = await bodies().where("type", "in", types).orderBy("id").execute();
       return found.map(read);
     },
     async tombstones(ids) {

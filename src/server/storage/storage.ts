@@ -73,8 +73,8 @@ export interface SchoolTx {
   sizesOf(scopes: readonly string[]): Promise<readonly number[]>;
   /** In the order of these scopes, within one by id. */
   recordsIn(scopes: readonly string[]): Promise<readonly RecordRow[]>;
-  /** By id. */
-  recordsOfTypes(scope: string, types: readonly string[]): Promise<readonly RecordRow[]>;
+  /** Of the whole school, by id. */
+  recordsOfTypes(types: readonly string[]): Promise<readonly RecordRow[]>;
   /** Which of these records were erased: nothing of them comes back by any other question. */
   tombstones(ids: readonly string[]): Promise<readonly string[]>;
   /** Erases these records: their names stay. */

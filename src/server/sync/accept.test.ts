@@ -435,7 +435,7 @@ test("[A2] a revoked device can deliver, is set aside, and can ask for nothing e
   const answer = await colleague.push([colleague.commit([write.create("pupil", null, { name: "Amara" })])]);
   expect(answer.verdicts[0]?.changes[0]).toMatchObject({ verdict: "quarantined" });
   const pull = await colleague.ask("POST", ROUTES.pull, { wire: 1, epoch: null, cursor: null, schema: 1 });
-  expect(pull.status).toBe(403);
+  expect(pull.status).toBe(410);
   expect(pull.body).toMatchObject({ code: "deviceRevoked" });
 });
 

@@ -13,7 +13,9 @@ import type { DeviceRow, SchoolTx, Storage } from "../storage/storage.ts";
 import { doubtAbout } from "./doubt-about.ts";
 import { type Filing, openFiling } from "./filing.ts";
 import { createOpener, hashOfSealed } from "./open.ts";
-import { type ScopeRules, scopeFor } from "./scope-for.ts";
+import { handedOver } from "./hand-over.ts";
+import type { ScopeRules } from "./scope-for.ts";
+import { scopeOfAuthor } from "./scope-of-author.ts";
 
 export interface AcceptDeps extends ScopeRules {
   readonly storage: Storage;
@@ -40,7 +42,13 @@ export async function acceptPush(deps: AcceptDeps, asker: Asker, request: PushRe
     const device = await tx.device(asker.device);
     if (!device) throw new Error("the device went while its push was on the way");
     const open = createOpener(school);
-    const filing = await openFiling({ tx, schema: deps.schema, newId: deps.newId, log: deps.log });
+    const filing = await openFiling({
+      tx,
+      rules: deps.grants.rules,
+      schema: deps.schema,
+      newId: deps.newId,
+      log: deps.log,
+    });
     const received = deps.clock.now() + school.clockOffset;
     const intake: Intake = { deps, tx, device, filing, open, received };
     const verdicts: EnvelopeVerdict[] = [];
@@ -105,7 +113,7 @@ async function verdictBefore(
   const stored = await tx.envelope(sealed.id);
   if (stored) {
     return stored.hash === hashOfSealed(sealed) && stored.device === device.id
-      ? stored.verdict
+      ? handedOver(intake, sealed, stored)
       : setAside(intake, sealed, "Something else was sent under the same name before. That stands.");
   }
   return sealed.deviceSeq <= lastSeq
@@ -134,15 +142,13 @@ export async function fileOpened(
   device: DeviceRow,
   received: number,
 ): Promise<EnvelopeVerdict> {
-  const account = await tx.accountOf(envelope.author);
-  const adult = { id: envelope.author, ended: account !== undefined && account.ended !== null };
   const changes = await filing.file({
     stamp: { author: envelope.author, device: envelope.device, at: envelope.at },
     envelope: envelope.id,
     schema: envelope.schema,
     received,
     changes: envelope.changes,
-    scope: scopeFor(deps, { device, adult }),
+    scope: await scopeOfAuthor(deps, tx, filing, { device, author: envelope.author }),
   });
   return { envelope: envelope.id, deviceSeq: envelope.deviceSeq, result: "processed", changes: [...changes] };
 }

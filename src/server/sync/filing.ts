@@ -11,8 +11,9 @@ import type { Schema } from "#ledger/schema.ts";
 import { upgradeChange } from "#ledger/upgrade.ts";
 import type { ChangeVerdict } from "#protocol/push.ts";
 import { appendToAudit } from "../audit/chain.ts";
-import type { AuditLine, ChangeRow, QuarantineRow, SchoolTx, SetAside } from "../storage/storage.ts";
+import type { AuditLine, ChangeRow, QuarantineRow, SchoolRow, SchoolTx, SetAside } from "../storage/storage.ts";
 import { checkChange } from "./check-change.ts";
+import type { GrantRules } from "./grants.ts";
 import type { Scope } from "./scope-for.ts";
 
 export interface ToFile {
@@ -27,6 +28,10 @@ export interface ToFile {
 }
 
 export interface Filing {
+  /** The school as the transaction found it. */
+  readonly school: SchoolRow;
+  /** What was filed and is not written yet, of the types that decide who may hold what. */
+  filedGrants(): readonly RecordRow[];
   /** Reads ahead what many envelopes will meet: one question to the database instead of one for each. */
   expect(changes: readonly Change[]): Promise<void>;
   /** A verdict for each change, in their order. Changes of one group stand or fall together; one never blocks another. */
@@ -39,6 +44,7 @@ export interface Filing {
 
 export interface FilingDeps {
   readonly tx: SchoolTx;
+  readonly rules: Pick<GrantRules, "types">;
   readonly schema: Schema;
   readonly newId: () => string;
   /** Hears of faults in our own code; what was being filed is kept in quarantine. */
@@ -49,7 +55,7 @@ const FAULT = refuse(
   "fault",
   "Something is wrong on the server with this entry. It is kept there, and the people who run it can see it.",
 );
-const NOT_ALLOWED = refuse(
+export const NOT_ALLOWED = refuse(
   "notAllowed",
   "You may not write here, or no longer. It is kept for the designated safeguarding lead to look at.",
 );
@@ -63,10 +69,14 @@ interface Failed {
   readonly change: Change;
 }
 
-export async function openFiling({ tx, schema, newId, log }: FilingDeps): Promise<Filing> {
-  const first = (await tx.row()).seq;
+const ERASED = refuse("erased", "This record was erased. Nothing can be added to it any more.");
+
+export async function openFiling({ tx, rules, schema, newId, log }: FilingDeps): Promise<Filing> {
+  const school = await tx.row();
+  const first = school.seq;
   const rows = new Map<string, RecordRow | undefined>();
   const touched = new Set<string>();
+  const erased = new Set<string>();
   const known = new Map<string, ChangeRow>();
   const askedFor = new Set<string>();
   const accepted: ChangeRow[] = [];
@@ -82,13 +92,15 @@ export async function openFiling({ tx, schema, newId, log }: FilingDeps): Promis
       askedFor.add(id);
     }
     for (const row of await tx.records([...wanted])) rows.set(row.id, row);
-    for (const id of wanted) if (!rows.has(id)) rows.set(id, undefined);
+    const missing = [...wanted].filter((id) => !rows.has(id));
+    for (const id of missing) rows.set(id, undefined);
+    if (missing.length > 0) for (const id of await tx.tombstones(missing)) erased.add(id);
     const there = await tx.knownChanges(ids);
     for (const row of there.length === 0 ? [] : await tx.changesNamed(there)) known.set(row.change.id, row);
   }
 
   /** All changes of a unit in memory, or the first that fails. */
-  function mergeUnit(unit: readonly Change[], env: ToFile): readonly Merged[] | Failed {
+  function mergeUnit(unit: readonly Change[], env: ToFile, made: ReadonlySet<string>): readonly Merged[] | Failed {
     const staged = new Map<string, RecordRow>();
     const ids = new Set<string>();
     const held = (id: string): RecordRow | undefined => staged.get(id) ?? rows.get(id);
@@ -106,9 +118,12 @@ export async function openFiling({ tx, schema, newId, log }: FilingDeps): Promis
       }
       if (before || ids.has(change.id))
         return no("refused", refuse("usedBefore", "An entry with this name is in the record already."));
+      if (erased.has(change.record) || erased.has(change.scope)) return no("refused", ERASED);
+      // Before anything else is found wrong with it: what its author may not write is kept, whatever it says (A15).
+      const isNew = change.scope !== "school" && (!rows.get(change.scope) || made.has(change.scope));
+      if (!env.scope.mayWrite(change, isNew)) return no("quarantined", NOT_ALLOWED);
       const bad = checkChange(schema, change, held);
       if (bad) return waits(bad) ? no("parked", untilThere(bad)) : no("refused", bad);
-      if (!env.scope.mayWrite(change)) return no("quarantined", NOT_ALLOWED);
       added += 1;
       const seq = first + accepted.length + added;
       const { stamp } = env;
@@ -158,15 +173,19 @@ export async function openFiling({ tx, schema, newId, log }: FilingDeps): Promis
   }
 
   return {
+    school,
+    filedGrants: () => [...touched].flatMap((id) => rows.get(id) ?? []).filter((row) => rules.types.includes(row.type)),
     expect,
     async file(env) {
       await expect(env.changes);
       const verdicts = new Map<Change, ChangeVerdict>();
       const failures: Failed[] = [];
+      /** Owners that this envelope makes. */
+      const made = new Set<string>();
       for (const unit of unitsOf(env.changes)) {
         let result: ReturnType<typeof mergeUnit>;
         try {
-          result = mergeUnit(unit, env);
+          result = mergeUnit(unit, env, made);
         } catch (error) {
           // A fault of ours in one entry must not stop the entries behind it for ever.
           log(`fault while filing envelope ${env.envelope}: ${error instanceof Error ? error.stack : String(error)}`);
@@ -184,6 +203,7 @@ export async function openFiling({ tx, schema, newId, log }: FilingDeps): Promis
           if (!row) return;
           accepted.push(row);
           known.set(row.change.id, row);
+          if (row.change.kind === "create") made.add(row.change.record);
           tell(row);
         });
       }
@@ -197,6 +217,7 @@ export async function openFiling({ tx, schema, newId, log }: FilingDeps): Promis
         if (start !== first + 1) throw new Error("the school's sequence moved inside its own transaction");
         await tx.putRecords([...touched].map((id) => rows.get(id) as RecordRow));
         await tx.appendChanges(accepted);
+        if (accepted.some(({ change }) => rules.types.includes(change.type))) await tx.touchGrants();
       }
       await appendToAudit(tx, audit);
     },
@@ -205,6 +226,8 @@ export async function openFiling({ tx, schema, newId, log }: FilingDeps): Promis
   /** The same words by the same adult: sent again in another envelope, it is not another change. */
   function isSame(before: ChangeRow, change: Change, { stamp, envelope }: ToFile): boolean {
     if (before.author !== stamp.author || before.envelope === envelope) return false;
+    // Its words are gone; its name, its author and what it was about are what there is to go by.
+    if (before.bodiless) return before.change.kind === change.kind && before.change.record === change.record;
     const stood = upgradeChange(schema, before.schema, before.change);
     return !isRefusal(stood) && jsonEqual(withoutGroup(stood), withoutGroup(change));
   }

@@ -8,7 +8,7 @@ import type { QuarantineRow, SetAside } from "../storage/storage.ts";
 import type { AcceptDeps } from "./accept.ts";
 import { openFiling } from "./filing.ts";
 import { retryUnreadable } from "./retry-unreadable.ts";
-import { scopeFor } from "./scope-for.ts";
+import { scopeOfAuthor } from "./scope-of-author.ts";
 
 export async function refileParked(deps: AcceptDeps): Promise<void> {
   const schools = await deps.storage.readServer((tx) => tx.schools());
@@ -28,16 +28,20 @@ export function refile(deps: AcceptDeps, school: string, row: QuarantineRow): Pr
     if (!(await tx.releaseQuarantined(row.id))) return;
     const { stamp, changes } = JSON.parse(row.body) as SetAside;
     const device = await tx.device(row.device);
-    const account = await tx.accountOf(row.author);
-    const adult = { id: row.author, ended: account !== undefined && account.ended !== null };
-    const filing = await openFiling({ tx, schema: deps.schema, newId: deps.newId, log: deps.log });
+    const filing = await openFiling({
+      tx,
+      rules: deps.grants.rules,
+      schema: deps.schema,
+      newId: deps.newId,
+      log: deps.log,
+    });
     const verdicts = await filing.file({
       stamp,
       envelope: row.envelope,
       schema: row.schema,
       received: row.received,
       changes: changes as readonly Change[],
-      scope: scopeFor(deps, { device: device ?? { kind: "shared", revoked: true }, adult }),
+      scope: await scopeOfAuthor(deps, tx, filing, { device, author: row.author }),
     });
     const before = await tx.envelope(row.envelope);
     if (before)

@@ -26,7 +26,13 @@ async function retrySome(deps: AcceptDeps, tx: SchoolTx, id: string): Promise<bo
   const device = await tx.device(id);
   const believed = device ? await believable(tx, id) : [];
   if (!device || believed.length === 0) return false;
-  const filing = await openFiling({ tx, schema: deps.schema, newId: deps.newId, log: deps.log });
+  const filing = await openFiling({
+    tx,
+    rules: deps.grants.rules,
+    schema: deps.schema,
+    newId: deps.newId,
+    log: deps.log,
+  });
   let filed = 0;
   let taken = 0;
   for (const { kept, before, envelope } of believed) {

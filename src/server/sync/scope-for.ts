@@ -1,41 +1,64 @@
 // The one choke point (A2): what an adult on a device may read and write. Push and pull ask here and nowhere else.
-// For now every adult of a school may read and write all of it; what a device of its kind may hold is settled (A4).
+// Two walls, one behind the other: what a device of its kind may ever hold (A4), and what was granted (A14).
 
 import type { Change } from "#ledger/change.ts";
 import type { RecordDefinition } from "#ledger/definition.ts";
 import type { Schema } from "#ledger/schema.ts";
+import type { Held } from "#protocol/pull.ts";
+import { type Grants, levelsOf } from "./grants.ts";
 
 export interface Scope {
+  /** Is anything of this scope held at all? */
+  holds(scope: string): boolean;
   /** May the device be sent records and histories of this type, in this scope? */
   mayRead(record: { readonly type: string; readonly scope: string }): boolean;
-  /** May the adult make this change? What may not be written is set aside for a responsible adult, never dropped. */
-  mayWrite(change: Change): boolean;
+  /**
+   * May the adult make this change? What may not be written is set aside for a responsible adult, never dropped.
+   * `isNew`: its owner is not here yet, or is being made with it; nobody has been granted that, and nobody is shut out.
+   */
+  mayWrite(change: Change, isNew?: boolean): boolean;
 }
 
 export interface ScopeRules {
   readonly schema: Schema;
   readonly mayHold: (definition: RecordDefinition, deviceKind: "shared" | "personal") => boolean;
+  readonly grants: Grants;
 }
 
 export interface WhoAsks {
   readonly device: { readonly kind: "shared" | "personal"; readonly revoked: boolean };
   /** The author of what is written; absent where a device asks for itself. `ended`: their right to write has ended. */
   readonly adult?: { readonly id: string; readonly ended: boolean };
+  /** What is granted to whoever asks. */
+  readonly held: Held;
 }
 
-export function scopeFor({ schema, mayHold }: ScopeRules, { device, adult }: WhoAsks): Scope {
-  const holdable = new Map<string, boolean>();
+export function scopeFor({ schema, mayHold, grants }: ScopeRules, { device, adult, held }: WhoAsks): Scope {
+  const levelOf = levelsOf(held);
+  const { rules } = grants;
+  const readable = new Map<string, boolean>();
+  const stands = !device.revoked && adult?.ended !== true;
   return {
-    mayRead({ type }) {
-      let may = holdable.get(type);
+    holds: (scope) => !device.revoked && levelOf(scope) !== null,
+    mayRead({ type, scope }) {
+      const level = levelOf(scope);
+      if (device.revoked || level === null) return false;
+      const key = `${type}|${level}`;
+      let may = readable.get(key);
       if (may === undefined) {
         const definition = schema.definitions[type];
         // A type nobody here knows stays off shared devices: reads fail closed.
-        may = !device.revoked && (definition ? mayHold(definition, device.kind) : device.kind === "personal");
-        holdable.set(type, may);
+        const byKind = definition ? mayHold(definition, device.kind) : device.kind === "personal";
+        may = byKind && rules.mayRead(level, definition);
+        readable.set(key, may);
       }
       return may;
     },
-    mayWrite: () => !device.revoked && adult?.ended !== true,
+    mayWrite(change, isNew = false) {
+      if (!stands) return false;
+      if (isNew) return true;
+      const level = levelOf(change.scope);
+      return level !== null && rules.mayWrite(level, schema.definitions[change.type]);
+    },
   };
 }

@@ -10,6 +10,7 @@ export async function grants(db: Kysely<Tables>, { text, whole }: Dialect): Prom
     .alterTable("school")
     .addColumn("grants", whole, (c) => c.notNull().defaultTo(0))
     .execute();
+  await db.schema.createIndex("record_by_type").on("record").columns(["school", "type", "id"]).execute();
   await db.schema.alterTable("quarantine").addColumn("settled", whole).execute();
   await db.schema
     .alterTable("quarantine")
