@@ -1,7 +1,9 @@
 // The test projects; vite.config.ts lays them over the app's own build, so that what is tested is compiled as it ships.
 
+import { fileURLToPath } from "node:url";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import { SLOW_CURVES } from "./simulation/quick/slow-curves.ts";
 import { browserFlags, findBrowser } from "./tools/find-browser.ts";
 
 const executablePath = findBrowser();
@@ -35,6 +37,10 @@ export default defineConfig({
       },
       {
         extends: true,
+        // To the byte the same and forty times as quick (native-curves.test.ts).
+        resolve: {
+          alias: { [SLOW_CURVES]: fileURLToPath(new URL("simulation/quick/native-curves.ts", import.meta.url)) },
+        },
         test: {
           name: "simulation",
           environment: "node",

@@ -12,7 +12,8 @@ export type Act =
   | {
       readonly act: "edit";
       readonly plan: number;
-      readonly field: "review" | "reason" | "risk";
+      /** "target" stands only in the newer app's plans. */
+      readonly field: "review" | "reason" | "risk" | "target";
       readonly value: number;
     }
   | { readonly act: "editBoth"; readonly plan: number }
@@ -26,9 +27,16 @@ export type Act =
   | { readonly act: "letGo" }
   | { readonly act: "wait"; readonly milliseconds: number }
   | { readonly act: "down" | "up" | "nudge" | "sendNow" | "lock" | "open" | "openTab" | "restart" | "powerCut" }
-  /** The next write of the device stops it, before it is on the disk or just after. */
-  | { readonly act: "crash"; readonly after: boolean }
-  | { readonly act: "serverCrash"; readonly requests: number }
+  /** The `writes`-th write of the device stops it, before it is on the disk or just after. */
+  | { readonly act: "crash"; readonly after: boolean; readonly writes: number }
+  /** After so many requests: between commit and answer, or at the `points`-th moment of its storage from there. */
+  | { readonly act: "serverCrash"; readonly requests: number; readonly points?: number }
+  /** The tablet's clock is so far off from now on, in tens of years. */
+  | { readonly act: "clock"; readonly years: number }
+  /** The server's database is copied; or put back to the last copy. */
+  | { readonly act: "backUp" | "putBack" }
+  /** The newer app is started on the tablet, or the newer server. */
+  | { readonly act: "newerTablet" | "newerServer" }
   /** A while in which every tablet is open and has a network, however bad: what was written apart meets. */
   | { readonly act: "calm" };
 
@@ -39,8 +47,10 @@ export interface Step {
 
 type Maker = (chance: Chance) => Act;
 
+type Makers = readonly (readonly [number, Maker])[];
+
 /** How often, and what. */
-const MAKERS: readonly (readonly [number, Maker])[] = [
+const MAKERS: Makers = [
   [1, () => ({ act: "makePupil" })],
   [8, (c) => ({ act: "note", pupils: Array.from({ length: 1 + c.below(3) }, () => c.below(9)) })],
   [4, (c) => ({ act: "amend", note: c.below(20) })],
@@ -65,17 +75,39 @@ const MAKERS: readonly (readonly [number, Maker])[] = [
   [2, () => ({ act: "openTab" })],
   [2, () => ({ act: "restart" })],
   [1, () => ({ act: "powerCut" })],
-  [5, (c) => ({ act: "crash", after: c.hits(0.5) })],
+  [5, (c) => ({ act: "crash", after: c.hits(0.5), writes: 1 + c.below(6) })],
+  [2, (c) => ({ act: "clock", years: c.next() * 2 - 1 })],
   [5, () => ({ act: "calm" })],
   [2, (c) => ({ act: "serverCrash", requests: 1 + c.below(4) })],
+  [3, (c) => ({ act: "serverCrash", requests: 1 + c.below(3), points: 1 + c.below(14) })],
 ];
 
-const ALL = MAKERS.reduce((sum, [weight]) => sum + weight, 0);
+const RESTORING: Makers = [
+  [6, () => ({ act: "backUp" })],
+  [6, () => ({ act: "putBack" })],
+];
 
-export function schedule(chance: Chance, tablets: number, length: number): readonly Step[] {
+const RENEWING: Makers = [
+  [6, () => ({ act: "newerTablet" })],
+  [3, () => ({ act: "newerServer" })],
+  [12, (c) => ({ act: "edit", plan: c.below(3), field: c.pick(["target", "risk"]), value: c.below(6) })],
+];
+
+export interface ScheduleOf {
+  readonly tablets: number;
+  readonly length: number;
+  /** The server is backed up and put back on the way. */
+  readonly restores?: boolean;
+  /** Old and new apps and servers meet. */
+  readonly renews?: boolean;
+}
+
+export function schedule(chance: Chance, { tablets, length, restores, renews }: ScheduleOf): readonly Step[] {
+  const makers = [...MAKERS, ...(restores ? RESTORING : []), ...(renews ? RENEWING : [])];
+  const all = makers.reduce((sum, [weight]) => sum + weight, 0);
   return Array.from({ length }, () => {
-    let at = chance.below(ALL);
-    const maker = MAKERS.find(([weight]) => (at -= weight) < 0) as (typeof MAKERS)[number];
+    let at = chance.below(all);
+    const maker = makers.find(([weight]) => (at -= weight) < 0) as Makers[number];
     return { tablet: chance.below(tablets), does: maker[1](chance) };
   });
 }

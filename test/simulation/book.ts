@@ -9,6 +9,8 @@ export interface Line {
   readonly tablet: number;
   readonly envelope: EnvelopeId;
   readonly changes: readonly Change[];
+  /** The number of the schema they were written under. */
+  readonly schema: number;
   /** The changes of each record that stood on this device when it was written. */
   readonly knew: ReadonlyMap<RecordId, ReadonlySet<string>>;
   /** False: the device stopped before it could say so. It may be there or not; if it is, it is kept like any other. */
@@ -19,6 +21,7 @@ export interface Line {
 /** What a device was told to save when it stopped: another tab may have sent it before it was seen again. */
 export interface Attempt {
   readonly drafts: readonly Draft[];
+  readonly schema: number;
   readonly knew: Line["knew"];
 }
 

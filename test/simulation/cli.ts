@@ -1,47 +1,88 @@
-// Plays schedules from the command line: npm run simulate -- --schedules 1000 --seed 1
-// The first failing seed is told with the line that plays it again.
+// Plays schedules from the command line, on as many processes as are asked for:
+//
+//   npm run simulate -- --schedules 1000 --seed 1 --workers 2
+//
+// Each failing seed is told at once, with the line that plays it again; then the rate and what the schedules met.
 
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { replayLine, runSchedule } from "./run-schedule.ts";
 
 const { values } = parseArgs({
   options: {
     schedules: { type: "string", default: "100" },
     seed: { type: "string", default: "1" },
-    length: { type: "string", default: "60" },
-    devices: { type: "string", default: "3" },
-    /** Backs the server up on the way and puts it back later. */
-    restore: { type: "boolean", default: false },
+    workers: { type: "string", default: "2" },
+    /** Acts in each schedule, and what they meet, instead of what its seed says. */
+    length: { type: "string" },
+    restores: { type: "boolean", default: false },
+    renews: { type: "boolean", default: false },
     /** Stops at the first failing seed. */
     first: { type: "boolean", default: false },
   },
 });
-const [schedules, first, length, devices] = [values.schedules, values.seed, values.length, values.devices].map(Number);
+const [schedules, seed, workers] = [values.schedules, values.seed, values.workers].map(Number) as [
+  number,
+  number,
+  number,
+];
+if (![schedules, seed, workers].every((number) => Number.isSafeInteger(number) && number > 0))
+  throw new Error("--schedules, --seed and --workers are whole numbers above nought");
+
+const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+const TOLD_EVERY_MS = 30_000;
 
 const totals: { [what: string]: number } = {};
 const failing: number[] = [];
 const start = performance.now();
-for (let i = 0; i < (schedules ?? 0); i += 1) {
-  const seed = (first ?? 1) + i;
-  let faults: readonly string[];
-  try {
-    const restoreIn = values.restore ? { restoreIn: mkdtempSync(join(tmpdir(), "waymark-simulate-")) } : {};
-    const outcome = await runSchedule({ seed, length: length ?? 60, devices: devices ?? 3, ...restoreIn });
-    if (restoreIn.restoreIn) rmSync(restoreIn.restoreIn, { recursive: true, force: true });
-    faults = outcome.faults;
-    for (const [what, count] of Object.entries(outcome.counts)) totals[what] = (totals[what] ?? 0) + count;
-  } catch (error) {
-    faults = [error instanceof Error ? (error.stack ?? error.message) : String(error)];
-  }
-  if (faults.length === 0) continue;
-  failing.push(seed);
-  process.stdout.write(`\nseed ${seed}: ${faults.slice(0, 8).join("\n  ")}\n  again: ${replayLine(seed)}\n`);
-  if (values.first) break;
-}
-const each = Math.round((performance.now() - start) / Math.max(1, schedules ?? 0));
-process.stdout.write(`\n${schedules} schedules, ${failing.length} failing, ${each} ms each\n`);
+let played = 0;
+let told = start;
+
+const kind = [
+  ...(values.length === undefined ? [] : ["--length", values.length]),
+  ...(values.restores ? ["--restores"] : []),
+  ...(values.renews ? ["--renews"] : []),
+];
+const share = Math.ceil(schedules / workers);
+await Promise.all(
+  Array.from({ length: workers }, (_, i) => {
+    const from = seed + i * share;
+    return worker(from, Math.min(share, seed + schedules - from));
+  }),
+);
+progress();
+process.stdout.write(
+  `${played} schedules, ${failing.length} failing${failing.length ? `: ${failing.join(" ")}` : ""}\n`,
+);
 for (const [what, count] of Object.entries(totals).sort()) process.stdout.write(`  ${what}: ${count}\n`);
-process.exitCode = failing.length > 0 ? 1 : 0;
+process.exitCode = failing.length > 0 || played < schedules ? 1 : 0;
+
+function progress(): void {
+  told = performance.now();
+  const each = ((told - start) / Math.max(1, played)).toFixed(1);
+  const rate = (played / ((told - start) / 1000)).toFixed(1);
+  process.stdout.write(`${played} of ${schedules}, ${each} ms each, ${rate} a second, ${failing.length} failing\n`);
+}
+
+function worker(from: number, count: number): Promise<void> {
+  if (count <= 0) return Promise.resolve();
+  const args = ["--import", here("quick/use-native-curves.ts"), here("player.ts"), `${from}`, `${count}`, ...kind];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  createInterface({ input: child.stdout }).on("line", (line) => {
+    const done = JSON.parse(line) as { seed: number; faults: string[]; counts: { [what: string]: number } };
+    played += 1;
+    for (const [what, number] of Object.entries(done.counts)) totals[what] = (totals[what] ?? 0) + number;
+    if (done.faults.length > 0) {
+      failing.push(done.seed);
+      const again = ["npm run simulate -- --schedules 1 --seed", done.seed, ...kind].join(" ");
+      process.stdout.write(`\nseed ${done.seed}: ${done.faults.slice(0, 8).join("\n  ")}\n  again: ${again}\n`);
+      if (values.first) process.exit(1);
+    }
+    if (performance.now() - told > TOLD_EVERY_MS) progress();
+  });
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", () => resolve());
+  });
+}

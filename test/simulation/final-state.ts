@@ -25,6 +25,7 @@ export interface FinalState {
   readonly log: readonly ChangeRow[];
   readonly rows: ReadonlyMap<string, RecordRow>;
   readonly seq: number;
+  readonly epoch: string;
   readonly lastSeqByDevice: ReadonlyMap<string, number>;
   readonly tablets: readonly TabletState[];
 }
@@ -35,7 +36,8 @@ export async function finalState(world: World): Promise<FinalState> {
     const scopes = [...new Set(log.map(({ change }) => change.scope as string))];
     const rows = await tx.recordsIn(scopes);
     const devices = await tx.devices();
-    return { log, rows, seq: (await tx.row()).seq, devices };
+    const { seq, epoch } = await tx.row();
+    return { log, rows, seq, epoch, devices };
   });
   const rows = new Map(server.rows.map((row) => [row.id as string, row]));
   const tablets: TabletState[] = [];
@@ -44,6 +46,7 @@ export async function finalState(world: World): Promise<FinalState> {
     log: server.log,
     rows,
     seq: server.seq,
+    epoch: server.epoch,
     lastSeqByDevice: new Map(server.devices.map((device) => [device.id, device.lastSeq])),
     tablets,
   };

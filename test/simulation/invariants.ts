@@ -8,6 +8,7 @@ import type { RecordRow } from "#ledger/record-row.ts";
 import { isRefusal } from "#ledger/refusal.ts";
 import { type Summary, summarise } from "#ledger/slim.ts";
 import type { Schema } from "#ledger/schema.ts";
+import type { Change } from "#ledger/change.ts";
 import type { Book } from "./book.ts";
 import { fateOf } from "./fate.ts";
 import { type FinalState, nameOf } from "./final-state.ts";
@@ -16,22 +17,21 @@ const text = (value: unknown): string => canonicalJson(value as Json);
 
 /** `inOrder`: nobody has put the server back, so that what an author had seen always came before. */
 export function broken(
-  schema: Schema,
   book: Book,
   state: FinalState,
-  { inOrder }: { readonly inOrder: boolean } = { inOrder: true },
+  { schema, inOrder = true }: { readonly schema: Schema; readonly inOrder?: boolean },
 ): readonly string[] {
   return [
-    ...nothingLost(book, state, inOrder),
+    ...nothingLost(schema, book, state, inOrder),
     ...exactlyOnce(book, state),
     ...whole(book, state),
-    ...converged(schema, state),
+    ...converged(state),
     ...replayed(schema, book, state, inOrder),
   ];
 }
 
 /** I0: whatever was confirmed is filed, or its refusal is on the screen of the tablet it was written on. */
-function nothingLost(book: Book, { log, rows, tablets }: FinalState, inOrder: boolean): string[] {
+function nothingLost(schema: Schema, book: Book, { log, rows, tablets }: FinalState, inOrder: boolean): string[] {
   const faults: string[] = [];
   const filed = new Map(log.map((entry) => [entry.change.id as string, entry]));
   for (const line of book.lines.values()) {
@@ -39,7 +39,8 @@ function nothingLost(book: Book, { log, rows, tablets }: FinalState, inOrder: bo
     for (const change of line.changes) {
       const entry = filed.get(change.id);
       if (entry) {
-        if (text(entry.change) !== text(change)) faults.push(`[I0] ${nameOf(change)} was filed with another content`);
+        if (text(entry.change) !== text(asFiled(schema, line.schema, entry.schema, change)))
+          faults.push(`[I0] ${nameOf(change)} was filed with another content`);
         const said = here?.inside.verdicts.find((one) => one.change === change.id)?.verdict ?? "accepted";
         if (said !== "accepted" && said !== "decision")
           faults.push(`[I0] ${nameOf(change)} is filed, and is said to be ${said}`);
@@ -55,7 +56,13 @@ function nothingLost(book: Book, { log, rows, tablets }: FinalState, inOrder: bo
       if (!told && !line.letGo) faults.push(`[I0] ${nameOf(change)} of tablet ${line.tablet + 1} is nowhere`);
     }
   }
-  const attempted = new Set(book.attempts.flatMap(({ drafts }) => drafts.map(text)));
+  const attempted = new Set(
+    book.attempts.flatMap((one) =>
+      one.drafts.flatMap((draft) =>
+        [1, 2].map((to) => text(asFiled(schema, one.schema, Math.max(to, one.schema), draft as Change))),
+      ),
+    ),
+  );
   for (const { change } of log) {
     const { id, ...draft } = change;
     // The server writes the first adult itself.
@@ -63,6 +70,13 @@ function nothingLost(book: Book, { log, rows, tablets }: FinalState, inOrder: bo
     faults.push(`[I0] nobody wrote ${nameOf(change)}`);
   }
   return faults;
+}
+
+/** I13: what an older app wrote, in the words of the server that filed it; what it wrote itself, where they are the same. */
+function asFiled(schema: Schema, written: number, filed: number, change: Change): Change {
+  let told = change;
+  for (let version = written; version < filed; version += 1) told = schema.upgrades[version]?.(told) ?? told;
+  return told;
 }
 
 /** I2: nothing is filed twice, and the numbers of a device have no gap. */
@@ -107,7 +121,7 @@ function whole(book: Book, { log }: FinalState): string[] {
 }
 
 /** I1, I7, I8: every tablet holds what the server holds, to the byte, and nothing waits. */
-function converged(schema: Schema, { log, rows, seq, tablets }: FinalState): string[] {
+function converged({ log, rows, seq, tablets }: FinalState): string[] {
   const faults: string[] = [];
   const history = new Map<string, string[]>();
   for (const { change, author, device, at, received, outcome, seq } of log)
@@ -127,7 +141,7 @@ function converged(schema: Schema, { log, rows, seq, tablets }: FinalState): str
       if (text(told) !== text(history.get(row.id) ?? []))
         faults.push(`[I1] ${name} tells another history of ${row.type}`);
     }
-    const summaries = summariesOf(schema, [...rows.values()]);
+    const summaries = summariesOf(state.tablet.schema(), [...rows.values()]);
     if (text(sorted(state.summaries)) !== text(sorted(summaries))) faults.push(`[I1] ${name} keeps other summaries`);
     const queued = state.pending.filter((row) => row.state !== "refused").length;
     if (queued > 0) faults.push(`[I7] ${queued} commits of ${name} still wait`);
@@ -153,11 +167,11 @@ function summariesOf(schema: Schema, rows: readonly RecordRow[]): readonly Summa
 function replayed(schema: Schema, book: Book, { log, rows }: FinalState, inOrder: boolean): string[] {
   const faults: string[] = [];
   const folded = new Map<string, RecordRow>();
-  for (const { change, author, device, at, seq, outcome } of log) {
+  for (const { change, author, device, at, seq, outcome, schema: number } of log) {
     const before = folded.get(change.record);
     const definition = schema.definitions[change.type];
     const stamp = { author, device, at } as Parameters<typeof merge>[0]["stamp"];
-    const merged = merge({ row: before, change, stamp, seq, schema: schema.version, definition });
+    const merged = merge({ row: before, change, stamp, seq, schema: number, definition });
     if (isRefusal(merged)) {
       faults.push(`[I1] ${nameOf(change)} is in the log and cannot be merged: ${merged.code}`);
       continue;

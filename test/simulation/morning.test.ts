@@ -31,7 +31,7 @@ test("[S5] [S12] [M5] twenty entries without a signal, one plan edited on both t
     const tablet = device === one ? 0 : 1;
     const kept = await (device === one ? first : second).store().read((tx) => tx.pending());
     const { changes } = kept.find((row) => row.id === done.envelope)!.inside.envelope;
-    book.write({ tablet, envelope: done.envelope, changes, knew: new Map(), confirmed: true });
+    book.write({ tablet, envelope: done.envelope, changes, schema: schema.version, knew: new Map(), confirmed: true });
     return done.records[0] as RecordId;
   }
   const record = async (device: Device, id: RecordId, scope: ScopeId): Promise<ViewRecord> => {
@@ -118,7 +118,7 @@ test("[S5] [S12] [M5] twenty entries without a signal, one plan edited on both t
     "settle applied",
     "reopen applied",
   ]);
-  expect(broken(schema, book, await finalState(school))).toEqual([]);
+  expect(broken(book, await finalState(school), { schema })).toEqual([]);
   expect(school.faults).toEqual([]);
   await school.close();
 });

@@ -3,7 +3,11 @@
 
 import type { Answer, Transport } from "#device/ports.ts";
 import type { ServerAnswer, ServerRequest } from "#server/server.ts";
+import type { PullAnswer } from "#protocol/pull.ts";
+import type { PushAnswer, PushRequest } from "#protocol/push.ts";
+import { ROUTES } from "#protocol/routes.ts";
 import type { Chance } from "./chance.ts";
+import type { Happening } from "./history.ts";
 import type { VirtualTime } from "./time.ts";
 
 export interface Faults {
@@ -13,11 +17,27 @@ export interface Faults {
   readonly double: number;
   readonly portal: number;
   readonly tooLarge: number;
+  /** The answer breaks off in the middle. */
+  readonly cut: number;
+  /** Legs that take many seconds: others overtake them. */
+  readonly late: number;
   /** The longest a leg takes, in milliseconds; some take far longer. */
   readonly delay: number;
 }
 
-export const NO_FAULTS: Faults = { dropRequest: 0, dropAnswer: 0, double: 0, portal: 0, tooLarge: 0, delay: 20 };
+export const NO_FAULTS: Faults = {
+  dropRequest: 0,
+  dropAnswer: 0,
+  double: 0,
+  portal: 0,
+  tooLarge: 0,
+  cut: 0,
+  late: 0,
+  delay: 20,
+};
+
+/** By name. */
+export type Cookies = ReadonlyMap<string, string>;
 
 export interface Counts {
   [what: string]: number;
@@ -31,6 +51,8 @@ export interface Network {
   /** From now on it fails like this. */
   trouble(faults: Faults): void;
   heal(): void;
+  /** As a browser keeps them. */
+  readonly cookies: () => Cookies;
 }
 
 /** How long a device waits for an answer. */
@@ -41,41 +63,64 @@ export function createNetwork(options: {
   readonly chance: Chance;
   readonly counts: Counts;
   readonly handle: (request: ServerRequest) => Promise<ServerAnswer | undefined>;
+  readonly history: (happening: Happening) => void;
+  readonly cookies?: Cookies;
 }): Network {
-  const { time, chance, counts, handle } = options;
+  const { time, chance, counts, handle, history } = options;
   let faults = NO_FAULTS;
   let isUp = true;
-  let cookie: string | undefined;
+  const cookies = new Map(options.cookies);
+  let requests = 0;
   const count = (what: string): void => {
     counts[what] = (counts[what] ?? 0) + 1;
   };
 
-  /** One leg of the way; undefined when it was lost on it. */
+  /** One leg of the way; false when it was lost on it. */
   async function travel(lost: number, what: string): Promise<boolean> {
     const slow = chance.hits(0.03) ? 20 : 1;
-    await time.sleep(1 + chance.below(faults.delay) * slow);
+    const late = chance.hits(faults.late);
+    if (late) count("late");
+    // What is late is overtaken by what is sent after it.
+    await time.sleep(late ? 1_000 + chance.below(PATIENCE_MS - 2_000) : 1 + chance.below(faults.delay) * slow);
     if (!isUp) return false;
     if (!chance.hits(lost)) return true;
     count(what);
     return false;
   }
 
-  async function deliver(request: ServerRequest): Promise<Answer | undefined> {
-    const withCookie = cookie === undefined ? request : { ...request, headers: { ...request.headers, cookie } };
-    const answer = await handle(withCookie);
+  async function deliver(request: ServerRequest, number: number): Promise<Answer | undefined> {
+    const cookie = [...cookies].map((pair) => pair.join("=")).join("; ");
+    const withCookies = cookie === "" ? request : { ...request, headers: { ...request.headers, cookie } };
+    const answer = await handle(withCookies);
     if (!answer) return undefined;
-    const set = answer.headers["set-cookie"];
-    if (set !== undefined) cookie = set.split(";", 1)[0];
-    return { reached: true, status: answer.status, body: JSON.parse(answer.body) as unknown };
+    for (const set of [answer.headers["set-cookie"] ?? []].flat()) {
+      const [, name, value] = /^([^=;]+)=([^;]*)/.exec(set) ?? [];
+      if (name !== undefined && value !== undefined) cookies.set(name, value);
+    }
+    const body = JSON.parse(answer.body) as unknown;
+    if (answer.status === 200) writeDown(request, number, body);
+    return { reached: true, status: answer.status, body };
   }
 
-  async function there(request: ServerRequest): Promise<Answer | undefined> {
+  /** What the server said, heard or not. */
+  function writeDown({ path, body }: ServerRequest, request: number, said: unknown): void {
+    if (path === ROUTES.push) {
+      const { epoch, next, verdicts } = said as PushAnswer;
+      history({ what: "answered", request, epoch, next, verdicts });
+    }
+    if (path === ROUTES.pull) {
+      const { cursor } = JSON.parse(body ?? "{}") as { cursor: number | null };
+      history({ what: "paged", request, from: cursor, page: said as PullAnswer });
+    }
+  }
+
+  async function there(request: ServerRequest, number: number): Promise<Answer | undefined> {
     if (!isUp) return { reached: false, why: "offline" };
     if (chance.hits(faults.portal)) {
       count("portals");
       return { reached: false, why: "notOurs" };
     }
-    const size = request.path.endsWith("/push") ? (request.body?.length ?? 0) : 0;
+    const size = request.path === ROUTES.push ? (request.body?.length ?? 0) : 0;
     if (size > 4_000 && chance.hits(faults.tooLarge)) {
       count("tooLarge");
       return { reached: true, status: 413, body: "<html>" };
@@ -84,11 +129,15 @@ export function createNetwork(options: {
     if (chance.hits(faults.double)) {
       count("doubles");
       // The copy comes later, perhaps after newer requests; nobody waits for its answer.
-      void time.sleep(chance.below(60_000)).then(() => deliver(request));
+      void time.sleep(chance.below(60_000)).then(() => deliver(request, number));
     }
-    const answer = await deliver(request);
+    const answer = await deliver(request, number);
     if (!answer) return undefined;
-    return (await travel(faults.dropAnswer, "answersDropped")) ? answer : undefined;
+    if (!(await travel(faults.dropAnswer, "answersDropped"))) return undefined;
+    if (!chance.hits(faults.cut)) return answer;
+    count("cutInside");
+    // The line went in the middle of the answer: half a JSON, or an error of the network.
+    return { reached: false, why: chance.hits(0.5) ? "notOurs" : "offline" };
   }
 
   return {
@@ -100,10 +149,22 @@ export function createNetwork(options: {
           headers: { "content-type": "application/json", ...headers },
           body,
         };
+        const number = (requests += 1);
+        if (path === ROUTES.push) {
+          const { epoch, envelopes } = JSON.parse(body ?? "{}") as PushRequest;
+          const sent = envelopes.map(({ id, deviceSeq, box }) => ({ id, deviceSeq, box }));
+          history({ what: "pushed", request: number, epoch, sent });
+        }
         return new Promise((resolve) => {
-          time.after(PATIENCE_MS, () => resolve({ reached: false, why: "timeout" }));
-          void there(request).then((answer) => {
-            if (answer) resolve(answer);
+          const give = (answer: Answer): void => {
+            if (answer.reached) history({ what: "heard", request: number });
+            resolve(answer);
+          };
+          const cancel = time.after(PATIENCE_MS, () => give({ reached: false, why: "timeout" }));
+          void there(request, number).then((answer) => {
+            if (!answer) return;
+            cancel();
+            give(answer);
           });
         });
       },
@@ -122,5 +183,6 @@ export function createNetwork(options: {
       faults = NO_FAULTS;
       isUp = true;
     },
+    cookies: () => new Map(cookies),
   };
 }

@@ -5,11 +5,13 @@ import { defineCommand } from "#ledger/command.ts";
 import { type RecordId, SCHOOL_SCOPE, type ScopeId, scopeOf } from "#ledger/names.ts";
 import type { RecordRow, Side } from "#ledger/record-row.ts";
 import { isRefusal } from "#ledger/refusal.ts";
+import type { Schema } from "#ledger/schema.ts";
 import { allSeenIn, seenIn, sidesSeen, type ViewRecord, withdrawalsSeen } from "#ledger/view.ts";
 import type { AnswerTo, Device, Query } from "#device/device.ts";
 import type { Act } from "./acts.ts";
+import { newerToySchool } from "./toy-school.ts";
 import { type Book, envelopesHere, knowledge } from "./book.ts";
-import { asRecord, type Tablet, type World } from "./world.ts";
+import { asRecord, type Tablet, TEN_YEARS, type World } from "./world.ts";
 
 export interface Playing {
   readonly world: World;
@@ -49,15 +51,27 @@ export async function play(playing: Playing, at: number, act: Act): Promise<void
     case "calm":
       return calm(playing);
     case "serverCrash":
-      return world.crashServerAfter(act.requests);
+      return world.crashServer({ requests: act.requests, ...(act.points === undefined ? {} : { points: act.points }) });
     case "crash":
-      return tablet.crashAt(act.after ? "after-commit" : "before-commit");
+      return tablet.crashAt(act.after ? "after-commit" : "before-commit", act.writes);
+    case "clock":
+      return tablet.setDrift(Math.round(act.years * TEN_YEARS * world.skew));
+    case "backUp":
+      return world.backUp();
+    case "putBack":
+      return world.restore();
+    case "newerServer":
+      return world.schema().version < newerToySchool.version ? world.upgradeServer(newerToySchool) : undefined;
+    case "newerTablet":
+      return tablet.schema().version < newerToySchool.version
+        ? restart(playing, n, { schema: newerToySchool })
+        : undefined;
     case "restart":
     case "powerCut":
-      return restart(playing, n, act.act === "powerCut");
+      return restart(playing, n, { powerCut: act.act === "powerCut" });
     default:
   }
-  if (tablet.crashed()) await restart(playing, n, false);
+  if (tablet.crashed()) await restart(playing, n);
   const device = tablet.device();
   switch (act.act) {
     case "nudge":
@@ -84,7 +98,7 @@ export async function play(playing: Playing, at: number, act: Act): Promise<void
 export async function calm(playing: Playing): Promise<void> {
   const { world } = playing;
   for (const [n, tablet] of world.tablets.entries()) {
-    if (tablet.crashed()) await restart(playing, n, false);
+    if (tablet.crashed()) await restart(playing, n);
     tablet.network.up();
     if (tablet.device().standing.get().state !== "open") await tablet.open();
   }
@@ -99,10 +113,16 @@ export async function calm(playing: Playing): Promise<void> {
 }
 
 /** Starts the device again; what it kept although it could not say so is written in the book. */
-export async function restart({ world, book }: Playing, n: number, powerCut: boolean): Promise<void> {
+export async function restart(
+  { world, book }: Playing,
+  n: number,
+  how: { readonly powerCut?: boolean; readonly schema?: Schema } = {},
+): Promise<void> {
   const tablet = world.tablets[n] as Tablet;
   world.count("restarts");
-  await tablet.restart({ powerCut });
+  const { version } = tablet.schema();
+  await tablet.restart(how);
+  world.history.of(n)({ what: "restarted", powerCut: how.powerCut === true });
   for (const envelope of await tablet.store().read(envelopesHere)) {
     if (book.lines.has(envelope.id)) continue;
     const { changes } = envelope;
@@ -111,6 +131,7 @@ export async function restart({ world, book }: Playing, n: number, powerCut: boo
       tablet: n,
       envelope: envelope.id,
       changes,
+      schema: version,
       knew: lastKnew.get(tablet) ?? new Map(),
       confirmed: false,
     });
@@ -132,13 +153,14 @@ async function commit({ world, book }: Playing, n: number, drafts: Drafts): Prom
     done = await tablet.device().commit(write, { drafts: () => drafts });
   } catch (error) {
     if (!tablet.crashed()) throw error;
-    book.attempts.push({ drafts, knew });
+    book.attempts.push({ drafts, schema: tablet.schema().version, knew });
     return;
   }
   if (isRefusal(done)) throw new Error(`a commit was refused: ${done.code} ${done.sentence}`);
   const { envelope, changes: ids } = done;
   const changes = drafts.map((draft, i) => ({ ...draft, id: ids[i] }) as Change);
-  book.write({ tablet: n, envelope, changes, knew, confirmed: true });
+  book.write({ tablet: n, envelope, changes, schema: tablet.schema().version, knew, confirmed: true });
+  world.history.of(n)({ what: "confirmed", envelope, changes });
   world.count("commits");
   // Counted the moment it is said to be saved: a commit made while others are on their way is not yet sent.
   if (tablet.device().status.get().queued === 0) throw new Error("[S12] nothing is said to wait right after a commit");
@@ -220,7 +242,9 @@ async function draftsOf(playing: Playing, device: Device, act: Act): Promise<Dra
       if (!plan) return undefined;
       // Now and then two adults write the same words.
       const text = act.value < 2 ? `same words ${act.value}` : fresh(act.field);
-      const to = act.field === "risk" ? (["low", "some", "high"][act.value % 3] as string) : text;
+      if (act.field === "target" && device.schema.version < newerToySchool.version) return undefined;
+      const risks = device.schema.version < newerToySchool.version ? RISKS : [...RISKS, "grave"];
+      const to = act.field === "risk" ? (risks[act.value % risks.length] as string) : text;
       return [{ ...head(plan), kind: "set", field: act.field, to, ...seenIn(plan, act.field) }];
     }
     case "editBoth": {
@@ -310,6 +334,7 @@ async function draftsOf(playing: Playing, device: Device, act: Act): Promise<Dra
   }
 }
 
+const RISKS: readonly string[] = ["low", "some", "high"];
 const LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
 
 /** Ids of the simulation's own, in the form of an id. */

@@ -9,7 +9,10 @@ import { finalState, type FinalState } from "./final-state.ts";
 import { broken } from "./invariants.ts";
 import { type Counts, type Faults, NO_FAULTS } from "./network.ts";
 import { brokenNow, createWitness } from "./on-the-way.ts";
-import { calm, play, type Playing, restart } from "./play.ts";
+import { brokenHistory } from "./check-history.ts";
+import { newerToySchool } from "./toy-school.ts";
+import { play, type Playing, restart } from "./play.ts";
+import type { SchoolImage } from "./school-image.ts";
 import { type Tablet, world, type World } from "./world.ts";
 
 export interface Outcome {
@@ -26,8 +29,12 @@ export interface RunOptions {
   readonly skew?: number;
   /** A schedule of one's own, instead of the seed's. */
   readonly steps?: readonly Step[];
-  /** A new folder: the server keeps its database there, is backed up on the way, and put back to it later. */
-  readonly restoreIn?: string;
+  /** A new folder for the server's database, that it can be backed up in and put back from. */
+  readonly folder?: string;
+  readonly restores?: boolean;
+  readonly renews?: boolean;
+  /** The school to begin with; without it one is set up. */
+  readonly image?: SchoolImage;
 }
 
 /** How bad the network is differs from schedule to schedule: some faults show only where others are rare. */
@@ -41,17 +48,24 @@ function faultsOf(seed: number): Faults {
     double: part(0.2),
     portal: part(0.1),
     tooLarge: part(0.3),
+    cut: part(0.1),
+    late: part(0.05),
     delay: 10 + chance.below(2_000),
   };
 }
 
 export async function runSchedule(options: RunOptions): Promise<Outcome> {
-  const { seed, devices = 3, length = 60, skew = 1 } = options;
+  const { seed, devices = 3, length = 60, skew = 1, folder, restores = false, renews = false } = options;
   const chance = createChance(seed).fork("schedule");
-  const steps = options.steps ?? schedule(chance, devices, length);
-  const { restoreIn } = options;
-  const kept = restoreIn === undefined ? {} : { data: join(restoreIn, "data") };
-  const school = await world({ seed, devices, skew, faults: faultsOf(seed), ...kept });
+  const steps = options.steps ?? schedule(chance, { tablets: devices, length, restores, renews });
+  const school = await world({
+    seed,
+    devices,
+    skew,
+    faults: faultsOf(seed),
+    ...(folder === undefined ? {} : { data: join(folder, "data") }),
+    ...(options.image ? { image: options.image } : {}),
+  });
   const playing: Playing = { world: school, book: createBook(), number: 0 };
   const faults: string[] = [];
   try {
@@ -59,24 +73,21 @@ export async function runSchedule(options: RunOptions): Promise<Outcome> {
     await play(playing, 0, { act: "sendNow" });
     await school.time.pass(5_000);
     const witness = createWitness();
-    for (const [i, { tablet, does }] of steps.entries()) {
-      if (restoreIn !== undefined && i === Math.floor(length / 3)) await school.backUp(join(restoreIn, "backup"));
-      if (restoreIn !== undefined && i === Math.floor((length * 2) / 3)) {
-        await calm(playing);
-        await school.restore(join(restoreIn, "backup"));
-        witness.cursors.clear();
-      }
+    for (const { tablet, does } of steps) {
       await play(playing, tablet, does);
       await school.time.settle();
       // What was written relaxed went with the power, the cursor and its rows together.
       if (does.act === "powerCut") witness.cursors.clear();
-      const looked = does.act === "wait" ? school.tablets : [school.tablets[tablet] as Tablet];
+      const all = does.act === "wait" || does.act === "calm";
+      const looked = all ? school.tablets : [school.tablets[tablet % devices] as Tablet];
       faults.push(...(await brokenNow(playing, witness, looked)));
       if (faults.length > 0) break;
     }
     await heal(playing);
     const state = await finalState(school);
-    faults.push(...broken(school.schema, playing.book, state, { inOrder: restoreIn === undefined }));
+    const inOrder = (school.counts["restores"] ?? 0) === 0;
+    faults.push(...broken(playing.book, state, { schema: school.schema(), inOrder }));
+    faults.push(...brokenHistory(school.history.events, playing.book, state, { inOrder }));
     for (const fault of school.faults) faults.push(`a bug was met: ${stackOf(fault)}`);
     for (const line of school.log) faults.push(`the server said: ${line}`);
     tally(school, state);
@@ -93,9 +104,12 @@ const LOOK_MS = 5_000;
 async function heal(playing: Playing): Promise<void> {
   const { world: school } = playing;
   school.heal();
+  // What only a newer server can read is filed when there is one.
+  if (school.tablets.some((tablet) => tablet.schema().version > school.schema().version))
+    await school.upgradeServer(newerToySchool);
   for (const [n, tablet] of school.tablets.entries()) {
     tablet.crashAt(undefined);
-    if (tablet.crashed()) await restart(playing, n, false);
+    if (tablet.crashed()) await restart(playing, n);
     if (tablet.device().standing.get().state !== "open") await tablet.open();
     tablet.device().nudge();
   }
@@ -133,6 +147,3 @@ function tally(school: World, { log, rows, tablets }: FinalState): void {
 }
 
 const stackOf = (fault: unknown): string => (fault instanceof Error ? (fault.stack ?? fault.message) : String(fault));
-
-/** The line that plays a failing schedule again. */
-export const replayLine = (seed: number): string => `npm run simulate -- --schedules 1 --seed ${seed}`;

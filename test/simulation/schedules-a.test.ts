@@ -1,3 +1,3 @@
 import { playSchedules } from "./schedules.ts";
 
-playSchedules(1, 125);
+playSchedules(1, 500);

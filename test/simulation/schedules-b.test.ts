@@ -1,3 +1,3 @@
 import { playSchedules } from "./schedules.ts";
 
-playSchedules(10_001, 125);
+playSchedules(10_001, 500);

@@ -1,3 +1,3 @@
 import { playSchedules } from "./schedules.ts";
 
-playSchedules(20_001, 125);
+playSchedules(20_001, 500);

@@ -1,3 +1,3 @@
 import { playSchedules } from "./schedules.ts";
 
-playSchedules(30_001, 125);
+playSchedules(30_001, 500);

@@ -118,7 +118,7 @@ describe("signing in", () => {
       tablet.device().lock();
       await school.time.settle();
       // The server stops after so many answers of this sign-in: one of them never arrives.
-      school.crashServerAfter(lost);
+      school.crashServer({ requests: lost });
       let come = await during(school, tablet.device().signIn({ ...SAM, invitation }));
       for (let tries = 0; isRefusal(come) && tries < 3; tries += 1)
         come = await during(school, tablet.device().signIn({ ...SAM, invitation }));

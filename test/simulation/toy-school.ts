@@ -27,34 +27,43 @@ export const pupil = defineRecord({
   slim: { fields: ["name"], keep: 1 },
 });
 
-export const plan = defineRecord({
+const planOf = {
   ...common,
   type: "plan",
   label: "Plan",
   plural: "Plans",
   mode: "case",
   scope: "owned",
-  fields: {
-    review: line({ label: "Review" }),
-    reason: prose({ label: "Reason" }),
-    risk: choice({ label: "Risk", codes: risks, guarded: true }),
-    helps: items({ label: "What helps" }),
-  },
-  layout: [{ title: "Plan", fields: ["review", "reason", "risk", "helps"] }],
   slim: { fields: ["review", "helps"], keep: 1 },
+} as const;
+const planFields = {
+  review: line({ label: "Review" }),
+  reason: prose({ label: "Reason" }),
+  helps: items({ label: "What helps" }),
+};
+
+export const plan = defineRecord({
+  ...planOf,
+  fields: { ...planFields, risk: choice({ label: "Risk", codes: risks, guarded: true }) },
+  layout: [{ title: "Plan", fields: ["review", "reason", "risk", "helps"] }],
 });
 
-export const note = defineRecord({
+const noteOf = {
   ...common,
   type: "note",
   label: "Note",
   plural: "Notes",
   mode: "log",
   scope: "owned",
-  fields: { occurred: moment({ label: "When", required: true }), text: prose({ label: "What happened" }) },
-  layout: [{ title: "Note", fields: ["occurred", "text"] }],
   when: "occurred",
   slim: { fields: ["text"], keep: 3 },
+} as const;
+const noteFields = { occurred: moment({ label: "When", required: true }), text: prose({ label: "What happened" }) };
+
+export const note = defineRecord({
+  ...noteOf,
+  fields: noteFields,
+  layout: [{ title: "Note", fields: ["occurred", "text"] }],
 });
 
 export const room = defineRecord({
@@ -86,6 +95,46 @@ export const adult = defineRecord({
 });
 
 export const toySchool = defineSchema(1, [pupil, plan, note, room, adult]);
+
+/** The next version of the app: a field more in plans and notes, a code more, and notes told anew. */
+export const newerToySchool = defineSchema(
+  2,
+  [
+    pupil,
+    defineRecord({
+      ...planOf,
+      fields: {
+        ...planFields,
+        risk: choice({
+          label: "Risk",
+          codes: defineCodes("risk", [
+            { code: "low", label: "Low" },
+            { code: "some", label: "Some" },
+            { code: "high", label: "High" },
+            { code: "grave", label: "Grave" },
+          ]),
+          guarded: true,
+        }),
+        target: line({ label: "Target" }),
+      },
+      layout: [{ title: "Plan", fields: ["review", "reason", "risk", "helps", "target"] }],
+    }),
+    defineRecord({
+      ...noteOf,
+      fields: { ...noteFields, about: line({ label: "About" }) },
+      layout: [{ title: "Note", fields: ["occurred", "text", "about"] }],
+    }),
+    room,
+    adult,
+  ],
+  { 1: tellAbout },
+);
+
+/** What version 1 wrote in version 2: a note says what it is about. */
+function tellAbout(change: Change): Change {
+  if (change.kind !== "create" || change.type !== "note" || change.fields["about"] !== undefined) return change;
+  return { ...change, fields: { ...change.fields, about: "the day" } };
+}
 
 /** A demo with one room in it. */
 export function smallDemo(): DemoSchool {

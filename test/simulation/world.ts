@@ -1,70 +1,59 @@
 // A school in one process: the production server, and production devices over in-memory stores, joined by a network
 // that fails. Everything that could differ between two runs comes from the seed.
 
-import { createHash } from "node:crypto";
-import { createDevice, type Device } from "#device/device.ts";
-import type { DevicePorts, SlowHash } from "#device/ports.ts";
-import { createMemoryStore, type CrashPoint, type MemoryStore } from "#device/store/memory-store.ts";
+import { mkdirSync } from "node:fs";
 import { randomId } from "#base/id.ts";
-import type { AdultId, RecordId } from "#ledger/names.ts";
-import { isRefusal } from "#ledger/refusal.ts";
+import type { MemoryDisk } from "#device/store/memory-store.ts";
+import type { RecordId } from "#ledger/names.ts";
 import type { Schema } from "#ledger/schema.ts";
-import { ROUTES } from "#protocol/routes.ts";
 import { createServer, type WaymarkServer } from "#server/server.ts";
 import { restoreBackup } from "#server/backup/restore-backup.ts";
 import { takeBackup } from "#server/backup/take-backup.ts";
-import { openStorage } from "#server/storage/open-storage.ts";
+import { databaseFile, openStorage } from "#server/storage/open-storage.ts";
 import { openSqliteStorage } from "#server/storage/sqlite-storage.ts";
 import type { SchoolTx, Storage } from "#server/storage/storage.ts";
-import { type Chance, createChance } from "./chance.ts";
-import { type Counts, createNetwork, type Faults, type Network, NO_FAULTS } from "./network.ts";
+import { createChance } from "./chance.ts";
+import { enrolSchool } from "./enrol-school.ts";
+import { createHistory, type History } from "./history.ts";
+import { createMortalStorage } from "./mortal-storage.ts";
+import { type Counts, createNetwork, type Faults, NO_FAULTS } from "./network.ts";
+import { diskFrom, imageOfDatabase, imageOfDisk, migrationsWith, type SchoolImage } from "./school-image.ts";
+import { createTablet, type Tablet } from "./tablet.ts";
 import { createTime, type VirtualTime } from "./time.ts";
 import { smallDemo, toySchool } from "./toy-school.ts";
 
+export type { Tablet } from "./tablet.ts";
+
 export const START = Date.UTC(2026, 5, 9, 9, 55);
-const PASSWORD = "four unrelated tall herons";
-const TEN_YEARS = 10 * 365.25 * 86_400_000;
-
-/** Argon2id is not what is tested here, and would be most of the time a schedule takes. */
-const quickHash: SlowHash = {
-  derive: (secret, salt) => Promise.resolve(new Uint8Array(createHash("sha256").update(secret).update(salt).digest())),
-};
-
-export interface Tablet {
-  readonly name: string;
-  readonly network: Network;
-  /** The adults who can open it, with their words. */
-  readonly people: readonly { readonly adult: AdultId; readonly words: readonly string[] }[];
-  /** The tabs that are open; the first is the one that is worked in. */
-  readonly tabs: Device[];
-  store(): MemoryStore;
-  device(): Device;
-  /** The next write crashes the device there. */
-  crashAt(point: CrashPoint | undefined): void;
-  readonly crashed: () => boolean;
-  /** Starts again on what is on the disk, and opens it with somebody's words. */
-  restart(options?: { readonly powerCut?: boolean; readonly open?: boolean }): Promise<void>;
-  open(): Promise<void>;
-  openTab(): Promise<void>;
-  close(): void;
-}
+export const TEN_YEARS = 10 * 365.25 * 86_400_000;
 
 export interface World {
   readonly seed: number;
+  /** Clocks of devices differ by up to ten years, or (0) not at all. */
+  readonly skew: number;
   readonly time: VirtualTime;
   readonly counts: Counts;
   readonly faults: readonly unknown[];
   readonly tablets: readonly Tablet[];
-  readonly schema: Schema;
+  /** What the server reads and writes now. */
+  readonly schema: () => Schema;
   readonly log: readonly string[];
+  readonly history: History;
   count(what: string): void;
-  /** The server stops before the answer to what it has just committed is sent, and starts again. */
-  crashServerAfter(requests: number): void;
+  /**
+   * After so many requests the server stops: before the answer to what it has just committed is sent, or, in the
+   * requests after, at the `points`-th moment of its storage (mortal-storage.ts). It starts again at once.
+   */
+  crashServer(when: { readonly requests: number; readonly points?: number }): void;
+  /** How many moments its storage has had at which it can be killed. */
+  readonly points: () => number;
+  /** The server is stopped and started with a newer schema. */
+  upgradeServer(schema: Schema): Promise<void>;
   /** One more tablet, that belongs to no school. */
   visitor(): Tablet;
-  /** A backup of what the server holds, and the server put back to it. Only for a world with a data folder. */
-  backUp(to: string): Promise<void>;
-  restore(from: string): Promise<void>;
+  /** A backup of what the server holds; the server put back to the last one. Only for a world with a data folder. */
+  backUp(): Promise<void>;
+  restore(): Promise<void>;
   /** A look at what the server holds. */
   look<T>(work: (tx: SchoolTx) => Promise<T>): Promise<T>;
   heal(): void;
@@ -76,253 +65,210 @@ export interface WorldOptions {
   readonly devices: number;
   readonly faults?: Faults;
   readonly schema?: Schema;
+  /** What single tablets run, where it is another. */
+  readonly schemaOf?: (tablet: number) => Schema;
   /** Clocks of devices differ by up to ten years, or not at all. */
   readonly skew?: number;
   /** Keeps the server's database in this folder instead of in memory. */
   readonly data?: string;
   /** Offers a small demo school; with no devices there is no other. */
   readonly demo?: boolean;
+  /** Begins with this school instead of setting one up. */
+  readonly image?: SchoolImage;
+}
+
+/** Sets a school up in a new folder, and keeps what it then is. */
+export async function makeImage(options: {
+  readonly seed: number;
+  readonly devices: number;
+  readonly schema?: Schema;
+  readonly data: string;
+}): Promise<SchoolImage> {
+  const school = await world({ ...options, skew: 0 });
+  await school.time.pass(10_000);
+  const id = await school.look(async (tx) => tx.school);
+  const tablets = school.tablets.map((tablet) => ({
+    people: tablet.people,
+    disk: imageOfDisk(tablet.store().disk),
+    cookies: tablet.network.cookies(),
+  }));
+  await school.close();
+  return {
+    school: id,
+    at: school.time.now(),
+    database: imageOfDatabase(databaseFile({ data: options.data })),
+    tablets,
+  };
 }
 
 export async function world(options: WorldOptions): Promise<World> {
-  const { seed, schema = toySchool, skew = 1 } = options;
+  const { seed, skew = 1, image } = options;
+  let { schema = toySchool } = options;
   const chance = createChance(seed);
-  const time = createTime(START);
+  const time = createTime(image?.at ?? START);
+  const history = createHistory(time);
   const counts: Counts = {};
   const faults: unknown[] = [];
   const log: string[] = [];
   const count = (what: string): void => void (counts[what] = (counts[what] ?? 0) + 1);
   const place = { data: options.data ?? "", databaseUrl: undefined };
-  const openAll = (): Promise<Storage> =>
-    options.data === undefined
-      ? openSqliteStorage({ file: ":memory:", clock: time })
-      : openStorage(place, time, (line) => void log.push(line));
-  let storage = await openAll();
   const serverBytes = chance.fork("server").bytes;
-  const start = (): WaymarkServer =>
-    createServer({
-      storage,
+  let storage = await firstStorage();
+  let points = 0;
+  let alive: ReturnType<typeof createMortalStorage>;
+  let server = start();
+  let crashAfter = Infinity;
+  let crashPoints = 0;
+  let school = image?.school ?? "";
+  let backups = 0;
+  let lastBackup: { readonly file: string; readonly schema: Schema } | undefined;
+
+  function firstStorage(): Promise<Storage> {
+    const { data } = options;
+    const migrations = image ? { migrations: migrationsWith(image.database) } : {};
+    if (data !== undefined) mkdirSync(data, { recursive: true });
+    return openSqliteStorage({
+      file: data === undefined ? ":memory:" : databaseFile(place),
+      clock: time,
+      ...migrations,
+    });
+  }
+
+  function start(): WaymarkServer {
+    const mortal = createMortalStorage(storage, () => (points += 1));
+    alive = mortal;
+    return createServer({
+      storage: mortal.storage,
       schema,
       clock: time,
       randomBytes: serverBytes,
       version: "0.0.0-simulated",
       mayHold: (definition, kind) => kind === "personal" || definition.onSharedDevice,
       passwordCost: { memoryKib: 8, passes: 1 },
-      log: (line) => void log.push(line),
+      log(line) {
+        // Whoever is killed in the middle of its work may say so.
+        if (!mortal.isDead()) log.push(line);
+      },
       ...(options.demo ? { demo: smallDemo } : {}),
     });
-  let server = start();
-  let crashAfter = Infinity;
-  let school = "";
+  }
 
   const handle: Parameters<typeof createNetwork>[0]["handle"] = async (request) => {
     const answering = server;
+    const life = alive;
+    const crashes = (crashAfter -= 1) <= 0;
+    if (crashes) {
+      crashAfter = Infinity;
+      if (crashPoints > 0) life.dieIn(crashPoints);
+    }
     const answer = await time.hold(answering.handle(request));
-    if (answering !== server) return undefined;
-    if ((crashAfter -= 1) > 0) return answer;
-    // It is on the disk, and nobody will ever hear of it.
-    crashAfter = Infinity;
-    count("serverCrashes");
-    server = start();
-    return undefined;
+    // It is on the disk or it is not, and nobody will ever hear of it.
+    if (life.isDead() || (crashes && crashPoints === 0)) {
+      if (answering === server) {
+        count(crashPoints > 0 ? "serverKilledInside" : "serverCrashes");
+        life.die();
+        server = start();
+      }
+      return undefined;
+    }
+    return answering === server ? answer : undefined;
   };
 
   const tablets: Tablet[] = [];
   const made: World = {
     seed,
+    skew,
     time,
     counts,
     faults,
     tablets,
-    schema,
+    schema: () => schema,
     log,
+    history,
     count,
-    crashServerAfter(requests) {
+    crashServer({ requests, points: atPoint = 0 }) {
       crashAfter = requests;
+      crashPoints = atPoint;
     },
-    visitor: () => makeTablet(tablets.length),
+    points: () => points,
+    async upgradeServer(newer) {
+      alive.die();
+      schema = newer;
+      server = start();
+      await time.settle();
+    },
+    visitor: () => addTablet(tablets.length),
     look: (work) => storage.transact(school, work),
-    async backUp(to) {
+    async backUp() {
+      const to = `${place.data}.backup-${(backups += 1)}`;
       await takeBackup({ place, to, schema, clock: time, version: "0.0.0-simulated" });
+      lastBackup = { file: to, schema };
+      count("backups");
     },
-    async restore(from) {
+    async restore() {
+      if (!lastBackup) return;
+      const from = lastBackup.file;
+      count("restores");
       const before = (await made.look((tx) => tx.row())).seq;
-      const old = server;
-      await time.hold(old.close());
+      alive.die();
+      await time.hold(server.close());
+      await storage.close();
       const newId = () => randomId(serverBytes);
       await restoreBackup({ place, from, schema, clock: time, newId, replace: true });
-      storage = await openAll();
+      storage = await openStorage(place, time, (line) => void log.push(line));
       server = start();
       // What the backup did not hold: all of it must come back from the tablets.
       counts["undone"] = (counts["undone"] ?? 0) + before - (await made.look((tx) => tx.row())).seq;
     },
     heal() {
       crashAfter = Infinity;
+      alive.dieIn(Infinity);
       for (const tablet of tablets) tablet.network.heal();
     },
     async close() {
       for (const tablet of tablets) tablet.close();
       time.stop();
       await server.close();
+      await storage.close();
     },
   };
 
-  if (options.devices > 0) ({ school } = await enrolTablets());
+  for (let n = 0; n < options.devices; n += 1) {
+    const was = image?.tablets[n];
+    addTablet(n, was && (await diskFrom(was.disk)));
+  }
+  if (image) for (const tablet of tablets) await tablet.open();
+  else if (options.devices > 0) school = await enrolSchool({ time, setUpCode: () => server.newSetUpCode(), tablets });
   for (const tablet of tablets) tablet.network.trouble(options.faults ?? NO_FAULTS);
   return made;
 
-  /** The first tablet sets the school up; its administrator lets the others in, each with an adult of its own. */
-  async function enrolTablets(): Promise<{ readonly school: string }> {
-    const code = await server.newSetUpCode();
-    const first = makeTablet(0);
-    const done = await during(
-      first.device().setUp({
-        code: code as string,
-        schoolName: "Fell Road School",
-        givenName: "Ada",
-        familyName: "Holt",
-        login: "ada.holt",
-        password: PASSWORD,
-        deviceName: "Tablet 1",
-        deviceKind: "shared",
-      }),
-    );
-    if (isRefusal(done)) throw new Error(done.sentence);
-    const standing = first.device().standing.get();
-    if (standing.state !== "open") throw new Error(`the first tablet is ${standing.state}`);
-    addPerson(first, standing.adult, done.words);
-    for (let n = 1; n < options.devices; n += 1) {
-      const tablet = makeTablet(n);
-      const made = await enrolCode(first);
-      const refused = await during(tablet.device().enrol({ code: made, name: tablet.name, kind: "shared" }));
-      if (refused) throw new Error(refused.sentence);
-      await signInOn(tablet, { login: "ada.holt", password: PASSWORD });
-    }
-    return { school: standing.school };
-  }
-
-  async function enrolCode(first: Tablet): Promise<string> {
-    const told = await during(first.device().ask("POST", ROUTES.deviceCodes, {}));
-    if (isRefusal(told)) throw new Error(told.sentence);
-    return (told.body as { code: string }).code;
-  }
-
-  async function signInOn(
-    tablet: Tablet,
-    who: { login: string; password: string; invitation?: string },
-  ): Promise<void> {
-    const signedIn = await during(tablet.device().signIn(who));
-    if (isRefusal(signedIn)) throw new Error(signedIn.sentence);
-    const standing = tablet.device().standing.get();
-    if (standing.state !== "open") throw new Error(`${tablet.name} is ${standing.state}`);
-    addPerson(tablet, standing.adult, signedIn.words ?? []);
-  }
-
-  function addPerson(tablet: Tablet, adult: AdultId, words: readonly string[]): void {
-    (tablet.people as { adult: AdultId; words: readonly string[] }[]).push({ adult, words });
-  }
-
-  /** Lets time pass until it is done; hashing a password takes the outer loop. */
-  async function during<T>(work: Promise<T>): Promise<T> {
-    let over = false;
-    const done = work.finally(() => {
-      over = true;
-    });
-    for (let i = 0; i < 2_000 && !over; i += 1) await time.pass(50);
-    return done;
-  }
-
-  function makeTablet(n: number): Tablet {
-    const own: Chance = chance.fork(`tablet ${n}`);
+  function addTablet(n: number, disk?: MemoryDisk): Tablet {
+    const own = chance.fork(`tablet ${n}`);
     // Drawn also where it is not used: the same seed is the same schedule whatever the clocks say.
     const drawn = own.next();
-    const drift = n === 0 ? 0 : Math.round((drawn * 2 - 1) * TEN_YEARS * skew);
+    const was = image?.tablets[n];
+    const name = `Tablet ${n + 1}`;
     const network = createNetwork({
       time,
       chance: own.fork("network"),
       counts,
       handle,
+      history: history.of(n),
+      ...(was ? { cookies: was.cookies } : {}),
     });
-    let crashPoint: CrashPoint | undefined;
-    let dead = false;
-    let store = createMemoryStore({
-      schema,
-      name: `tablet ${n}`,
-      crash(point) {
-        if (point !== crashPoint) return false;
-        crashPoint = undefined;
-        dead = true;
-        count("deviceCrashes");
-        return true;
-      },
-    });
-    const portsOver = (over: MemoryStore): DevicePorts => ({
-      store: over,
-      transport: network.transport,
-      clock: { now: () => time.now() + drift, offsetMinutes: () => 60 },
-      scheduler: time,
-      randomBytes: own.bytes,
-      slowHash: quickHash,
-    });
-    const start = (over: MemoryStore): Device =>
-      createDevice({
-        ports: portsOver(over),
-        schema,
-        app: "simulated",
-        onFault(error) {
-          // A device that was stopped by the world is allowed to say so.
-          if (!dead && !closed.has(over)) faults.push(error);
-        },
-      });
-    const closed = new Set<MemoryStore>();
-    let second: MemoryStore | undefined;
-    const tablet: Tablet = {
-      name: `Tablet ${n + 1}`,
+    const tablet = createTablet({
+      name,
+      database: `tablet ${n}`,
       network,
-      people: [],
-      tabs: [start(store)],
-      store: () => store,
-      device: () => tablet.tabs[0] as Device,
-      crashAt(point) {
-        crashPoint = point;
-      },
-      crashed: () => dead,
-      async restart({ powerCut = false, open = true } = {}) {
-        crashPoint = undefined;
-        closed.add(store);
-        if (second) closed.add(second);
-        for (const tab of tablet.tabs.splice(0)) tab.close();
-        await time.settle();
-        store = store.reopen({ powerCut });
-        dead = false;
-        tablet.tabs.push(start(store));
-        if (open) await tablet.open();
-        else await time.settle();
-      },
-      async open() {
-        const [person] = tablet.people;
-        if (!person) throw new Error(`nobody can open ${tablet.name}`);
-        for (const tab of tablet.tabs) {
-          const refused = await tab.openWithWords(person.adult, person.words);
-          if (refused && !dead) throw new Error(refused.sentence);
-        }
-      },
-      async openTab() {
-        if (tablet.tabs.length > 1) return;
-        const standing = tablet.device().standing.get();
-        second = createMemoryStore({ schema, name: `tablet ${n}`, disk: store.disk });
-        const tab = start(second);
-        tablet.tabs.push(tab);
-        if (standing.state !== "open") return;
-        const person = tablet.people.find((one) => one.adult === standing.adult);
-        if (person) await tab.openWithWords(person.adult, person.words);
-      },
-      close() {
-        closed.add(store);
-        if (second) closed.add(second);
-        for (const tab of tablet.tabs) tab.close();
-      },
-    };
+      time,
+      chance: own,
+      schema: options.schemaOf?.(n) ?? schema,
+      drift: n === 0 ? 0 : Math.round((drawn * 2 - 1) * TEN_YEARS * skew),
+      ...(disk ? { disk } : {}),
+      ...(was ? { people: was.people } : {}),
+      onFault: (fault) => void faults.push(fault),
+      onCrash: () => count("deviceCrashes"),
+    });
     tablets.push(tablet);
     return tablet;
   }

@@ -8,6 +8,8 @@ export interface Mutant {
   readonly to: string;
   /** A seed that finds it, known from a search: the gate plays that one and a few more. */
   readonly seed: number;
+  /** What the schedules must be made to meet, for player.ts. */
+  readonly kind?: readonly ("--restores" | "--renews")[];
 }
 
 export const MUTANTS: readonly Mutant[] = [

@@ -6,6 +6,9 @@ import type { Mutant } from "./mutants.ts";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 
+/** A line of player.ts that tells of faults. */
+export const FOUND = /^\{"seed":(\d+),"faults":\["(.*?)"[,\]]/m;
+
 export interface Met {
   readonly fits: boolean;
   readonly found: boolean;
@@ -13,16 +16,8 @@ export interface Met {
 }
 
 export function runMutant(mutant: Mutant, schedules: number, seed = mutant.seed): Promise<Met> {
-  const args = [
-    "--import",
-    `${HERE}apply-mutant.ts`,
-    `${HERE}../cli.ts`,
-    "--schedules",
-    `${schedules}`,
-    "--seed",
-    `${seed}`,
-    "--first",
-  ];
+  const loaded = ["--import", `${HERE}../quick/use-native-curves.ts`, "--import", `${HERE}apply-mutant.ts`];
+  const args = [...loaded, `${HERE}../player.ts`, `${seed}`, `${schedules}`, "--first", ...(mutant.kind ?? [])];
   const child = spawn(process.execPath, args, {
     env: { ...process.env, MUTANT: mutant.name },
     stdio: ["ignore", "pipe", "pipe"],
@@ -32,6 +27,6 @@ export function runMutant(mutant: Mutant, schedules: number, seed = mutant.seed)
   child.stderr.on("data", (data: Buffer) => (says += data.toString()));
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    child.on("exit", () => resolve({ fits: says.startsWith("patched"), found: /^seed \d+:/m.test(says), says }));
+    child.on("exit", () => resolve({ fits: says.startsWith("patched"), found: FOUND.test(says), says }));
   });
 }

@@ -1,0 +1,117 @@
+// What the history of a schedule must hold, event by event (history.ts): a state may be right at the end that was
+// wrong on the way. Nothing here asks the devices or the server; only the log says at the end what was filed.
+
+import type { PullAnswer } from "#protocol/pull.ts";
+import type { ChangeVerdict } from "#protocol/push.ts";
+import type { Book } from "./book.ts";
+import type { FinalState } from "./final-state.ts";
+import type { Event, SentEnvelope } from "./history.ts";
+
+type Told = Extract<Event, { what: "answered" }>;
+type Paged = Extract<Event, { what: "paged" }>;
+type Pushed = Extract<Event, { what: "pushed" }>;
+
+export function brokenHistory(
+  events: readonly Event[],
+  book: Book,
+  state: FinalState,
+  { inOrder }: { readonly inOrder: boolean },
+): readonly string[] {
+  return [
+    ...replayedAsSealed(events),
+    ...verdictsStand(events, state, inOrder),
+    ...feedIsWhole(events, state, inOrder),
+    ...nothingBeforeItsTime(events, book),
+  ];
+}
+
+/** F5, S3: the same bytes at every try; the numbers of one request follow one another, and never say two things. */
+function replayedAsSealed(events: readonly Event[]): string[] {
+  const faults: string[] = [];
+  const boxes = new Map<string, SentEnvelope>();
+  const idOf = new Map<string, string>();
+  for (const { tablet, sent } of events.filter((one): one is Pushed & Event => one.what === "pushed"))
+    for (const [i, one] of sent.entries()) {
+      const before = boxes.get(one.id);
+      if (before && (before.box !== one.box || before.deviceSeq !== one.deviceSeq))
+        faults.push(`[F5] ${one.id.slice(0, 6)} of tablet ${tablet + 1} was sent with another body or number`);
+      boxes.set(one.id, one);
+      const number = `${tablet} ${one.deviceSeq}`;
+      if ((idOf.get(number) ?? one.id) !== one.id)
+        faults.push(`[S3] tablet ${tablet + 1} sent two envelopes under the number ${one.deviceSeq}`);
+      idOf.set(number, one.id);
+      if (i > 0 && one.deviceSeq !== (sent[i - 1]?.deviceSeq ?? 0) + 1)
+        faults.push(`[S3] tablet ${tablet + 1} sent ${one.deviceSeq} after ${sent[i - 1]?.deviceSeq}`);
+    }
+  return faults;
+}
+
+/** Parked and unreadable may become anything, once; all others are the server's last word within an epoch. */
+const isFinal = ({ verdict }: ChangeVerdict): boolean => verdict !== "parked";
+
+/** S2, I2: a verdict is never taken back, two changes never have one number, and what was accepted is in the log. */
+function verdictsStand(events: readonly Event[], { log, epoch }: FinalState, inOrder: boolean): string[] {
+  const faults: string[] = [];
+  const said = new Map<string, ChangeVerdict>();
+  const changeAt = new Map<string, string>();
+  const filed = new Map<string, number>(log.map(({ change, seq }) => [change.id, seq]));
+  for (const answer of events.filter((one): one is Told & Event => one.what === "answered"))
+    for (const verdict of answer.verdicts.flatMap((one) => one.changes)) {
+      const name = `${answer.epoch} ${verdict.change}`;
+      const before = said.get(name);
+      if (before && isFinal(before) && (before.verdict !== verdict.verdict || before.seq !== verdict.seq))
+        faults.push(`[S2] ${verdict.change.slice(0, 6)} was ${before.verdict}, and then ${verdict.verdict}`);
+      said.set(name, verdict);
+      if (verdict.seq === undefined) continue;
+      const place = `${answer.epoch} ${verdict.seq}`;
+      if ((changeAt.get(place) ?? verdict.change) !== verdict.change)
+        faults.push(`[I2] two changes were told they stand at ${verdict.seq}`);
+      changeAt.set(place, verdict.change);
+      // Another server, put back to an older state, may never have heard of it.
+      if ((answer.epoch === epoch || inOrder) && filed.get(verdict.change) !== verdict.seq)
+        faults.push(`[I14] ${verdict.change.slice(0, 6)} was accepted at ${verdict.seq}, and is not there`);
+    }
+  return faults;
+}
+
+/** I8: a page of the feed holds every change between where it begins and where it ends, and nothing else. */
+function feedIsWhole(events: readonly Event[], { log, epoch }: FinalState, inOrder: boolean): string[] {
+  const faults: string[] = [];
+  for (const { page, from, tablet } of events.filter((one): one is Paged & Event => one.what === "paged")) {
+    if (page.epoch !== epoch && !inOrder) continue;
+    if (page.kind !== "feed" || from === null || page.cursor === null) continue;
+    const between = log.filter(({ seq }) => seq > from && seq <= (page.cursor as number));
+    const entries = between.filter(({ change }) => change.kind !== "create").map(({ seq }) => seq);
+    const fail = (what: string): void =>
+      void faults.push(`[I8] the page from ${from} to ${page.cursor} for tablet ${tablet + 1} ${what}`);
+    if (page.cursor < from) fail("goes back");
+    if (between.length !== page.cursor - from) fail("passes numbers nobody has");
+    if (entries.join() !== page.entries.map(({ seq }) => seq).join()) fail("is not whole");
+    const missing = between.some(({ change }) => !page.rows.some((row) => row.id === change.record));
+    if (missing) fail("leaves out a record");
+    if (laterThan(page)) fail("holds a record from before it begins");
+  }
+  return faults;
+}
+
+const laterThan = (page: PullAnswer): boolean => page.entries.some((entry) => entry.seq > (page.cursor ?? Infinity));
+
+/** S1, S4: nothing is sent before it was written, or believed accepted before the server had said or brought it. */
+function nothingBeforeItsTime(events: readonly Event[], book: Book): string[] {
+  const faults: string[] = [];
+  const sent = new Set<string>();
+  for (const event of events) {
+    if (event.what === "pushed") for (const { id } of event.sent) sent.add(id);
+    if (event.what === "answered")
+      for (const { envelope } of event.verdicts)
+        if (!sent.has(envelope)) faults.push(`[S4] ${envelope.slice(0, 6)} has a verdict and was never sent`);
+    if (event.what === "confirmed" && sent.has(event.envelope))
+      faults.push(`[S1] ${event.envelope.slice(0, 6)} was sent before it was said to be saved`);
+  }
+  // Whatever was sent is in the book: confirmed, or found on the disk after the device had stopped.
+  const known = new Set<string>(book.lines.keys());
+  const unknown = [...sent].filter((id) => !known.has(id));
+  if (unknown.length > book.attempts.length)
+    faults.push(`[I0] ${unknown.length} envelopes were sent that nobody wrote`);
+  return faults;
+}

@@ -1,0 +1,18 @@
+// What kind of schedule a seed stands for. Most are short: nearly every mistake shows within a dozen acts, and many
+// short schedules begin in more different ways than a few long ones.
+
+import { createChance } from "./chance.ts";
+
+export interface Plan {
+  readonly length: number;
+  readonly restores: boolean;
+  readonly renews: boolean;
+}
+
+export function planOfSeed(seed: number): Plan {
+  const chance = createChance(seed).fork("plan");
+  const kind = chance.next();
+  const length = kind < 0.55 ? 8 + chance.below(12) : kind < 0.9 ? 20 + chance.below(20) : 60;
+  const special = chance.next();
+  return { length, restores: special < 0.12, renews: special > 0.85 || (special > 0.09 && special < 0.12) };
+}

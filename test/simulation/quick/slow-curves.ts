@@ -1,0 +1,2 @@
+/** What the app imports its curves from; the simulation puts native-curves.ts in its place. */
+export const SLOW_CURVES = "@noble/curves/ed25519.js";
