@@ -13,7 +13,7 @@ import { ids, type InStore, newSealer, type Stored, type StoreUnderTest, write }
 const PACK_TABLES = ["packs", "histories", "directories"];
 
 export function storePacksContract(inStore: InStore): void {
-  inStore("[V26] what is packed is answered as if it stood by itself", async ({ store, world }) => {
+  inStore("[V27] what is packed is answered as if it stood by itself", async ({ store, world }) => {
     const { scope, rows, entries } = pupil(world, 120);
     const other = pupil(world, 3);
     await write(store, (tx) => tx.putPacked([...rows, ...other.rows], [...entries, ...other.entries]));
@@ -36,7 +36,7 @@ export function storePacksContract(inStore: InStore): void {
     });
   });
 
-  inStore("[V26] a pupil's newest fifty open little, however much is held", async (under) => {
+  inStore("[V27] a pupil's newest fifty open little, however much is held", async (under) => {
     const { store, world } = under;
     const { scope, rows } = pupil(world, 400);
     await write(store, (tx) => tx.putPacked(rows, []));
@@ -55,7 +55,7 @@ export function storePacksContract(inStore: InStore): void {
     expect(opened).toBeLessThan(whole / 4);
   });
 
-  inStore("[V26] what came later counts, wherever it lies and whatever it moved", async ({ store, world }) => {
+  inStore("[V27] what came later counts, wherever it lies and whatever it moved", async ({ store, world }) => {
     const { scope, rows, entries } = pupil(world, 60);
     await write(store, (tx) => tx.putPacked(rows, entries));
     const edited = changed(world, rows[40] as RecordRow, { text: "edited" });
@@ -93,7 +93,7 @@ export function storePacksContract(inStore: InStore): void {
   });
 
   inStore(
-    "[V26] folding leaves nothing beside the packs, and records of every kind and week in order",
+    "[V27] folding leaves nothing beside the packs, and records of every kind and week in order",
     async (under) => {
       const { store, world } = under;
       const scope = world.id<ScopeId>();
@@ -120,7 +120,7 @@ export function storePacksContract(inStore: InStore): void {
     },
   );
 
-  inStore("[V26] a scope with too few rows beside it is left for later", async ({ store, world }) => {
+  inStore("[V27] a scope with too few rows beside it is left for later", async ({ store, world }) => {
     const few = pupil(world, 3);
     const many = pupil(world, 9);
     await write(store, (tx) => tx.putRows([...few.rows, ...many.rows]));
@@ -131,7 +131,7 @@ export function storePacksContract(inStore: InStore): void {
     expect(ids(await store.read((tx) => tx.rows({ scope: few.scope })))).toEqual(ids(few.rows));
   });
 
-  inStore("[V26] history of a record that is not here waits beside the packs", async ({ store, world }) => {
+  inStore("[V27] history of a record that is not here waits beside the packs", async ({ store, world }) => {
     const { scope, rows, entries } = pupil(world, 2);
     const [here, away] = rows as [RecordRow, RecordRow];
     await write(store, (tx) => tx.putPacked([here], entries));
@@ -143,7 +143,7 @@ export function storePacksContract(inStore: InStore): void {
   });
 
   inStore(
-    "[V26] a purge takes packs, histories and what lies beside them, and a scope can come again",
+    "[V27] a purge takes packs, histories and what lies beside them, and a scope can come again",
     async (under) => {
       const { store, world } = under;
       const gone = pupil(world, 60);
@@ -170,7 +170,7 @@ export function storePacksContract(inStore: InStore): void {
     },
   );
 
-  inStore("[V26] a folding that fails changes nothing, and the next one does it", async (under) => {
+  inStore("[V27] a folding that fails changes nothing, and the next one does it", async (under) => {
     const { store, world } = under;
     const { scope, rows, entries } = pupil(world, 60);
     await write(store, async (tx) => {
@@ -196,7 +196,7 @@ export function storePacksContract(inStore: InStore): void {
   });
 
   inStore(
-    "[V12][V27] a pack that was altered, moved, taken away or put back as it was does not open",
+    "[V12][V28] a pack that was altered, moved, taken away or put back as it was does not open",
     async (under) => {
       const { store, world } = under;
       const { scope, rows, entries } = pupil(world, 60);
@@ -254,7 +254,7 @@ export function storePacksContract(inStore: InStore): void {
   );
 
   inStore(
-    "[V13][V15][V27] beside a pack stands only what the list of tables says, and lengths are rounded",
+    "[V13][V15][V28] beside a pack stands only what the list of tables says, and lengths are rounded",
     async (under) => {
       const { store, world } = under;
       const { scope, rows, entries } = pupil(world, 60);

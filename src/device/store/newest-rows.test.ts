@@ -89,7 +89,7 @@ const step = fc.oneof(
   { weight: 4, arbitrary: fc.tuple(fc.constantFrom("fold", "fold", "restart", "purge", "older"), fc.constant([])) },
 );
 
-test("[V26] whatever is put, packed, moved, folded and purged, each record stands once, in its place, at its newest", async () => {
+test("[V27] whatever is put, packed, moved, folded and purged, each record stands once, in its place, at its newest", async () => {
   const steps = fc.array(step, { minLength: 1, maxLength: 12, size: "max" });
   await fc.assert(
     fc.asyncProperty(steps, fc.nat(30), fc.nat(40), async (made, most, end) => {
