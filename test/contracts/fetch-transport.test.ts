@@ -18,7 +18,8 @@ async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-const transportTo = (origin: string, timeoutMs = 5000) => createFetchTransport({ timeoutMs, origin });
+const transportTo = (origin: string, timeoutMs = 5000) =>
+  createFetchTransport({ timeoutMs, origin, silentMs: timeoutMs });
 const ours = JSON.stringify({ waymark: "push", next: 1 });
 
 test("it sends JSON with the device's proof and hands on what our server said, whatever the status", async () => {
@@ -46,7 +47,7 @@ test("it sends JSON with the device's proof and hands on what our server said, w
   ]);
 });
 
-test("what is not JSON of our own is not ours: a portal's page, another server's JSON, half an answer", async () => {
+test("[S7] what is not JSON of our own is not ours: a portal's page, another server's JSON, half an answer", async () => {
   const bodies = [
     "<html>Sign in to the free wi-fi</html>",
     '{"ok":true}',
@@ -66,7 +67,7 @@ test("what is not JSON of our own is not ours: a portal's page, another server's
   }
 });
 
-test("a redirect is not followed", async () => {
+test("[S7] a redirect is not followed, by a request or by a stream", async () => {
   let followed = 0;
   const elsewhere = await serve((_, response) => {
     followed += 1;
@@ -77,6 +78,7 @@ test("a redirect is not followed", async () => {
     reached: false,
     why: "notOurs",
   });
+  expect(await transportTo(origin).listen?.("/", "{}", {}, () => undefined).over).toMatchObject({ why: "notOurs" });
   expect(followed).toBe(0);
 });
 
@@ -93,4 +95,111 @@ test("no server there is offline; a connection that breaks off is too", async ()
   expect(await transportTo(gone).send("GET", "/", undefined, {})).toEqual({ reached: false, why: "offline" });
   const broken = await serve((request) => request.socket.destroy());
   expect(await transportTo(broken).send("GET", "/", undefined, {})).toEqual({ reached: false, why: "offline" });
+});
+
+test("an answer that comes slowly is waited for as long as something comes", async () => {
+  const origin = await serve((_, response) => {
+    response.writeHead(200);
+    const pieces = [...ours];
+    const timer = setInterval(() => {
+      const piece = pieces.shift();
+      if (piece === undefined) {
+        clearInterval(timer);
+        response.end();
+      } else response.write(piece);
+    }, 15);
+  });
+  // Far longer than the silence it allows.
+  expect(await transportTo(origin, 150).send("GET", "/", undefined, {})).toMatchObject({ reached: true });
+});
+
+test("[S26] how long a server asks to be left alone is handed on", async () => {
+  const origin = await serve((request, response) => {
+    response.setHeader("retry-after", request.url === "/date" ? "Wed, 10 Jun 2026 10:00:00 GMT" : "40");
+    response.writeHead(503).end(ours);
+  });
+  const transport = transportTo(origin);
+  expect(await transport.send("GET", "/", undefined, {})).toMatchObject({ status: 503, retryAfter: 40 });
+  expect(await transport.send("GET", "/date", undefined, {})).toEqual({
+    reached: true,
+    status: 503,
+    body: JSON.parse(ours),
+  });
+});
+
+const stream = { "content-type": "text/event-stream; charset=utf-8" };
+const news = (seq: number): string => `data: ${JSON.stringify({ waymark: "news", seq, pupil: "é" })}\n\n`;
+
+/** What a stream brings, and how it ends. */
+async function hear(origin: string, silentMs = 5000) {
+  const heard: unknown[] = [];
+  const listening = transportTo(origin, silentMs).listen?.("/", "{}", { "waymark-device": "d.1.s" }, (message) =>
+    heard.push(message),
+  );
+  return { heard, over: await listening?.over };
+}
+
+test("[S25] each message is handed on when it is whole, however it is cut up on the way", async () => {
+  const asked: unknown[] = [];
+  const origin = await serve((request, response) => {
+    asked.push([request.method, request.headers.accept, request.headers["waymark-device"]]);
+    response.writeHead(200, stream);
+    const bytes = Buffer.from(`: hello\r\n${news(1)}${news(2)}${news(3).slice(0, -1)}`);
+    let at = 0;
+    const timer = setInterval(() => {
+      response.write(bytes.subarray(at, (at += 7)));
+      if (at < bytes.length) return;
+      clearInterval(timer);
+      response.end();
+    }, 1);
+  });
+  const { heard, over } = await hear(origin);
+  expect(heard).toEqual([1, 2, 3].map((seq) => ({ waymark: "news", seq, pupil: "é" })));
+  expect(over).toEqual({ reached: false, why: "closed" });
+  expect(asked).toEqual([["POST", "text/event-stream", "d.1.s"]]);
+});
+
+test("[S7] [S25] a portal is not listened to: a page, a stream of its own, JSON without our mark, a line without an end", async () => {
+  const others: readonly (readonly [object, string])[] = [
+    [{ "content-type": "text/html" }, "<html>Sign in to the free wi-fi</html>"],
+    [stream, "<html>Sign in</html>\n"],
+    [stream, 'data: {"ok":true}\n\n'],
+    [stream, "data: [1]\n\n"],
+    [stream, "x".repeat(10_000)],
+  ];
+  for (const [headers, body] of others) {
+    const origin = await serve((_, response) => response.writeHead(200, { ...headers }).write(body));
+    expect([body, await hear(origin, 400)]).toEqual([
+      body,
+      // A page without an end is waited for and then given up.
+      { heard: [], over: { reached: false, why: body.startsWith("<html>Sign in to") ? "timeout" : "notOurs" } },
+    ]);
+  }
+  const said = await serve((_, response) => response.writeHead(403).end(ours));
+  expect((await hear(said)).over).toMatchObject({ reached: true, status: 403 });
+});
+
+test("[S25] a stream that goes silent is given up: at once, between messages, and where only line ends drip", async () => {
+  const silent = await serve(() => undefined);
+  expect((await hear(silent, 60)).over).toEqual({ reached: false, why: "timeout" });
+  const later = await serve((_, response) => response.writeHead(200, stream).write(news(1)));
+  expect(await hear(later, 60)).toMatchObject({ heard: [{ seq: 1 }], over: { why: "timeout" } });
+  const dripping = await serve((_, response) => {
+    response.writeHead(200, stream);
+    const timer = setInterval(() => response.write("\n"), 10);
+    response.on("close", () => clearInterval(timer));
+  });
+  expect((await hear(dripping, 150)).over).toEqual({ reached: false, why: "timeout" });
+});
+
+test("[S25] a stream that is stopped here is closed there, and says so", async () => {
+  let closed: () => void = () => undefined;
+  const gone = new Promise<void>((resolve) => void (closed = resolve));
+  const origin = await serve((_, response) => {
+    response.writeHead(200, stream).write(news(1));
+    response.on("close", closed);
+  });
+  const listening = transportTo(origin).listen?.("/", "{}", {}, () => listening?.stop());
+  expect(await listening?.over).toEqual({ reached: false, why: "aborted" });
+  await gone;
 });
