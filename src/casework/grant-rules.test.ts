@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+import type { Json } from "#base/json.ts";
+import type { ChangeId, RecordId, ScopeId } from "#ledger/names.ts";
+import type { RecordRow } from "#ledger/record-row.ts";
+import { grantRules } from "./grant-rules.ts";
+import { schema } from "./schema.ts";
+
+const DAY = "2026-06-09";
+const definition = (type: string) => schema.definitions[type];
+const change = "c".padEnd(26, "0") as ChangeId;
+
+function row(type: string, id: string, scope: string, fields: { readonly [name: string]: Json }): RecordRow {
+  const entered = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { value, by: change }]));
+  const whole = { id: id as RecordId, type, scope: scope as ScopeId, schema: 1, seq: 1, created: change };
+  return { ...whole, fields: entered, lists: {}, amendments: [], withdrawn: null, decisions: [], stamps: {} } as never;
+}
+
+const adult = (id: string, role: string) => row("adult", id, "school", { role });
+const records = [
+  adult("jo", "iap-adult"),
+  adult("sam", "pastoral-lead"),
+  adult("eva", "senco"),
+  adult("tom", "class-teacher"),
+  adult("ada", "trust-analyst"),
+  row("pupil", "amara", "amara", {}),
+  row("pupil", "kofi", "kofi", { keyAdults: ["tom"] }),
+  row("placement", "p1", "amara", { stage: "in-iap" }),
+];
+const holds = (kind: "shared" | "personal", adults: readonly string[]) =>
+  grantRules.holds({ purpose: "hold", device: { kind }, adults }, { records, day: DAY });
+const writes = (who: string) =>
+  grantRules.holds({ purpose: "write", device: { kind: "shared" }, adults: [who] }, { records, day: DAY });
+const levelOf = ({ rest, held }: ReturnType<typeof holds>, scope: string) =>
+  held.find(([name]) => name === scope)?.[1] ?? rest ?? "";
+const reads = (kind: "shared" | "personal", adults: readonly string[], scope: string, type: string) =>
+  grantRules.mayRead(levelOf(holds(kind, adults), scope), definition(type));
+
+test("[A13] a room's tablet holds the room's pupils and the directory, whoever works at it", () => {
+  for (const adults of [[], ["jo"], ["eva"], ["jo", "eva"]]) {
+    expect(reads("shared", adults, "amara", "behaviour-log")).toBe(true);
+    expect(reads("shared", adults, "amara", "circumstances")).toBe(false);
+    expect(reads("shared", adults, "kofi", "behaviour-log")).toBe(false);
+    expect(reads("shared", adults, "kofi", "pupil")).toBe(true);
+    expect(reads("shared", adults, "school", "school-period")).toBe(true);
+  }
+});
+
+test("[A13] an adult's own device holds what that adult may see, and nothing when nobody comes to it", () => {
+  expect(reads("personal", ["eva"], "kofi", "circumstances")).toBe(true);
+  expect(reads("personal", ["jo"], "kofi", "sen-note")).toBe(false);
+  expect(reads("personal", ["tom"], "kofi", "milestone")).toBe(true);
+  expect(reads("personal", ["tom"], "kofi", "sen-note")).toBe(false);
+  expect(reads("personal", ["tom"], "amara", "milestone")).toBe(false);
+  expect(reads("personal", ["jo", "tom"], "kofi", "milestone")).toBe(true);
+  expect(holds("personal", [])).toEqual({ rest: null, held: [] });
+  expect(holds("personal", ["ada"])).toEqual({ rest: null, held: [] });
+  expect(holds("personal", ["nobody"])).toEqual({ rest: null, held: [] });
+});
+
+test("[A13] what an adult may write goes by who they are, not by the tablet they hold", () => {
+  expect(grantRules.mayWrite(levelOf(writes("eva"), "kofi"), definition("circumstances"))).toBe(true);
+  expect(grantRules.mayWrite(levelOf(writes("jo"), "kofi"), definition("behaviour-log"))).toBe(true);
+  expect(grantRules.mayWrite(levelOf(writes("jo"), "kofi"), definition("plan"))).toBe(false);
+  expect(grantRules.mayWrite(levelOf(writes("jo"), "amara"), definition("plan"))).toBe(true);
+  expect(grantRules.mayWrite(levelOf(writes("tom"), "kofi"), definition("milestone"))).toBe(false);
+});
+
+test("[A13] an adult who no longer stands in the records has nothing", () => {
+  const without = records.filter((one) => one.id !== "eva");
+  const asked = { purpose: "hold", device: { kind: "personal" }, adults: ["eva"] } as const;
+  expect(grantRules.holds(asked, { records: without, day: DAY })).toEqual({ rest: null, held: [] });
+});

@@ -1,0 +1,122 @@
+// Which pupils a device may hold, and how much of each: the access table and the caseloads of a day, put into the form
+// in which the server asks. A level names the roles it comes from, each in or out of its caseload: "senco+" or
+// "iap-adult-,pastoral-lead+". Two rights of one adult, or of two adults of one personal device, add up.
+
+import type { RecordDefinition } from "#ledger/definition.ts";
+import { SCHOOL_SCOPE, type ScopeId } from "#ledger/names.ts";
+import type { RecordRow } from "#ledger/record-row.ts";
+import { textOf, valueOf } from "#ledger/view.ts";
+import { type AccessAction, mayDo } from "./access.ts";
+import { type CaseFacts, caseloadOf, roomCaseload } from "./caseload.ts";
+import { type Role, isRole } from "./roles.ts";
+
+/** The level of every scope that is not named, and of those that are. Null: nothing of it. */
+export interface Holding {
+  rest: string | null;
+  held: [scope: string, level: string | null][];
+}
+
+interface Asked {
+  readonly purpose: "hold" | "write";
+  readonly device: { readonly kind: "shared" | "personal" };
+  /** Who comes to the device; of something that is written, its author alone. */
+  readonly adults: readonly string[];
+}
+
+interface Facts {
+  readonly records: readonly RecordRow[];
+  /** The school's day, "2026-06-09". */
+  readonly day: string;
+}
+
+/** What the room's tablet holds is decided by the room, whoever works at it. */
+const OF_THE_ROOM: readonly Role[] = ["iap-adult"];
+
+export const grantRules = {
+  /** Another name whenever the table or a rule here changes: every device then asks anew. */
+  name: "casework/1",
+  types: ["adult", "caseload", "placement", "pupil"],
+  /** Caseloads begin and end. */
+  timed: true,
+
+  holds({ purpose, device, adults }: Asked, { records, day }: Facts): Holding {
+    const facts = caseFactsIn(records);
+    if (purpose === "hold" && device.kind === "shared")
+      return holdingOf([{ held: OF_THE_ROOM, caseload: roomCaseload(facts, day) }]);
+    const roleOf = new Map(live(records, "adult").map((row) => [row.id as string, textOf(row, "role")]));
+    return holdingOf(
+      adults.flatMap((adult) => {
+        const role = roleOf.get(adult);
+        if (!isRole(role) || role === "trust-analyst") return [];
+        const held = [role];
+        return [{ held, caseload: caseloadOf(adult, held, facts, day) }];
+      }),
+    );
+  },
+
+  mayRead: (level: string, definition: RecordDefinition | undefined): boolean => allows(level, "read", definition),
+  mayWrite: (level: string, definition: RecordDefinition | undefined): boolean => allows(level, "write", definition),
+};
+
+interface Right {
+  readonly held: readonly Role[];
+  readonly caseload: ReadonlySet<ScopeId>;
+}
+
+function holdingOf(rights: readonly Right[]): Holding {
+  if (rights.length === 0) return { rest: null, held: [] };
+  const levelIn = (scope: ScopeId | undefined): string =>
+    [
+      ...new Set(
+        rights.flatMap(({ held, caseload }) =>
+          held.map((role) => `${role}${scope !== undefined && caseload.has(scope) ? "+" : "-"}`),
+        ),
+      ),
+    ]
+      .sort()
+      .join();
+  const scopes = [...new Set(rights.flatMap(({ caseload }) => [...caseload]))].sort();
+  return {
+    rest: levelIn(undefined),
+    held: scopes.filter((scope) => scope !== SCHOOL_SCOPE).map((scope) => [scope, levelIn(scope)]),
+  };
+}
+
+function allows(level: string, action: AccessAction, definition: RecordDefinition | undefined): boolean {
+  return level.split(",").some((part) => {
+    const role = part.slice(0, -1);
+    return isRole(role) && mayDo([role], action, definition, part.endsWith("+"));
+  });
+}
+
+function caseFactsIn(records: readonly RecordRow[]): CaseFacts {
+  const day = (row: RecordRow, field: string): string | undefined => textOf(row, field) || undefined;
+  const several = (row: RecordRow, field: string): readonly string[] => {
+    const value = valueOf(row, field);
+    return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+  };
+  return {
+    pupils: live(records, "pupil").map((row) => ({
+      id: row.id,
+      year: day(row, "year"),
+      keyAdults: several(row, "keyAdults"),
+      leftOn: day(row, "leftOn"),
+    })),
+    placements: live(records, "placement").map((row) => ({
+      scope: row.scope,
+      stage: day(row, "stage"),
+      keyAdult: day(row, "keyAdult"),
+      endedOn: day(row, "endedOn"),
+    })),
+    caseloads: live(records, "caseload").map((row) => ({
+      adult: day(row, "adult"),
+      pupils: several(row, "pupils"),
+      years: several(row, "years"),
+      from: day(row, "from"),
+      until: day(row, "until"),
+    })),
+  };
+}
+
+const live = (records: readonly RecordRow[], type: string): readonly RecordRow[] =>
+  records.filter((row) => row.type === type && !row.withdrawn);
