@@ -86,6 +86,7 @@ export default defineConfig({
           environment: "node",
           include: ["test/e2e/**/*.test.ts"],
           globalSetup: ["test/e2e/build-once.ts"],
+          setupFiles: ["test/e2e/tell-failures.ts"],
           // One file at a time: each starts a server and real browsers.
           maxWorkers: 1,
           testTimeout: 180_000,

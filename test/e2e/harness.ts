@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
+import { lastLook, openTablets } from "./last-look.ts";
 import { startServer, type ServerProcess } from "./server-process.ts";
 import { startTablet, type Tablet } from "./tablet.ts";
 
@@ -30,10 +31,15 @@ export async function openSchool(environment: { readonly [name: string]: string 
     async tablet(name) {
       const tablet = await startTablet(name, join(folder, `profile-${name}`), () => server.port());
       tablets.push(tablet);
+      openTablets.all.add(tablet);
       return tablet;
     },
     async close() {
-      for (const tablet of tablets) await tablet.close();
+      for (const tablet of tablets) {
+        if (!openTablets.testsBegan) console.error(`No test began. What was shown:\n${await lastLook(tablet)}`);
+        openTablets.all.delete(tablet);
+        await tablet.close();
+      }
       await server.stop();
       rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },

@@ -4,6 +4,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, rmSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { browserFlags, ensureBrowser } from "../tools/find-browser.ts";
 import { type FaultingProxy, startFaultingProxy } from "./faulting-proxy.ts";
@@ -29,6 +30,10 @@ export interface Tablet {
   restart(): Promise<Page>;
   /** What the pages said on their console that was an error, and what broke. Empty at the end of a good test. */
   readonly complaints: readonly string[];
+  /** Everything its pages said and did, for the one who has to understand a failure. */
+  readonly heard: readonly string[];
+  /** Every address outside this tablet's own that was asked for. Empty at the end of every test. */
+  readonly elsewhere: readonly string[];
   /** Ends everything and removes the profile. */
   close(): Promise<void>;
 }
@@ -48,6 +53,9 @@ export async function startTablet(name: string, profile: string, serverPort: () 
   const network = await startFaultingProxy(serverPort);
   const url = `http://localhost:${network.port}`;
   const complaints: string[] = [];
+  const heard: string[] = [];
+  const elsewhere: string[] = [];
+  const hear = (words: string): void => void heard.push(`${new Date().toISOString().slice(11, 23)} ${words}`);
   let without = false;
   let running: Running | undefined = await start();
 
@@ -72,10 +80,29 @@ export async function startTablet(name: string, profile: string, serverPort: () 
     const browser = await chromium.connectOverCDP(await addressOf(child));
     const context = browser.contexts()[0];
     if (context === undefined) throw new Error("the browser has no profile");
+    hear(`started, ${browser.version()}`);
+    const listen = (page: Page): void => {
+      page.on("framenavigated", (frame) => hear(`went to ${frame.url()}`));
+      page.on("crash", () => hear("the page crashed"));
+    };
+    context.pages().forEach(listen);
+    context.on("page", (page) => {
+      hear(`a page: ${page.url()}`);
+      listen(page);
+    });
+    context.on("request", (request) => {
+      if (request.url().startsWith("http") && new URL(request.url()).origin !== url) elsewhere.push(request.url());
+    });
+    context.on("requestfailed", (request) => hear(`failed ${request.url()} ${request.failure()?.errorText ?? ""}`));
     context.on("console", (message) => {
+      hear(`console ${message.type()}: ${message.text()}`);
       if (message.type() === "error") complaints.push(`${name}: ${message.text()}`);
     });
-    context.on("weberror", (fault) => complaints.push(`${name}: ${fault.error().stack ?? fault.error().message}`));
+    context.on("weberror", (fault) => {
+      const words = fault.error().stack ?? fault.error().message;
+      hear(words);
+      complaints.push(`${name}: ${words}`);
+    });
     await context.setOffline(without);
     return { process: child, browser, context, page: context.pages()[0] ?? (await context.newPage()) };
   }
@@ -89,6 +116,7 @@ export async function startTablet(name: string, profile: string, serverPort: () 
     if (running === undefined) return;
     const { process: child, browser } = running;
     running = undefined;
+    hear(how);
     const gone = child.exitCode === null && child.signalCode === null ? once(child, "exit") : Promise.resolve();
     if (how === "quit") {
       const session = await browser.newBrowserCDPSession();
@@ -98,6 +126,7 @@ export async function startTablet(name: string, profile: string, serverPort: () 
       process.kill(-child.pid, "SIGKILL");
     }
     await gone;
+    if (child.pid !== undefined) await allGone(child.pid);
     await browser.close().catch(() => undefined);
   }
 
@@ -107,6 +136,8 @@ export async function startTablet(name: string, profile: string, serverPort: () 
     profile,
     network,
     complaints,
+    heard,
+    elsewhere,
     page: () => here().page,
     context: () => here().context,
     async offline() {
@@ -132,6 +163,29 @@ export async function startTablet(name: string, profile: string, serverPort: () 
       rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };
+}
+
+/** The first process of a browser may be gone before the others have let go of the profile's files. */
+async function allGone(group: number): Promise<void> {
+  for (let tries = 0; tries < 400 && (await someLeft(group)); tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 25));
+}
+
+/** Processes of a group that still run; one that has ended and was not asked for its result holds nothing. */
+async function someLeft(group: number): Promise<boolean> {
+  let all: readonly string[];
+  try {
+    all = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+  } catch {
+    return false;
+  }
+  for (const pid of all) {
+    const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+    // "12 (a name) S 1 12 …": state, parent, group.
+    const [state, , inGroup] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    if (Number(inGroup) === group && state !== "Z" && state !== "X") return true;
+  }
+  return false;
 }
 
 function addressOf(child: ChildProcess): Promise<string> {
