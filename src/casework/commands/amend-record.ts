@@ -3,7 +3,7 @@
 import { type Json, type JsonObject, jsonEqual } from "#base/json.ts";
 import type { AmendChange, Draft } from "#ledger/change.ts";
 import { type CommandContext, defineCommand } from "#ledger/command.ts";
-import { isRefusal, refuse } from "#ledger/refusal.ts";
+import { type Refusal, isRefusal, refuse } from "#ledger/refusal.ts";
 import { cleanText } from "#ledger/validate.ts";
 import { type ViewRecord, createdBy, valueOf } from "#ledger/view.ts";
 import { minutesBetween } from "../day.ts";
@@ -28,17 +28,26 @@ export interface RecordAmendment {
   readonly reason?: string;
 }
 
-/** Refuses anything but a log or a note, a value that does not fit, and an amendment that changes nothing. */
-export const amendRecord = defineCommand<RecordAmendment>("amendRecord", ({ seen, fields, reason }, context) => {
+/** The draft of an amendment, cleaned but not yet checked; undefined when it would change nothing. */
+export function draftAmendment(
+  { seen, fields, reason }: RecordAmendment,
+  context: CommandContext,
+): Draft | Refusal | undefined {
   const definition = definitionOf(context, seen.type);
   if (isRefusal(definition)) return definition;
   if (definition.mode !== "log") return refuse("notALog", "Only logs and notes are amended.");
   const changed: { [field: string]: Json } = {};
   for (const [field, value] of Object.entries(cleanFields(definition, fields)))
     if (!jsonEqual(value, valueOf(seen, field))) changed[field] = value;
-  if (Object.keys(changed).length === 0) return checkedDrafts([], context);
+  if (Object.keys(changed).length === 0) return undefined;
   const why = reason === undefined ? "" : cleanText(reason).trim();
   const head = { ...headOf(seen), kind: "amend" as const, fields: changed, how: amendedHow(seen, context) };
-  const draft: Draft = why === "" ? head : { ...head, reason: why };
-  return checkedDrafts([draft], context);
+  return why === "" ? head : { ...head, reason: why };
+}
+
+/** Refuses anything but a log or a note, a value that does not fit, and an amendment that changes nothing. */
+export const amendRecord = defineCommand<RecordAmendment>("amendRecord", (input, context) => {
+  const draft = draftAmendment(input, context);
+  if (isRefusal(draft)) return draft;
+  return checkedDrafts(draft === undefined ? [] : [draft], context);
 });

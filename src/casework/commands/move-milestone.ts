@@ -41,12 +41,14 @@ export const confirmMilestone = defineCommand<{
   readonly seen: ViewRecord;
   readonly plan?: ViewRecord;
   readonly on?: string;
-  /** The logs that show it. */
+  /** The behaviour logs that show it, and the session logs. */
   readonly shownBy?: readonly RecordId[];
-}>("confirmMilestone", ({ seen, plan, on, shownBy }, context) => {
+  readonly shownBySessions?: readonly RecordId[];
+}>("confirmMilestone", ({ seen, plan, on, shownBy, shownBySessions }, context) => {
   if (textOf(seen, "status") === "met") return refuse("metAlready", "This milestone is met already.", "status");
   const to: { [field: string]: Json } = { status: "met", metOn: on ?? dayOf(context.now), confirmedBy: context.author };
   if (shownBy !== undefined && shownBy.length > 0) to["shownBy"] = shownBy;
+  if (shownBySessions !== undefined && shownBySessions.length > 0) to["shownBySessions"] = shownBySessions;
   const edits = draftEdits({ seen, to }, context);
   if (isRefusal(edits)) return edits;
   const drafts: Draft[] = edits.map((draft) => ({ ...draft, group: 1 }));

@@ -19,7 +19,8 @@ export const unconfirmMilestone = defineCommand<{
 }>("unconfirmMilestone", ({ seen, to, plan }, context) => {
   if (textOf(seen, "status") !== "met") return refuse("notMet", "This milestone is not met any more.", "status");
   if (to === "met") return refuse("needsConfirming", "A milestone is met when an adult confirms it.", "status");
-  const edits = draftEdits({ seen, to: { status: to, metOn: null, confirmedBy: null, shownBy: null } }, context);
+  const undone = { status: to, metOn: null, confirmedBy: null, shownBy: null, shownBySessions: null };
+  const edits = draftEdits({ seen, to: undone }, context);
   if (isRefusal(edits)) return edits;
   const drafts: Draft[] = edits.map((draft) => ({ ...draft, group: 1 }));
   const lesson = textOf(seen, "bringsBack");

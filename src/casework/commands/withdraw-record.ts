@@ -2,7 +2,7 @@
 
 import type { Draft } from "#ledger/change.ts";
 import { defineCommand } from "#ledger/command.ts";
-import { refuse } from "#ledger/refusal.ts";
+import { type Refusal, isRefusal, refuse } from "#ledger/refusal.ts";
 import { cleanText } from "#ledger/validate.ts";
 import { type ViewRecord, allSeenIn, withdrawalsSeen } from "#ledger/view.ts";
 import { checkedDrafts } from "./checked-drafts.ts";
@@ -10,17 +10,22 @@ import { headOf } from "./edit-record.ts";
 
 const LONGEST_REASON = 500;
 
+/** The draft of a withdrawal, or why there can be none. */
+export function draftWithdrawal(seen: ViewRecord, reason: string): Draft | Refusal {
+  if (seen.withdrawn) return refuse("withdrawnAlready", "It is withdrawn already.");
+  const why = cleanText(reason).trim();
+  if (why === "") return refuse("missing", "Say why it is withdrawn.", "reason");
+  if (why.length > LONGEST_REASON)
+    return refuse("tooLong", `The reason can be ${LONGEST_REASON} characters at most.`, "reason");
+  return { ...headOf(seen), kind: "withdraw", reason: why, seen: allSeenIn(seen) };
+}
+
 /** Refuses without a reason, and for a record that is withdrawn already. */
 export const withdrawRecord = defineCommand<{ readonly seen: ViewRecord; readonly reason: string }>(
   "withdrawRecord",
   ({ seen, reason }, context) => {
-    if (seen.withdrawn) return refuse("withdrawnAlready", "It is withdrawn already.");
-    const why = cleanText(reason).trim();
-    if (why === "") return refuse("missing", "Say why it is withdrawn.", "reason");
-    if (why.length > LONGEST_REASON)
-      return refuse("tooLong", `The reason can be ${LONGEST_REASON} characters at most.`, "reason");
-    const draft: Draft = { ...headOf(seen), kind: "withdraw", reason: why, seen: allSeenIn(seen) };
-    return checkedDrafts([draft], context);
+    const draft = draftWithdrawal(seen, reason);
+    return isRefusal(draft) ? draft : checkedDrafts([draft], context);
   },
 );
 
