@@ -109,6 +109,12 @@ export interface Control {
   enrolled: Enrolled;
   /** Ed25519 seed of the device's credential and the secret its online slots need, base64url. */
   deviceKeys: { readonly signing: string; readonly secret: string };
+  /** As its label says. Absent on a device that was enrolled before this was kept. */
+  deviceName: string;
+  /** Names this device had before it had to go on under a new one [S19]. */
+  former: readonly string[];
+  /** The key it has asked to go on under. */
+  renewing: { readonly signing: string };
   /** The number of the last request that was signed. */
   requestCounter: number;
   /** The device sequence of the last commit. */
@@ -122,7 +128,15 @@ export interface Control {
   lastContact: number;
   /** The adults who can open this device, by their author key's name. */
   authorKeys: { readonly [adult: string]: string };
+  /** The epoch under which the server had something that was signed with a key it does not know. */
+  keysWanted: string;
+  /** The epoch under which each adult's key was registered last [S21]. */
+  keyEpochs: { readonly [adult: string]: string };
   horizon: number;
+  /** The version of the grants that this device keeps to (A14). */
+  grants: string;
+  /** How many scopes it may hold and has not been sent yet. */
+  filling: number;
   /** Per-tablet choices: theme, hand. */
   preferences: JsonObject;
 }
@@ -153,6 +167,17 @@ export interface AcceptedRow {
   readonly acceptedSeq: number;
   readonly at: number;
   readonly wire: SealedEnvelope;
+}
+
+/** What this device may hold (A14), and what it was sent of it. */
+export interface Holdings {
+  /** The level at which each scope that is not named below is held; null: not at all. */
+  readonly rest: string | null;
+  readonly levels: { readonly [scope: string]: string | null };
+  /** May be held, and has not come: asked for until it is here. */
+  readonly wanted: readonly ScopeId[];
+  /** Was held here and may not be any more: nothing about it is shown, and nothing of it kept that the server has. */
+  readonly lost: readonly ScopeId[];
 }
 
 /** Half-written work: sealed, private to its author, never sent. */
@@ -208,6 +233,9 @@ export interface StoreTx {
   purgeScope(scope: ScopeId): Promise<void>;
   /** Forgets all server state (rows, entries, summaries). Pending, accepted and drafts stay. */
   clearState(): Promise<void>;
+  /** What this device may hold, as the server said last; sealed, because it names pupils. */
+  holdings(): Promise<Holdings | undefined>;
+  setHoldings(holdings: Holdings): Promise<void>;
 
   /** In device order. */
   pending(): Promise<readonly PendingRow[]>;

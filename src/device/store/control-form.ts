@@ -23,6 +23,8 @@ const controlShapes = {
   offeredEpoch: v.string(),
   lastContact: moment,
   authorKeys: v.record(v.string(), v.string()),
+  keysWanted: v.string(),
+  keyEpochs: v.record(v.string(), v.string()),
   horizon: count,
   grants: v.string(),
   filling: count,
