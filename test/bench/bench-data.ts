@@ -46,5 +46,7 @@ export function benchRows(count: number, randomBytes: RandomBytes): BenchRows {
     if (isRefusal(merged)) throw new Error(merged.sentence);
     return merged.row;
   });
-  return { rows, pupils };
+  // As a snapshot brings them: pupil by pupil.
+  const byPupil = pupils.map((_, at) => rows.filter((__, n) => n % PUPILS === at)).flat();
+  return { rows: byPupil, pupils };
 }

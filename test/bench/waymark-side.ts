@@ -8,12 +8,15 @@ import { createCommit } from "#device/commit.ts";
 import type { Opened } from "#device/opened.ts";
 import { createSchoolClock } from "#device/school-clock.ts";
 import { createDexieStore } from "#device/store/dexie-store.ts";
+import { applyPage } from "#device/sync/apply-page.ts";
 import { createSender } from "#device/vault/envelope.ts";
 import { createSealer } from "#device/vault/seal.ts";
 import { createSigningKey } from "#device/vault/signing-key.ts";
 import type { AdultId, RecordId, ScopeId } from "#ledger/names.ts";
 import type { RecordRow } from "#ledger/record-row.ts";
 import { isRefusal } from "#ledger/refusal.ts";
+import type { PullAnswer } from "#protocol/pull.ts";
+import { WIRE } from "#protocol/version.ts";
 import { NOTE } from "./bench-data.ts";
 
 /** The base point of Curve25519: any point will do for a server that is never asked. */
@@ -24,6 +27,25 @@ export interface WaymarkSide {
   newest(pupil: ScopeId, limit: number): Promise<number>;
   fill(rows: readonly RecordRow[]): Promise<void>;
   destroy(): Promise<void>;
+}
+
+/** What a server would send: rows as the pages of a snapshot bring them, with nothing else in them. */
+function snapshotPage(rows: readonly RecordRow[]): PullAnswer {
+  const page: PullAnswer = {
+    waymark: "pull",
+    wire: WIRE,
+    epoch: "0".repeat(26),
+    kind: "snapshot",
+    rows,
+    entries: [],
+    own: [],
+    purge: [],
+    cursor: null,
+    after: rows.at(-1)?.id ?? "",
+    more: true,
+    horizon: 0,
+  };
+  return page;
 }
 
 export function createWaymarkSide(name: string, randomBytes: RandomBytes): WaymarkSide {
@@ -73,7 +95,17 @@ export function createWaymarkSide(name: string, randomBytes: RandomBytes): Wayma
       return rows.length;
     },
     async fill(rows) {
-      await store.write("relaxed", (tx) => tx.putRows(rows), { scopes: "all", parts: ["rows"] });
+      const place = await store.read(async (tx) => ({
+        epoch: (await tx.control("epoch")) ?? null,
+        cursor: null,
+        after: await tx.control("snapshotAfter"),
+      }));
+      const page = snapshotPage(rows);
+      await store.write(
+        "relaxed",
+        (tx) => applyPage(tx, schema, place, page, 1),
+        (touched) => touched,
+      );
     },
     async destroy() {
       await store.destroy();

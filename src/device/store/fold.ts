@@ -9,7 +9,7 @@ import type { RecordRow } from "#ledger/record-row.ts";
 import type { Schema } from "#ledger/schema.ts";
 import type { Entry } from "#protocol/pull.ts";
 import { type Directory, findPacked, lineFor, newestFirst, type PackLine, placeFor } from "./directory.ts";
-import { type HeldDirectory, markOf, packedLength, type Packs } from "./packs.ts";
+import { type HeldDirectory, markOf, type Packs, type Written, writtenOf } from "./packs.ts";
 import { type Placed, placedIn } from "./record-forms.ts";
 import type { Stored, StoredTables } from "./stored-tables.ts";
 
@@ -102,9 +102,10 @@ async function foldScope(
   }
 
   let next = directory.next;
-  const write = (n: number, chunk: readonly Placed[]): PackLine => {
-    const pack = packs.packToStore(scope, n, v, chunk);
+  const write = (n: number, part: readonly Written[]): PackLine => {
+    const pack = packs.packToStore(scope, n, v, part);
     writes.packs.push(pack);
+    const chunk = part.map(({ placed }) => placed);
     const theirs = chunk.flatMap(({ row }) => past.get(row.id) ?? []);
     if (theirs.length === 0) return lineFor(n, markOf(pack["box"]), undefined, chunk);
     const history = packs.historyToStore(scope, n, v, theirs);
@@ -172,14 +173,14 @@ export function mergeEntries(entries: readonly Entry[]): Entry[] {
 }
 
 /** Records in order into packs. The oldest packs are full and the newest is the one with room, where most will come. */
-function cut(records: readonly Placed[]): readonly (readonly Placed[])[] {
+function cut(records: readonly Placed[]): readonly (readonly Written[])[] {
   if (records.length === 0) return [];
-  const lengths = records.map(packedLength);
-  if (lengths.reduce((sum, length) => sum + length, 0) <= TOO_FULL) return [records];
+  const written = records.map(writtenOf);
+  if (written.reduce((sum, { text }) => sum + text.length, 0) <= TOO_FULL) return [written];
   const starts: number[] = [];
   let length = 0;
-  for (let i = records.length - 1; i >= 0; i -= 1) {
-    const more = lengths[i] as number;
+  for (let i = written.length - 1; i >= 0; i -= 1) {
+    const more = (written[i] as Written).text.length;
     if (length > 0 && length + more > FULL) {
       starts.push(i + 1);
       length = 0;
@@ -187,5 +188,5 @@ function cut(records: readonly Placed[]): readonly (readonly Placed[])[] {
     length += more;
   }
   starts.push(0);
-  return starts.reverse().map((start, i, all) => records.slice(start, all[i + 1]));
+  return starts.reverse().map((start, i, all) => written.slice(start, all[i + 1]));
 }

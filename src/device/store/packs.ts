@@ -9,7 +9,7 @@ import type { Entry } from "#protocol/pull.ts";
 import type { Directory, PackLine } from "./directory.ts";
 import { outOfPlace, type Placed, placedIn } from "./record-forms.ts";
 import { lengthenRow, type ShortRow, shortenRow } from "./row-form.ts";
-import type { Sealing } from "./sealing.ts";
+import { type Sealing, WrittenJson } from "./sealing.ts";
 import { StoreTrouble } from "./store-trouble.ts";
 import type { Stored, StoredTables } from "./stored-tables.ts";
 
@@ -42,7 +42,7 @@ export interface PackForms {
   packScope(scope: string): string;
   historyScope(scope: string): string;
   /** Sealed already, so that the directory can name the sealing. */
-  packToStore(scope: string, n: number, v: number, records: readonly Placed[]): Stored;
+  packToStore(scope: string, n: number, v: number, records: readonly Written[]): Stored;
   historyToStore(scope: string, n: number, v: number, entries: readonly Entry[]): Stored;
   directoryToStore(directory: Directory, v: number): Stored;
 }
@@ -62,12 +62,16 @@ export function markOf(box: unknown): string {
   return bytesToBase64(box.subarray(1, 17));
 }
 
-/** How much room a record takes in a pack. */
-export function packedLength({ row }: Placed): number {
-  return JSON.stringify(packedOf(row)).length;
+/** A record and the text of it that goes into a pack. */
+export interface Written {
+  readonly placed: Placed;
+  readonly text: string;
 }
 
-const packedOf = (row: Placed["row"]): Packed => [row.id, row.seq, shortenRow(row)];
+export function writtenOf(placed: Placed): Written {
+  const { row } = placed;
+  return { placed, text: JSON.stringify([row.id, row.seq, shortenRow(row)] satisfies Packed) };
+}
 
 /** The packs of one transaction. */
 export function createPacks(tables: StoredTables, sealing: Sealing, schema: Schema): Packs {
@@ -83,7 +87,10 @@ export function createPacks(tables: StoredTables, sealing: Sealing, schema: Sche
         id: forms.packId(scope, n),
         o: forms.packScope(scope),
         v,
-        plain: { scope, n, rows: records.map(({ row }) => packedOf(row)) } satisfies PackInside,
+        // The text of a `PackInside`.
+        plain: new WrittenJson(
+          `{"scope":${JSON.stringify(scope)},"n":${n},"rows":[${records.map(({ text }) => text).join(",")}]}`,
+        ),
       }),
     historyToStore: (scope, n, v, entries) =>
       sealing.toStored("histories", {

@@ -24,23 +24,38 @@ export interface ShortRow {
 }
 
 export function shortenRow(row: RecordRow): ShortRow {
-  const { id: _, seq: __, type, scope, schema, created, fields, stamps, ...others } = row;
-  const isShort = ([name, state]: readonly [string, FieldState]): boolean =>
-    state.by === created && hasOnly(state, 2) && name !== "__proto__";
-  const states = Object.entries(fields);
-  const first = stamps[created];
-  const short = first !== undefined && hasOnly(first, 3);
-  const long = {
-    fields: Object.fromEntries(states.filter((one) => !isShort(one))),
-    stamps: Object.fromEntries(Object.entries(stamps).filter(([change]) => change !== created || !short)),
-    rest: Object.fromEntries(Object.entries(others).filter(([part, value]) => !isUsual(part, value))),
-  };
+  const { created } = row;
+  const short: { [field: string]: FieldState["value"] } = {};
+  const fields: { [field: string]: FieldState } = {};
+  for (const [name, state] of Object.entries(row.fields)) {
+    if (state.by === created && hasOnly(state, 2) && name !== "__proto__") short[name] = state.value;
+    else define(fields, name, state);
+  }
+  const first = Object.hasOwn(row.stamps, created) ? row.stamps[created] : undefined;
+  const s = first && hasOnly(first, 3) ? ([first.author, first.device, first.at] as const) : undefined;
+  const stamps: { [change: string]: Stamp } = {};
+  for (const [change, stamp] of Object.entries(row.stamps)) if (change !== created || !s) define(stamps, change, stamp);
+  const rest: { [part: string]: unknown } = {};
+  for (const [part, value] of Object.entries(row))
+    if (!NAMED.has(part) && !isUsual(part, value)) define(rest, part, value);
   return {
-    r: [type, scope, schema, created],
-    f: Object.fromEntries(states.filter(isShort).map(([name, state]) => [name, state.value])),
-    ...(short && { s: [first.author, first.device, first.at] as const }),
-    ...Object.fromEntries(Object.entries(long).filter(([, part]) => hasAny(part))),
+    r: [row.type, row.scope, row.schema, created],
+    f: short,
+    ...(s && { s }),
+    ...(hasAny(fields) && { fields }),
+    ...(hasAny(stamps) && { stamps }),
+    ...(hasAny(rest) && { rest }),
   };
+}
+
+/** What of a row stands beside its box or in the short form's own parts. */
+const NAMED: ReadonlySet<string> = new Set(["id", "seq", "type", "scope", "schema", "created", "fields", "stamps"]);
+
+/** Sets a property whatever its name is, "__proto__" too. */
+function define(object: { [name: string]: unknown }, name: string, value: unknown): void {
+  if (name === "__proto__")
+    Object.defineProperty(object, name, { value, enumerable: true, writable: true, configurable: true });
+  else object[name] = value;
 }
 
 export function lengthenRow(short: ShortRow, id: RecordRow["id"], seq: number): RecordRow {

@@ -23,12 +23,21 @@ export function paddedLength(length: number): number {
   return Math.max(step, Math.ceil(length / step) * step);
 }
 
+/** What is to be sealed, as JSON already: it was written to be measured. */
+export class WrittenJson {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
 export interface Sealing {
   useSealer(sealer: Sealer | null): void;
   /** Throws `Locked` while the vault is shut. */
   sealer(): Sealer;
   /**
-   * The form that goes to the disk. Takes `{ ...clear keys, plain }` and seals `plain`, or a value read as it is
+   * The form that goes to the disk. Takes `{ ...clear keys, plain }` and seals `plain` (anything, or `WrittenJson`), or a value read as it is
    * stored, whose clear part may have changed. Throws on anything else [V14].
    */
   toStored(table: string, value: Stored): Stored;
@@ -58,7 +67,7 @@ export function createSealing(database: string): Sealing {
   };
 
   const encode = (plain: unknown): Uint8Array => {
-    const text = encoder.encode(JSON.stringify(plain));
+    const text = encoder.encode(plain instanceof WrittenJson ? plain.text : JSON.stringify(plain));
     const padded = new Uint8Array(paddedLength(text.length)).fill(SPACE, text.length);
     padded.set(text);
     return padded;
