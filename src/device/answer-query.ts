@@ -9,7 +9,7 @@ import { type ViewRecord, whenOf } from "#ledger/view.ts";
 import type { ChangeVerdict } from "#protocol/push.ts";
 import type { HistoryLine, Queries, Query, Unsent } from "./door.ts";
 import { arrivedIn, viewOf, type Waiting } from "./overlay.ts";
-import type { StoreTx } from "./ports.ts";
+import type { DraftRow, StoreTx } from "./ports.ts";
 import { type Changed, emptySummary, summaryWith } from "./summary-of-scope.ts";
 
 export interface Asking {
@@ -36,12 +36,24 @@ export async function answerQuery(asking: Asking, ask: Exclude<Query, AskOf<"sum
     case "unsent":
       return unsent(asking.waiting);
     case "drafts":
-      return (await asking.tx.drafts()).filter((draft) => draft.author === asking.adult);
+      return drafts(asking);
     default: {
       const other: never = ask;
       throw new Error(`no answer to ${JSON.stringify(other)}`);
     }
   }
+}
+
+/** The adult's own; none that speaks of what this device may not show any more. They come back with it. */
+async function drafts({ tx, adult }: Asking): Promise<readonly DraftRow[]> {
+  const lost = (await tx.holdings())?.lost ?? [];
+  const own = (await tx.drafts()).filter((draft) => draft.author === adult);
+  if (lost.length === 0) return own;
+  return own.filter((draft) => {
+    // Names of scopes are random: one that stands anywhere in it is meant.
+    const text = JSON.stringify([draft.id, draft.body]);
+    return !lost.some((scope) => text.includes(scope));
+  });
 }
 
 async function viewOne(

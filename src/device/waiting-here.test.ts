@@ -9,7 +9,11 @@ async function withTwoCommits() {
   await commit(write, [newNote("n1", "Threw a chair")]);
   await commit(write, [newNote("n2", "Came back")]);
   const seeing = (rows: readonly PendingRow[], when: Promise<void> = Promise.resolve()): StoreTx =>
-    ({ pendingOutside: () => when.then(() => rows), pending: () => when.then(() => rows) }) as unknown as StoreTx;
+    ({
+      pendingOutside: () => when.then(() => rows),
+      pending: () => when.then(() => rows),
+      holdings: () => Promise.resolve(undefined),
+    }) as unknown as StoreTx;
   return { before: committed.slice(0, 1), now: committed, seeing, waiting: createWaitingHere(schema) };
 }
 

@@ -1,9 +1,11 @@
 // The pending envelopes, opened once and kept in memory while the vault is open. The store stays the truth: what is
-// here is read again whenever the store says that something pending changed, in this tab or in another.
+// here is read again whenever the store says that something pending changed, in this tab or in another. What it says of
+// scopes that were lost is left out of every answer: it is only still to be sent (A15).
 
 import type { Schema } from "#ledger/schema.ts";
 import { NOTHING_WAITS, type Waiting, waitingOf } from "./overlay.ts";
 import type { PendingRow, StoreTx } from "./ports.ts";
+import { without } from "./sync/holdings.ts";
 
 export interface WaitingHere {
   /** What waits, as last read. */
@@ -19,11 +21,19 @@ export interface WaitingHere {
 
 export function createWaitingHere(schema: Schema): WaitingHere {
   let waiting = NOTHING_WAITS;
+  /** As they stand in the store, lost scopes included. */
+  let whole: readonly PendingRow[] = [];
+  let lost: ReadonlySet<string> = new Set();
   /** How often it was spoiled, and which of these `waiting` has been read after. */
   let spoiled = 1;
   let readAfter = 0;
-  const sorted = (rows: readonly PendingRow[]): Waiting =>
-    rows.length === 0 ? NOTHING_WAITS : waitingOf(rows, schema);
+  const sorted = (rows: readonly PendingRow[], hidden: ReadonlySet<string>): Waiting =>
+    rows.length === 0
+      ? NOTHING_WAITS
+      : waitingOf(
+          rows.map((row) => without(row, hidden)),
+          schema,
+        );
   return {
     get: () => waiting,
     spoil() {
@@ -33,21 +43,28 @@ export function createWaitingHere(schema: Schema): WaitingHere {
       if (readAfter === spoiled) return waiting;
       const after = spoiled;
       // Each transaction reads for itself: what another one is still reading must not pass for read.
-      const read = sorted(await reread(tx, () => waiting.rows));
+      const rows = await reread(tx, () => whole);
+      const hidden = new Set<string>(rows.length === 0 ? [] : (await tx.holdings())?.lost);
+      const read = sorted(rows, hidden);
       // Spoiled while it was read: this answer is true for its transaction, and not what stands here now.
       if (after === spoiled) {
         waiting = read;
+        whole = rows;
+        lost = hidden;
         readAfter = after;
       }
       return read;
     },
     add(row) {
-      if (waiting.rows.some((held) => held.deviceSeq === row.deviceSeq)) return;
-      waiting = sorted([...waiting.rows, row].sort((a, b) => a.deviceSeq - b.deviceSeq));
+      if (whole.some((held) => held.deviceSeq === row.deviceSeq)) return;
+      whole = [...whole, row].sort((a, b) => a.deviceSeq - b.deviceSeq);
+      waiting = sorted(whole, lost);
     },
     empty() {
       spoiled += 1;
       waiting = NOTHING_WAITS;
+      whole = [];
+      lost = new Set();
     },
   };
 }

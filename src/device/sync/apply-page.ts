@@ -8,6 +8,8 @@ import type { PullAnswer } from "#protocol/pull.ts";
 import type { PendingOutside, PendingRow, StoreTx, Touched } from "../ports.ts";
 import { arrivedIn } from "../overlay.ts";
 import { emptySummary, summaryWith } from "../summary-of-scope.ts";
+import { applyGrants } from "./apply-grants.ts";
+import { takes } from "./holdings.ts";
 import { moveToAccepted } from "./keep-verdicts.ts";
 
 /** Where the device stood when it asked. */
@@ -15,6 +17,10 @@ export interface Place {
   readonly epoch: string | null;
   readonly cursor: number | null;
   readonly after: string | undefined;
+  /** The version of the grants it keeps to. */
+  readonly grants?: string | null;
+  /** What it may hold and was not sent yet. */
+  readonly want?: readonly ScopeId[];
 }
 
 /** What was touched; nothing when the device stands elsewhere by now (another tab was quicker). */
@@ -25,36 +31,89 @@ export async function applyPage(
   page: PullAnswer,
   at: number,
 ): Promise<Touched> {
+  // An answer to a question asked under other grants may bring what may not be here any more (A15).
   const stands =
     ((await tx.control("epoch")) ?? null) === asked.epoch &&
     ((await tx.control("cursor")) ?? null) === asked.cursor &&
-    (await tx.control("snapshotAfter")) === asked.after;
+    (await tx.control("snapshotAfter")) === asked.after &&
+    ((await tx.control("grants")) ?? null) === (asked.grants ?? null);
   if (!stands) return NOTHING;
-  if (page.kind === "feed" && (page.cursor === null || page.cursor < (asked.cursor ?? 0))) return NOTHING;
+  if (page.kind !== "snapshot" && (page.cursor === null || page.cursor < (asked.cursor ?? 0))) return NOTHING;
   // The first page of a snapshot takes the place of everything that stood here.
   const anew = page.kind === "snapshot" && (asked.cursor !== null || asked.after === undefined);
   if (anew) {
     await tx.clearState();
     await tx.setControl("cursor", undefined);
   }
-  for (const scope of page.purge) await tx.purgeScope(scope as ScopeId);
-  await putSummaries(tx, schema, page);
-  if (page.kind === "snapshot") {
-    await tx.putPacked(page.rows, page.entries);
-  } else {
-    await tx.putRows(page.rows);
-    await tx.putEntries(page.entries);
-  }
+  await tx.setControl("epoch", page.epoch);
+  await tx.setControl("lastContact", at);
+  if (page.grants && (await applyGrants(tx, page.grants, { anew, at })) === "afresh") return EVERYTHING;
+  if (anew && !page.grants) await setWanted(tx, () => []);
+  if (page.kind === "backfill") return fill(tx, schema, page, at);
+  await purge(tx, page.purge as readonly ScopeId[]);
+  const part = partOf(page, takes(await tx.holdings()));
+  await putSummaries(tx, schema, part);
+  await put(tx, part);
   const tookBack = await takeOwnBack(tx, page, at);
   if (page.cursor !== null) await tx.setControl("cursor", page.cursor);
   await tx.setControl("snapshotAfter", page.cursor === null ? page.after : undefined);
   await tx.setControl("horizon", page.horizon);
-  await tx.setControl("epoch", page.epoch);
-  await tx.setControl("lastContact", at);
-  return anew ? { scopes: "all", parts: ["rows", "pending", "control"] } : touchedBy(page, tookBack);
+  return anew || page.grants ? EVERYTHING : touchedBy(page, tookBack);
 }
 
 const NOTHING: Touched = { scopes: [], parts: [] };
+const EVERYTHING: Touched = { scopes: "all", parts: ["rows", "pending", "drafts", "control"] };
+
+/**
+ * Wanted scopes, whole. The cursor stays where it was when they were asked for, so they are at least as new as all that
+ * it passed. What came by another answer in the meantime, or is not wanted any more, is left alone.
+ */
+async function fill(tx: StoreTx, schema: Schema, page: PullAnswer, at: number): Promise<Touched> {
+  const wanted = new Set<string>((await tx.holdings())?.wanted);
+  const filled = new Set((page.filled ?? []).filter((scope) => wanted.has(scope)));
+  // A snapshot may have brought some of it before it was wanted.
+  for (const scope of filled) await tx.purgeScope(scope as ScopeId);
+  const part = partOf(page, (scope) => filled.has(scope));
+  await putSummaries(tx, schema, part);
+  await put(tx, part);
+  await setWanted(tx, (before) => before.filter((scope) => !filled.has(scope)));
+  const tookBack = await takeOwnBack(tx, page, at);
+  return { scopes: tookBack ? "all" : ([...filled] as ScopeId[]), parts: ["rows", "pending", "control"] };
+}
+
+/** Throws scopes away; of those that may be held everything is asked for anew. */
+async function purge(tx: StoreTx, scopes: readonly ScopeId[]): Promise<void> {
+  if (scopes.length === 0) return;
+  for (const scope of scopes) await tx.purgeScope(scope);
+  const isTaken = takes(await tx.holdings());
+  await setWanted(tx, (before) => [...before, ...scopes.filter(isTaken)]);
+}
+
+async function setWanted(tx: StoreTx, next: (before: readonly ScopeId[]) => readonly ScopeId[]): Promise<void> {
+  const holdings = await tx.holdings();
+  if (!holdings) return;
+  const wanted = next(holdings.wanted);
+  await tx.setHoldings({ ...holdings, wanted });
+  await tx.setControl("filling", wanted.length);
+}
+
+type Part = Pick<PullAnswer, "kind" | "rows" | "entries">;
+
+/** What of a page belongs to scopes that are taken. */
+function partOf({ kind, rows, entries }: PullAnswer, isTaken: (scope: string) => boolean): Part {
+  return {
+    kind,
+    rows: rows.filter((row) => isTaken(row.scope)),
+    entries: entries.filter(({ change }) => isTaken(change.scope)),
+  };
+}
+
+/** What comes scope by scope goes straight into packs. */
+async function put(tx: StoreTx, { kind, rows, entries }: Part): Promise<void> {
+  if (kind !== "feed") return tx.putPacked(rows, entries);
+  await tx.putRows(rows);
+  await tx.putEntries(entries);
+}
 
 function touchedBy(page: PullAnswer, tookBack: boolean): Touched {
   const scopes = new Set<ScopeId>([...page.rows.map((row) => row.scope), ...(page.purge as readonly ScopeId[])]);
@@ -64,7 +123,7 @@ function touchedBy(page: PullAnswer, tookBack: boolean): Touched {
 }
 
 /** Before the rows are put: a summary needs to know what stood there. */
-async function putSummaries(tx: StoreTx, schema: Schema, page: PullAnswer): Promise<void> {
+async function putSummaries(tx: StoreTx, schema: Schema, page: Part): Promise<void> {
   const byScope = new Map<ScopeId, RecordRow[]>();
   for (const row of page.rows) {
     const rows = byScope.get(row.scope);
@@ -82,8 +141,8 @@ async function putSummary(
   scope: ScopeId,
   rows: readonly RecordRow[],
 ): Promise<void> {
-  // A snapshot fills an empty store.
-  const held = kind === "snapshot" ? [] : await Promise.all(rows.map((row) => tx.row(row.id, scope)));
+  // A snapshot fills an empty store, a backfill an empty scope.
+  const held = kind !== "feed" ? [] : await Promise.all(rows.map((row) => tx.row(row.id, scope)));
   const changed = rows
     .map((row, i) => ({ row, before: held[i] }))
     .filter(({ row, before }) => !before || before.seq <= row.seq);

@@ -5,12 +5,16 @@ import type { ChangeVerdict, EnvelopeVerdict } from "#protocol/push.ts";
 import type { SealedEnvelope } from "#protocol/envelope.ts";
 import type { ScopeId } from "#ledger/names.ts";
 import type { PendingRow, Store, StoreTx } from "../ports.ts";
+import { keepWithout, mayGo } from "./apply-grants.ts";
 
 export interface Held {
   readonly deviceSeq: number;
   readonly id: string;
   readonly wire: SealedEnvelope;
 }
+
+/** Its author's key is not known on the server: when they have signed in, it is filed [S21]. */
+export const UNKNOWN_KEY = "unknownKey";
 
 const isAccepted = (verdict: ChangeVerdict): boolean =>
   verdict.verdict === "accepted" || verdict.verdict === "decision";
@@ -33,7 +37,9 @@ export async function keepVerdicts(
   const sent = new Map(batch.map((one) => [one.id, one]));
   const told = verdicts.flatMap((verdict) => {
     const held = sent.get(verdict.envelope);
-    return held && held.deviceSeq === verdict.deviceSeq ? [{ verdict, held }] : [];
+    // What came under a number that was used before is sent again under another [S19]: it is not refused.
+    const counts = held && held.deviceSeq === verdict.deviceSeq && verdict.why !== "number";
+    return counts ? [{ verdict, held }] : [];
   });
   if (told.length === 0) return 0;
   const whole = told.filter(({ verdict }) => verdict.result === "processed" && verdict.changes.every(isAccepted));
@@ -46,6 +52,7 @@ export async function keepVerdicts(
       if (((await tx.control("epoch")) ?? epoch) !== epoch) return;
       const cursor = await tx.control("cursor");
       await tx.setControl("lastContact", deps.now());
+      if (told.some(({ verdict }) => verdict.why === "key")) await tx.setControl("keysWanted", epoch);
       const pending = new Map((await tx.pendingOutside()).map((row) => [row.deviceSeq, row]));
       for (const { verdict, held } of whole) {
         // An answer for something no longer held changes nothing [S4].
@@ -57,10 +64,14 @@ export async function keepVerdicts(
       // Reasons stand under the seal: a shut device sends these again when it is open [S6].
       if (said.length > 0 && deps.isOpen()) {
         const rows = new Map((await tx.pending()).map((row) => [row.deviceSeq, row]));
+        const lost = new Set<string>((await tx.holdings())?.lost);
         for (const { verdict, held } of said) {
           const row = rows.get(held.deviceSeq);
           if (row?.id !== held.id) continue;
-          await tx.putPending(refusedRow(row, verdict));
+          const answered = refusedRow(row, verdict);
+          // A15: the server has what it says of a scope that was lost; nothing of that stays here.
+          if (mayGo(answered, lost)) await keepWithout(tx, answered, lost, deps.now());
+          else await tx.putPending(answered);
         }
       }
     },
@@ -85,7 +96,7 @@ function refusedRow(row: PendingRow, verdict: EnvelopeVerdict): PendingRow {
       : row.inside.envelope.changes.map((change): ChangeVerdict => ({
           change: change.id,
           verdict: "quarantined",
-          code: "unreadable",
+          code: verdict.why === "key" ? UNKNOWN_KEY : "unreadable",
           sentence,
         }));
   return { ...row, state: "refused", acceptedSeq, inside: { ...row.inside, verdicts } };

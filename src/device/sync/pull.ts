@@ -2,7 +2,7 @@
 // Only here is server state written (F3).
 
 import { ROUTES } from "#protocol/routes.ts";
-import { type PullAnswer, parsePullAnswer } from "#protocol/pull.ts";
+import { MOST_WANTED, type PullAnswer, parsePullAnswer } from "#protocol/pull.ts";
 import { WIRE } from "#protocol/version.ts";
 import { type Json, jsonEqual } from "#base/json.ts";
 import type { Schema } from "#ledger/schema.ts";
@@ -31,8 +31,9 @@ interface Asked {
 
 export async function pull({ store, server, schema, isOpen, now }: PullDeps): Promise<Pulled> {
   const ask = (place: Place): Asked => {
-    const { epoch, cursor, after } = place;
-    const body = { wire: WIRE, epoch, cursor, ...(after === undefined ? {} : { after }), schema: schema.version };
+    const { epoch, cursor, after, grants = null, want = [] } = place;
+    const head = { wire: WIRE, epoch, cursor, schema: schema.version, grants };
+    const body = { ...head, ...(after === undefined ? {} : { after }), ...(want.length > 0 ? { want } : {}) };
     const heard = server.ask({ method: "POST", path: ROUTES.pull, body, parse: parsePullAnswer });
     // It may be asked for ahead and then not be wanted.
     heard.catch(() => undefined);
@@ -42,7 +43,7 @@ export async function pull({ store, server, schema, isOpen, now }: PullDeps): Pr
   for (let ahead: Asked | undefined; ;) {
     if (!isOpen()) return { done: true };
     const asked = await store.read(placeOf);
-    const here = ahead && jsonEqual(ahead.place as unknown as Json, asked as unknown as Json) ? ahead : ask(asked);
+    const here = ahead && same(ahead.place, asked) ? ahead : ask(asked);
     const heard = await here.heard;
     if (heard.kind === "unreachable")
       return { done: false, reached: false, words: "The school’s server could not be reached." };
@@ -53,21 +54,35 @@ export async function pull({ store, server, schema, isOpen, now }: PullDeps): Pr
     const page = heard.value;
     if (asked.epoch !== null && page.epoch !== asked.epoch) return { epoch: page.epoch };
     // On its way while this page is written. Asking for what follows keeps nothing and says nothing of this one.
-    ahead = page.more ? ask({ epoch: page.epoch, cursor: page.cursor, after: page.after }) : undefined;
+    const grants = page.grants?.version ?? asked.grants ?? null;
+    const next: Place = { epoch: page.epoch, cursor: page.cursor, after: page.after, grants, want: [] };
+    ahead = page.more && page.kind !== "backfill" ? ask(next) : undefined;
     if (!isOpen()) return { done: true };
     await store.write(
       "relaxed",
       (tx) => applyPage(tx, schema, asked, page, now()),
       (touched) => touched,
     );
-    if (!page.more) return { done: true };
+    if (page.more) continue;
+    // There may be more to ask for than this page knew: scopes that it gave, or everything anew.
+    const stands = await store.read(placeOf);
+    const over = stands.cursor !== null && (stands.want ?? []).length === 0;
+    if (over || same(stands, asked)) return { done: true };
   }
 }
 
+const same = (a: Place, b: Place): boolean => jsonEqual(a as unknown as Json, b as unknown as Json);
+
 async function placeOf(tx: StoreTx): Promise<Place> {
+  const cursor = (await tx.control("cursor")) ?? null;
+  // In a snapshot nothing is asked for beside it.
+  const wanting = cursor !== null && ((await tx.control("filling")) ?? 0) > 0;
+  const wanted = wanting ? ((await tx.holdings())?.wanted ?? []) : [];
   return {
     epoch: (await tx.control("epoch")) ?? null,
-    cursor: (await tx.control("cursor")) ?? null,
+    cursor,
     after: await tx.control("snapshotAfter"),
+    grants: (await tx.control("grants")) ?? null,
+    want: wanted.slice(0, MOST_WANTED),
   };
 }
