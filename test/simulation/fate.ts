@@ -9,7 +9,15 @@ import type { ChangeRow } from "#server/storage/storage.ts";
 
 export type Fate = "current" | "replaced" | "side" | "same";
 
-export function fateOf(entry: ChangeRow, log: readonly ChangeRow[], row: RecordRow | undefined): Fate | undefined {
+/** Who had what in front of them when they wrote a change: the book says, whatever the change says of itself. */
+export type Knew = (change: string, record: string) => ReadonlySet<string> | undefined;
+
+export function fateOf(
+  entry: ChangeRow,
+  log: readonly ChangeRow[],
+  row: RecordRow | undefined,
+  knew: Knew,
+): Fate | undefined {
   const { change, outcome } = entry;
   if (!row) return undefined;
   const later = log.filter((other) => other.seq > entry.seq && other.change.record === change.record);
@@ -19,11 +27,11 @@ export function fateOf(entry: ChangeRow, log: readonly ChangeRow[], row: RecordR
   if (isSide) return "side";
   switch (change.kind) {
     case "create":
-      return row.created === change.id && firstValuesStand(change, row, later) ? "current" : undefined;
+      return row.created === change.id && firstValuesStand(change, row, log, knew) ? "current" : undefined;
     case "set":
-      return stands(row, change.field, change.id, change.to) ?? replaced(change.id, change.field, change.to, log);
+      return stands(row, change.field, change.id, change.to) ?? replaced(change, change.field, log, knew);
     case "settle":
-      return settled(change, row, log) ?? (outcome === "same" ? "same" : undefined);
+      return settled(change, row, log, knew) ?? (outcome === "same" ? "same" : undefined);
     case "reopen": {
       return row.decisions.length > 0 ? "current" : undefined;
     }
@@ -59,32 +67,40 @@ function stands(row: RecordRow, field: string, id: string, value: Json): Fate | 
   return said ? "same" : undefined;
 }
 
-/** Somebody wrote on, or chose, with this value before them: this change's, or an equal one. */
-function replaced(id: string, field: string, value: Json, log: readonly ChangeRow[]): Fate | undefined {
-  const alike = new Set<string>([id]);
-  for (const { change } of log)
-    if ((change.kind === "set" && change.field === field) || change.kind === "settle")
-      if (jsonEqual(change.to, value)) alike.add(change.id);
-  const seen = log.some(({ change }) => {
-    if (change.kind === "set") return change.field === field && change.id !== id && alike.has(change.base);
-    return change.kind === "settle" && change.id !== id && change.base.some((one) => alike.has(one));
+/** Somebody who had this value before them, this change's or an equal one, wrote on or chose. */
+function replaced(
+  said: { readonly id: string; readonly record: string; readonly to: Json },
+  field: string,
+  log: readonly ChangeRow[],
+  knew: Knew,
+): Fate | undefined {
+  const here = log.filter(({ change }) => change.record === said.record);
+  const alike = new Set<string>([said.id]);
+  for (const { change } of here) if (jsonEqual(valueIn(change, field), said.to)) alike.add(change.id);
+  const seen = here.some(({ change }) => {
+    if (change.id === said.id || valueIn(change, field) === undefined) return false;
+    const known = knew(change.id, change.record);
+    return known !== undefined && [...alike].some((id) => known.has(id));
   });
   return seen ? "replaced" : undefined;
+}
+
+/** The value a change gives a field; of a choice it is not said which field it is about. */
+function valueIn(change: Change, field: string): Json | undefined {
+  if (change.kind === "set") return change.field === field ? change.to : undefined;
+  return change.kind === "settle" ? change.to : change.kind === "create" ? change.fields[field] : undefined;
 }
 
 function firstValuesStand(
   create: Extract<Change, { kind: "create" }>,
   row: RecordRow,
-  later: readonly ChangeRow[],
+  log: readonly ChangeRow[],
+  knew: Knew,
 ): boolean {
-  return Object.entries(create.fields).every(([field, value]) => {
+  return Object.entries(create.fields).every(([field, to]) => {
     const state = row.fields[field];
-    if (state?.by === create.id) return jsonEqual(state.value, value);
-    return later.some(({ change }) =>
-      change.kind === "set"
-        ? change.field === field && change.base === create.id
-        : change.kind === "settle" && change.base.includes(create.id),
-    );
+    if (state?.by === create.id) return jsonEqual(state.value, to);
+    return replaced({ id: create.id, record: create.record, to }, field, log, knew) !== undefined;
   });
 }
 
@@ -92,6 +108,7 @@ function settled(
   change: Extract<Change, { kind: "settle" }>,
   row: RecordRow,
   log: readonly ChangeRow[],
+  knew: Knew,
 ): Fate | undefined {
   const reopened = log.some(({ change: other }) => other.kind === "reopen" && other.base === change.id);
   if (reopened || log.some(({ change: other }) => other.kind === "set" && other.base === change.id)) return "replaced";
@@ -99,7 +116,7 @@ function settled(
   if (!decision) return undefined;
   if (decision.about === "withdrawal")
     return row.restored?.includes(change.id) || row.withdrawn?.also?.includes(change.id) ? "current" : undefined;
-  return stands(row, decision.field, change.id, change.to) ?? replaced(change.id, decision.field, change.to, log);
+  return stands(row, decision.field, change.id, change.to) ?? replaced(change, decision.field, log, knew);
 }
 
 const seesWithdrawal = (change: Change, id: string): boolean =>

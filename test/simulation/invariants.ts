@@ -2,6 +2,7 @@
 // (docs/spec/sync.md); a list of sentences is what went wrong.
 
 import { canonicalJson, type Json } from "#base/json.ts";
+import type { RecordId } from "#ledger/names.ts";
 import { merge } from "#ledger/merge.ts";
 import { liveChanges } from "#ledger/merging.ts";
 import type { RecordRow } from "#ledger/record-row.ts";
@@ -9,8 +10,8 @@ import { isRefusal } from "#ledger/refusal.ts";
 import { type Summary, summarise } from "#ledger/slim.ts";
 import type { Schema } from "#ledger/schema.ts";
 import type { Change } from "#ledger/change.ts";
-import type { Book } from "./book.ts";
-import { fateOf } from "./fate.ts";
+import type { Book, Line } from "./book.ts";
+import { fateOf, type Knew } from "./fate.ts";
 import { type FinalState, nameOf } from "./final-state.ts";
 
 const text = (value: unknown): string => canonicalJson(value as Json);
@@ -34,6 +35,7 @@ export function broken(
 function nothingLost(schema: Schema, book: Book, { log, rows, tablets }: FinalState, inOrder: boolean): string[] {
   const faults: string[] = [];
   const filed = new Map(log.map((entry) => [entry.change.id as string, entry]));
+  const knew: Knew = (id, record) => knewOf(book, log, id)?.get(record as RecordId);
   for (const line of book.lines.values()) {
     const here = tablets[line.tablet]?.pending.find((row) => row.id === line.envelope);
     for (const change of line.changes) {
@@ -44,7 +46,7 @@ function nothingLost(schema: Schema, book: Book, { log, rows, tablets }: FinalSt
         const said = here?.inside.verdicts.find((one) => one.change === change.id)?.verdict ?? "accepted";
         if (said !== "accepted" && said !== "decision")
           faults.push(`[I0] ${nameOf(change)} is filed, and is said to be ${said}`);
-        const fate = fateOf(entry, log, rows.get(change.record));
+        const fate = fateOf(entry, log, rows.get(change.record), knew);
         // Taken out before it was put in again: after a restore an item may be back (docs/spec/merge.md).
         const back = change.kind === "remove" && !inOrder;
         if (fate === undefined && !back)
@@ -179,15 +181,15 @@ function replayed(schema: Schema, book: Book, { log, rows }: FinalState, inOrder
     folded.set(change.record, merged.row);
     if (merged.outcome !== outcome)
       faults.push(`[I1] ${nameOf(change)} was ${outcome}, and folds as ${merged.outcome}`);
-    const knew = book.lineOf.get(change.id)?.knew.get(change.record);
-    if (!before || !knew || !inOrder) continue;
+    const knew = knewOf(book, log, change.id)?.get(change.record);
+    if (!before || !knew) continue;
     if (change.kind === "set") {
       const stood = before.fields[change.field] ?? { value: null, by: before.created };
       const known = [stood.by, ...(stood.also ?? [])].some((id) => knew.has(id));
       const replaced = merged.row.fields[change.field]?.by === change.id && text(stood.value) !== text(change.to);
       if (replaced && !known) faults.push(`[I3] ${nameOf(change)} replaced a value its author had never seen`);
       const opened = merged.row.decisions.some((one) => one.id === change.id && one.about === "field");
-      if (opened && knew.has(stood.by))
+      if (inOrder && opened && knew.has(stood.by))
         faults.push(`[I4] ${nameOf(change)} opened a decision against what its author saw`);
     }
     if (change.kind === "withdraw") {
@@ -195,13 +197,23 @@ function replayed(schema: Schema, book: Book, { log, rows }: FinalState, inOrder
       if (merged.outcome === "applied" && unseen.length > 0 && !alsoSeen(before, unseen, knew))
         faults.push(`[I3] ${nameOf(change)} hides what its author had never seen`);
       const asked = before.decisions.some((one) => one.state === "open" && one.about === "withdrawal");
-      if (merged.outcome === "decision" && unseen.length === 0 && !asked)
+      if (inOrder && merged.outcome === "decision" && unseen.length === 0 && !asked)
         faults.push(`[I4] ${nameOf(change)} opened a decision, though its author saw everything`);
     }
   }
   for (const row of rows.values())
     if (text(folded.get(row.id)) !== text(row)) faults.push(`[I1] ${row.type} is another than its log folds to`);
   return faults;
+}
+
+/** What its author had in front of them; of what was sent before anybody heard that it was saved, from the attempt. */
+function knewOf(book: Book, log: FinalState["log"], id: string): Line["knew"] | undefined {
+  const line = book.lineOf.get(id);
+  if (line) return line.knew;
+  const change = log.find((entry) => entry.change.id === id)?.change;
+  if (!change) return undefined;
+  const { id: _id, ...draft } = change;
+  return book.attempts.find((one) => one.drafts.some((other) => text(other) === text(draft)))?.knew;
 }
 
 /** Of several that said the same, one was seen. */

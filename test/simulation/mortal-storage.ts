@@ -21,8 +21,15 @@ export interface MortalStorage {
 
 const WRITES = /^(put|append|take|set|create|delete|quarantine$|release|mark|note|forget|end|erase|compact)/;
 
-/** `onPoint` hears of every such moment. */
-export function createMortalStorage(under: Storage, onPoint: () => void = () => undefined): MortalStorage {
+export interface MortalOptions {
+  /** Hears of every such moment. */
+  readonly onPoint?: () => void;
+  /** Before each transaction: a while in which others get their turn. */
+  readonly pause?: () => Promise<void>;
+}
+
+export function createMortalStorage(under: Storage, options: MortalOptions = {}): MortalStorage {
+  const { onPoint = () => undefined, pause = () => Promise.resolve() } = options;
   let left = Infinity;
   let dead = false;
 
@@ -51,6 +58,7 @@ export function createMortalStorage(under: Storage, onPoint: () => void = () => 
     work: (tx: Tx) => Promise<T>,
     begin: (mortalWork: (tx: Tx) => Promise<T>) => Promise<T>,
   ): Promise<T> => {
+    await pause();
     if (dead) throw new Killed();
     const result = await begin(async (tx) => {
       const done = await work(mortal(tx));

@@ -12,6 +12,8 @@ export interface VirtualTime extends Scheduler {
   settle(): Promise<void>;
   /** Time stands still until this is done: password hashing is work on real threads. */
   hold<T>(work: Promise<T>): Promise<T>;
+  /** Inside `hold`: time passes all the same, so much of it. */
+  pause(milliseconds: number): Promise<void>;
   /** No timer of this world runs any more. */
   stop(): void;
 }
@@ -67,6 +69,11 @@ export function createTime(start: number): VirtualTime {
       return work.finally(() => {
         held -= 1;
       });
+    },
+    async pause(milliseconds) {
+      held -= 1;
+      await time.sleep(milliseconds);
+      held += 1;
     },
     stop() {
       timers = [];

@@ -113,6 +113,9 @@ export async function world(options: WorldOptions): Promise<World> {
   const count = (what: string): void => void (counts[what] = (counts[what] ?? 0) + 1);
   const place = { data: options.data ?? "", databaseUrl: undefined };
   const serverBytes = chance.fork("server").bytes;
+  const serverChance = chance.fork("server’s turns");
+  /** Requests under way. */
+  let answering = 0;
   let storage = await firstStorage();
   let points = 0;
   let alive: ReturnType<typeof createMortalStorage>;
@@ -135,7 +138,12 @@ export async function world(options: WorldOptions): Promise<World> {
   }
 
   function start(): WaymarkServer {
-    const mortal = createMortalStorage(storage, () => (points += 1));
+    const mortal = createMortalStorage(storage, {
+      onPoint: () => void (points += 1),
+      // The requests of a school meet between their transactions, never inside one.
+      pause: () =>
+        answering > 0 && serverChance.hits(0.3) ? time.pause(1 + serverChance.below(300)) : Promise.resolve(),
+    });
     alive = mortal;
     return createServer({
       storage: mortal.storage,
@@ -154,24 +162,25 @@ export async function world(options: WorldOptions): Promise<World> {
   }
 
   const handle: Parameters<typeof createNetwork>[0]["handle"] = async (request) => {
-    const answering = server;
+    const asked = server;
     const life = alive;
     const crashes = (crashAfter -= 1) <= 0;
     if (crashes) {
       crashAfter = Infinity;
       if (crashPoints > 0) life.dieIn(crashPoints);
     }
-    const answer = await time.hold(answering.handle(request));
+    answering += 1;
+    const answer = await time.hold(asked.handle(request)).finally(() => void (answering -= 1));
     // It is on the disk or it is not, and nobody will ever hear of it.
     if (life.isDead() || (crashes && crashPoints === 0)) {
-      if (answering === server) {
+      if (asked === server) {
         count(crashPoints > 0 ? "serverKilledInside" : "serverCrashes");
         life.die();
         server = start();
       }
       return undefined;
     }
-    return answering === server ? answer : undefined;
+    return asked === server ? answer : undefined;
   };
 
   const tablets: Tablet[] = [];
@@ -211,7 +220,7 @@ export async function world(options: WorldOptions): Promise<World> {
       count("restores");
       const before = (await made.look((tx) => tx.row())).seq;
       alive.die();
-      await time.hold(server.close());
+      // What is under way ends when its turn comes, and finds the server gone.
       await storage.close();
       const newId = () => randomId(serverBytes);
       await restoreBackup({ place, from, schema, clock: time, newId, replace: true });
@@ -228,7 +237,7 @@ export async function world(options: WorldOptions): Promise<World> {
     async close() {
       for (const tablet of tablets) tablet.close();
       time.stop();
-      await server.close();
+      alive.die();
       await storage.close();
     },
   };
