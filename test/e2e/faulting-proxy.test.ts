@@ -8,9 +8,14 @@ import { type FaultingProxy, startFaultingProxy, type Weather } from "./faulting
 let server: Server;
 let proxy: FaultingProxy;
 let heard: string[] = [];
+let listenerGone: () => void = () => undefined;
 
 beforeAll(async () => {
   server = createServer((from, to) => {
+    if (from.url === "/stream") {
+      to.on("close", () => listenerGone());
+      return void to.write("first words");
+    }
     let body = "";
     from.on("data", (chunk: Buffer) => (body += chunk.toString()));
     from.on("end", () => {
@@ -55,12 +60,32 @@ test.each<[Weather, answer: RegExp, heard: readonly string[]]>([
   [{ kind: "stall" }, /^waited$/, ["one"]],
   [{ kind: "portal" }, /^200 <!doctype html>/, []],
   [{ kind: "double" }, /^200 \{"got":"one"/, ["one", "one"]],
+  [{ kind: "status", status: 503, retryAfter: 7 }, /^503 bad gateway$/, []],
   [{ kind: "delay", milliseconds: 50 }, /^200 \{"got":"one"/, ["one"]],
 ])("in the weather %o the tablet sees %s", async (weather, answer, arrived) => {
   proxy.inject("/api/sync/push", weather);
   expect(await push("one", weather.kind === "stall" ? 500 : undefined)).toMatch(answer);
   expect(heard).toEqual(arrived);
   expect(await push("two")).toMatch(/^200 \{"got":"two"/);
+});
+
+test("what was sent first arrives behind what was sent later, and its answer never", async () => {
+  proxy.inject("/api/sync/push", { kind: "late", milliseconds: 300 });
+  const late = proxy.passing("/api/sync/push");
+  expect(await push("first")).toBe("cut off");
+  await late;
+  expect(await push("second")).toMatch(/^200 \{"got":"second"/);
+  await expect.poll(() => heard).toEqual(["second", "first"]);
+});
+
+test("an answer that is told bit by bit arrives bit by bit, and its end is told to the server", async () => {
+  const gone = new Promise<void>((resolve) => void (listenerGone = resolve));
+  const giveUp = new AbortController();
+  const answer = await fetch(`http://localhost:${proxy.port}/stream`, { signal: giveUp.signal });
+  const { value } = (await answer.body?.getReader().read()) as { value: Uint8Array };
+  expect(Buffer.from(value).toString()).toBe("first words");
+  giveUp.abort();
+  await gone;
 });
 
 test("without a connection nothing arrives, kept connections included, until it is back", async () => {

@@ -1,7 +1,13 @@
 // A bad network between one tablet and the server: it can lose an answer after the server has committed, answer like
 // a captive portal, cut an answer in half, or be gone. Each tablet has its own, so each has its own weather.
 
-import { createServer, request as ask, type IncomingMessage, type ServerResponse } from "node:http";
+import {
+  createServer,
+  request as ask,
+  type IncomingMessage,
+  type RequestOptions,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 
 export type Weather =
@@ -9,8 +15,8 @@ export type Weather =
   | { readonly kind: "dropAnswer" }
   /** The request never arrives. */
   | { readonly kind: "dropRequest" }
-  /** An error of something in between; the server hears nothing. */
-  | { readonly kind: "status"; readonly status: number }
+  /** An error of something in between; the server hears nothing. `retryAfter` in seconds. */
+  | { readonly kind: "status"; readonly status: number; readonly retryAfter?: number }
   /** The server receives and answers; half of the answer arrives. */
   | { readonly kind: "truncate" }
   /** The server receives; nothing comes back until the client gives up or the proxy closes. */
@@ -20,13 +26,17 @@ export type Weather =
   /** The server receives it twice; the second answer arrives. */
   | { readonly kind: "double" }
   /** The server receives it this much later. */
-  | { readonly kind: "delay"; readonly milliseconds: number };
+  | { readonly kind: "delay"; readonly milliseconds: number }
+  /** The connection is cut at once, and the server receives it this much later: behind what is sent meanwhile. */
+  | { readonly kind: "late"; readonly milliseconds: number };
 
 export interface FaultingProxy {
   /** http://localhost:port, or 127.0.0.1 when the tablet was told so. */
   readonly port: number;
   /** The next `times` requests whose path starts with `path` meet this weather. */
   inject(path: string, weather: Weather, times?: number): void;
+  /** Resolves when the next request whose path starts with `path` is on its way to the server. */
+  passing(path: string): Promise<void>;
   /** No connection at all, until `true`. */
   connected(yes: boolean): void;
   /** Good weather again: what was injected and not met is forgotten. */
@@ -51,6 +61,7 @@ export async function startFaultingProxy(serverPort: () => number): Promise<Faul
   let injected: Injected[] = [];
   let up = true;
   const seen: { method: string; path: string; weather: Weather["kind"] | "fine" }[] = [];
+  const watchers = new Set<{ readonly path: string; readonly passes: () => void }>();
 
   const proxy = createServer((from, to) => {
     const path = from.url ?? "/";
@@ -59,7 +70,14 @@ export async function startFaultingProxy(serverPort: () => number): Promise<Faul
     seen.push({ method: from.method ?? "", path, weather: up ? (rule?.weather.kind ?? "fine") : "dropRequest" });
     if (!up) return void from.socket.destroy();
     readBody(from).then(
-      (body) => pass(from, to, body, rule?.weather, serverPort()),
+      (body) => {
+        for (const watcher of watchers)
+          if (path.startsWith(watcher.path)) {
+            watchers.delete(watcher);
+            watcher.passes();
+          }
+        return pass(from, to, body, rule?.weather, serverPort());
+      },
       () => from.socket.destroy(),
     );
   });
@@ -74,6 +92,7 @@ export async function startFaultingProxy(serverPort: () => number): Promise<Faul
     inject(path, weather, times = 1) {
       injected.push({ path, weather, left: times });
     },
+    passing: (path) => new Promise((resolve) => void watchers.add({ path, passes: resolve })),
     connected(yes) {
       up = yes;
       // Connections kept open would let a "disconnected" tablet go on talking.
@@ -103,7 +122,10 @@ async function pass(
       case "dropRequest":
         return hangUp();
       case "status":
-        to.writeHead(weather.status, { "content-type": "text/plain" }).end("bad gateway");
+        to.writeHead(weather.status, {
+          "content-type": "text/plain",
+          ...(weather.retryAfter === undefined ? {} : { "retry-after": String(weather.retryAfter) }),
+        }).end("bad gateway");
         return;
       case "portal":
         to.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><title>Guest Wi-Fi</title><p>Sign in");
@@ -111,9 +133,16 @@ async function pass(
       case "delay":
         await new Promise((resolve) => setTimeout(resolve, weather.milliseconds));
         break;
+      case "late":
+        hangUp();
+        await new Promise((resolve) => setTimeout(resolve, weather.milliseconds));
+        await forward(from, body, port);
+        return;
       case "double":
         await forward(from, body, port);
         break;
+      case undefined:
+        return await passThrough(from, to, body, port);
       default:
     }
     const answer = await forward(from, body, port);
@@ -128,6 +157,22 @@ async function pass(
   }
 }
 
+/** Good weather: what the server says arrives as it says it, also what it says bit by bit. */
+function passThrough(from: IncomingMessage, to: ServerResponse, body: Buffer, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const asked = ask(asItCame(from, port), (answer) => {
+      to.writeHead(answer.statusCode ?? 502, headersOf(answer));
+      answer.on("error", reject);
+      answer.on("close", resolve);
+      answer.pipe(to);
+    });
+    asked.on("error", reject);
+    // Who asked has gone: the server is told, as it would be without us.
+    to.on("close", () => asked.destroy());
+    asked.end(body);
+  });
+}
+
 interface Forwarded {
   readonly status: number;
   readonly headers: Record<string, string | string[] | undefined>;
@@ -136,28 +181,33 @@ interface Forwarded {
 
 function forward(from: IncomingMessage, body: Buffer, port: number): Promise<Forwarded> {
   return new Promise((resolve, reject) => {
-    const headers = { ...from.headers };
-    // Answers come uncompressed, so that the residue scan can read whatever a browser keeps of them.
-    delete headers["accept-encoding"];
-    delete headers.connection;
-    const asked = ask(
-      { port, host: "localhost", path: from.url, method: from.method, headers, agent: false },
-      (answer) => {
-        readBody(answer).then((text) => {
-          const kept = { ...answer.headers };
-          delete kept["transfer-encoding"];
-          delete kept.connection;
-          resolve({
-            status: answer.statusCode ?? 502,
-            headers: { ...kept, "content-length": String(text.length) },
-            body: text,
-          });
-        }, reject);
-      },
-    );
+    const asked = ask(asItCame(from, port), (answer) => {
+      readBody(answer).then((text) => {
+        resolve({
+          status: answer.statusCode ?? 502,
+          headers: { ...headersOf(answer), "content-length": String(text.length) },
+          body: text,
+        });
+      }, reject);
+    });
     asked.on("error", reject);
     asked.end(body);
   });
+}
+
+function asItCame(from: IncomingMessage, port: number): RequestOptions {
+  const headers = { ...from.headers };
+  // Answers come uncompressed, so that the residue scan can read whatever a browser keeps of them.
+  delete headers["accept-encoding"];
+  delete headers.connection;
+  return { port, host: "localhost", path: from.url, method: from.method, headers, agent: false };
+}
+
+function headersOf(answer: IncomingMessage): Forwarded["headers"] {
+  const kept = { ...answer.headers };
+  delete kept["transfer-encoding"];
+  delete kept.connection;
+  return kept;
 }
 
 async function readBody(message: IncomingMessage): Promise<Buffer> {
