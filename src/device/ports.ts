@@ -280,6 +280,8 @@ export interface Store {
   tellWho(adult: AdultId | null): void;
   /** Hears it from the other tabs, never from this one. */
   onWho(listener: (adult: AdultId | null) => void): () => void;
+  /** Runs it, unless another tab of the browser is at it. Saves work; nothing may depend on it. */
+  alone(work: () => Promise<void>): Promise<void>;
   /** Clear bytes of some stored rows, as a finder of the tablet would read them. */
   rawRows(limit: number): Promise<readonly { readonly table: string; readonly stored: unknown }[]>;
   close(): void;

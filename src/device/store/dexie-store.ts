@@ -12,7 +12,7 @@ import { rawRowsOf } from "./raw-rows.ts";
 import { createSealing, sealingMiddleware } from "./sealing.ts";
 import { StoreTrouble } from "./store-trouble.ts";
 import { createStoreTx } from "./store-tx.ts";
-import type { StoredTables } from "./stored-tables.ts";
+import type { Stored, StoredTables } from "./stored-tables.ts";
 import { CLEAR_TABLES, isSealed, SEALED_TABLES, TABLE_NAMES, type TableName } from "./tables.ts";
 import { createTabs } from "./tabs.ts";
 
@@ -25,7 +25,10 @@ export interface DexieStoreOptions {
   readonly IDBKeyRange?: typeof IDBKeyRange;
 }
 
-/** Of the tables and their keys; what is in the boxes changes without it. IndexedDB counts it in tenths. */
+/**
+ * Of the tables and their keys; what is in the boxes changes without it. IndexedDB counts it in tenths.
+ * 2: packs. What stood there before lies beside them until it is folded.
+ */
 const DATABASE_VERSION = 2;
 
 /**
@@ -60,7 +63,14 @@ export function createDexieStore(options: DexieStoreOptions): Store {
     ...(options.indexedDB && { indexedDB: options.indexedDB }),
     ...(options.IDBKeyRange && { IDBKeyRange: options.IDBKeyRange }),
   } as DexieOptions);
-  db.version(DATABASE_VERSION).stores(stores);
+  db.version(DATABASE_VERSION)
+    .stores(stores)
+    .upgrade(async (tx) => {
+      // In the transaction of the upgrade itself: what waits stands in the new form and in the old one, or in the old
+      // one alone [V29].
+      const waiting = await tx.table<Stored>("pending").toArray();
+      await tx.table<Stored>("outboxCopy").bulkPut(waiting);
+    });
   db.use(sealingMiddleware(sealing));
   // Dexie's own watching and hooks have no user here, and would cost at every write.
   for (const unused of ["Cache", "Observability", "VirtualIndexMiddleware", "HooksMiddleware"])
@@ -114,6 +124,12 @@ export function createDexieStore(options: DexieStoreOptions): Store {
     subscribe: tabs.subscribe,
     tellWho: tabs.tellWho,
     onWho: tabs.onWho,
+    async alone(work) {
+      const { locks } = navigator as Partial<Navigator>;
+      if (!locks) return work();
+      // Never waited for: a tab that is frozen keeps its lock.
+      await locks.request(`waymark/${name}/alone`, { ifAvailable: true }, (lock) => (lock ? work() : undefined));
+    },
     rawRows: (limit) => transact("readonly", (tables) => rawRowsOf(tables, limit)),
     close() {
       stopped ??= new Error("the store is closed");

@@ -34,6 +34,8 @@ export interface MemoryDisk {
   underway: Undo;
   /** What relaxed writes would lose if the power went now. */
   atRisk: Undo;
+  /** A tab is at what only one of them need do. */
+  busy: boolean;
   /** Counts the databases that have stood here: one that was destroyed takes the other tabs' stores with it. */
   life: number;
 }
@@ -46,6 +48,7 @@ export function createMemoryDisk(): MemoryDisk {
     whoListeners: new Map(),
     underway: [],
     atRisk: [],
+    busy: false,
     life: 0,
   };
 }
@@ -152,6 +155,15 @@ export function createMemoryStore(options: MemoryStoreOptions): MemoryStore {
       return () => {
         disk.whoListeners.delete(listener);
       };
+    },
+    async alone(work) {
+      if (disk.busy) return;
+      disk.busy = true;
+      try {
+        await work();
+      } finally {
+        disk.busy = false;
+      }
     },
     rawRows: (limit) =>
       disk.turns.run(async () => {

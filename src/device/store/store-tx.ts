@@ -2,45 +2,34 @@
 // under it, so they cannot differ in what is sealed, what is named and what comes first.
 // Nothing is awaited here but the tables (F6); sealing is synchronous.
 
-import type { RecordRow } from "#ledger/record-row.ts";
 import type { Schema } from "#ledger/schema.ts";
-import type { Summary } from "#ledger/slim.ts";
-import type { Entry } from "#protocol/pull.ts";
-import type { ScopeId } from "#ledger/names.ts";
-import type { AcceptedRow, Control, DraftRow, Holdings, PendingOutside, PendingRow, StoreTx } from "../ports.ts";
+import type { AcceptedRow, Control, DraftRow, PendingOutside, PendingRow, StoreTx } from "../ports.ts";
 import { parseControl, parseSlots } from "./control-form.ts";
-import { findPacked } from "./directory.ts";
-import { fold, mergeEntries, type ToFold } from "./fold.ts";
-import { newestRows } from "./newest-rows.ts";
-import { createPacks } from "./packs.ts";
-import { createRecordForms } from "./record-forms.ts";
 import type { Sealing } from "./sealing.ts";
+import { createServerState } from "./server-state.ts";
+import { StoreTrouble } from "./store-trouble.ts";
 import type { Stored, StoredTables } from "./stored-tables.ts";
-import { LAST_WEEK } from "./week.ts";
 
-/** All that the feed has brought. */
-const SERVER_STATE = ["rows", "entries", "packs", "histories", "directories", "summaries"] as const;
-
-const summaryName = (scope: string): string => `summaries|${scope}`;
-const HOLDINGS = "holdings|all";
 const draftName = (id: string): string => `drafts|${id}`;
-
-/** Looked through at a time for what lies beside the packs. */
-const LOOK = 2000;
-/** Folded at a time: a commit that is made meanwhile waits for it. */
-const FOLD_AT_ONCE = 400;
 
 const asStored = (value: object): Stored => value as Stored;
 
 export function createStoreTx(tables: StoredTables, sealing: Sealing, schema: Schema): StoreTx {
   const blind = (text: string): string => sealing.sealer().blind(text);
-  const openAll = <T>(table: "summaries" | "drafts", stored: readonly Stored[]): T[] =>
-    stored.map((one) => sealing.open<T>(table, one));
-
-  const forms = createRecordForms(sealing, schema);
-  const packs = createPacks(tables, sealing, schema);
   const outsideOf = ({ deviceSeq, id, state, acceptedSeq, wire }: Stored): PendingOutside =>
     ({ deviceSeq, id, state, acceptedSeq, wire }) as unknown as PendingOutside;
+
+  /** From the copy that was kept at an update, where the row itself does not open [V29]. */
+  const insideOf = async (stored: Stored): Promise<PendingRow["inside"]> => {
+    try {
+      return sealing.open("pending", stored);
+    } catch (error) {
+      const copy =
+        error instanceof StoreTrouble ? await tables.get("outboxCopy", stored["deviceSeq"] as number) : undefined;
+      if (copy === undefined || copy["id"] !== stored["id"]) throw error;
+      return sealing.open("pending", copy);
+    }
+  };
 
   return {
     async control<K extends keyof Control>(key: K) {
@@ -61,127 +50,14 @@ export function createStoreTx(tables: StoredTables, sealing: Sealing, schema: Sc
       await tables.delete("slots", [id]);
     },
 
-    async row(id, scope) {
-      const [stored, held] = await Promise.all([tables.get("rows", id), packs.directory(scope)]);
-      const beside = stored && forms.openRow(stored).row;
-      const packed = findPacked(held?.directory, id);
-      if (!packed || (beside && beside.seq >= packed.seq)) return beside?.scope === scope ? beside : undefined;
-      const [records = []] = await packs.records(scope, [packed.line]);
-      return records.find(({ row }) => row.id === id)?.row;
-    },
-    rows: (wanted) => newestRows({ tables, forms, packs, schema }, wanted),
-    async putRows(rows) {
-      sealing.sealer();
-      if (rows.length === 0) return;
-      const newest = new Map<string, RecordRow>();
-      for (const row of rows) if ((newest.get(row.id)?.seq ?? 0) <= row.seq) newest.set(row.id, row);
-      const scopes = [...new Set(rows.map((row) => row.scope))];
-      const [beside, held] = await Promise.all([tables.getMany("rows", [...newest.keys()]), packs.directories(scopes)]);
-      for (const stored of beside) {
-        const id = stored?.["id"] as string;
-        if (stored && (stored["v"] as number) > (newest.get(id) as RecordRow).seq) newest.delete(id);
-      }
-      const directoryByScope = new Map(scopes.map((scope, i) => [scope, held[i]?.directory]));
-      for (const [id, row] of newest) {
-        const packed = findPacked(directoryByScope.get(row.scope), id);
-        if (packed && packed.seq > row.seq) newest.delete(id);
-      }
-      if (newest.size > 0) await tables.put("rows", [...newest.values()].map(forms.rowToStore));
-    },
-    async putPacked(rows, entries) {
-      sealing.sealer();
-      const byScope = new Map<ScopeId, ToFold & { readonly rows: RecordRow[]; readonly entries: Entry[] }>();
-      const of = (scope: ScopeId): { readonly rows: RecordRow[]; readonly entries: Entry[] } => {
-        const known = byScope.get(scope) ?? { scope, rows: [], entries: [] };
-        byScope.set(scope, known);
-        return known;
-      };
-      for (const row of rows) of(row.scope).rows.push(row);
-      for (const entry of entries) of(entry.change.scope).entries.push(entry);
-      const homeless = await fold({ tables, packs, schema }, [...byScope.values()]);
-      if (homeless.length > 0) await tables.put("entries", homeless.map(forms.entryToStore));
-    },
-    async scopesToFold(least) {
-      sealing.sealer();
-      const beside = await tables.all("rows", LOOK);
-      const counts = new Map<string, number>();
-      for (const stored of beside) counts.set(stored["o"] as string, (counts.get(stored["o"] as string) ?? 0) + 1);
-      const names = [...counts].filter(([, count]) => count >= least || beside.length === LOOK);
-      return names.map(([name]) => name);
-    },
-    async foldScope(name) {
-      sealing.sealer();
-      const stored = await tables.range("rows", "[o+w]", [name, -LAST_WEEK], [name, 0], FOLD_AT_ONCE);
-      const rows = stored.map((one) => forms.openRow(one).row);
-      const scope = rows[0]?.scope;
-      if (scope === undefined) return false;
-      const entriesName = forms.entryScope(scope);
-      const entries = (await tables.range("entries", "o", entriesName, entriesName)).map(forms.openEntry);
-      const homeless = new Set(await fold({ tables, packs, schema }, [{ scope, rows, entries }]));
-      const folded = entries.filter((entry) => !homeless.has(entry)).map(({ change }) => change.id as string);
-      await tables.delete(
-        "rows",
-        rows.map((row) => row.id),
-      );
-      if (folded.length > 0) await tables.delete("entries", folded);
-      return stored.length === FOLD_AT_ONCE;
-    },
-    async entriesOf(record, scope) {
-      const name = forms.entryRecord(record);
-      const [stored, held] = await Promise.all([tables.range("entries", "r", name, name), packs.directory(scope)]);
-      const beside = stored.map(forms.openEntry).filter(({ change }) => change.scope === scope);
-      const packed = findPacked(held?.directory, record);
-      if (packed?.line.past === undefined) return mergeEntries(beside);
-      const [entries = []] = await packs.histories(scope, [packed.line]);
-      return mergeEntries([...entries.filter(({ change }) => change.record === record), ...beside]);
-    },
-    async putEntries(entries) {
-      sealing.sealer();
-      if (entries.length === 0) return;
-      await tables.put("entries", entries.map(forms.entryToStore));
-    },
-    async summary(scope) {
-      const stored = await tables.get("summaries", blind(summaryName(scope)));
-      return stored && sealing.open<Summary>("summaries", stored);
-    },
-    async summaries() {
-      sealing.sealer();
-      return openAll<Summary>("summaries", await tables.all("summaries"));
-    },
-    async putSummary(summary) {
-      const v = summary.slims.reduce((highest, slim) => Math.max(highest, slim.seq), 0);
-      await tables.put("summaries", [{ key: blind(summaryName(summary.scope)), v, plain: summary }]);
-    },
-    async purgeScope(scope) {
-      const rows = forms.scope(scope);
-      const entries = forms.entryScope(scope);
-      const [pack, history] = [packs.packScope(scope), packs.historyScope(scope)];
-      await Promise.all([
-        tables.deleteRange("rows", "[o+w]", [rows, -LAST_WEEK], [rows, 0]),
-        tables.deleteRange("entries", "o", entries, entries),
-        tables.deleteRange("packs", "o", pack, pack),
-        tables.deleteRange("histories", "o", history, history),
-        tables.delete("directories", [packs.directoryKey(scope)]),
-        tables.delete("summaries", [blind(summaryName(scope))]),
-      ]);
-    },
-    async clearState() {
-      sealing.sealer();
-      await Promise.all(SERVER_STATE.map((table) => tables.clear(table)));
-    },
-
-    async holdings() {
-      const stored = await tables.get("holdings", blind(HOLDINGS));
-      return stored && sealing.open<Holdings>("holdings", stored);
-    },
-    async setHoldings(holdings) {
-      await tables.put("holdings", [{ key: blind(HOLDINGS), plain: holdings }]);
-    },
+    ...createServerState(tables, sealing, schema),
 
     async pending() {
       sealing.sealer();
       const stored = await tables.all("pending");
-      return stored.map((one) => ({ ...outsideOf(one), inside: sealing.open<PendingRow["inside"]>("pending", one) }));
+      const rows: PendingRow[] = [];
+      for (const one of stored) rows.push({ ...outsideOf(one), inside: await insideOf(one) });
+      return rows;
     },
     async pendingOutside() {
       return (await tables.all("pending")).map(outsideOf);
@@ -197,7 +73,7 @@ export function createStoreTx(tables: StoredTables, sealing: Sealing, schema: Sc
       await tables.put("pending", [{ ...stored, state: outside.state, acceptedSeq: outside.acceptedSeq }]);
     },
     async deletePending(deviceSeq) {
-      await tables.delete("pending", [deviceSeq]);
+      await Promise.all([tables.delete("pending", [deviceSeq]), tables.delete("outboxCopy", [deviceSeq])]);
     },
     async accepted() {
       return (await tables.all("accepted")) as unknown as readonly AcceptedRow[];
@@ -211,7 +87,7 @@ export function createStoreTx(tables: StoredTables, sealing: Sealing, schema: Sc
 
     async drafts() {
       sealing.sealer();
-      const drafts = openAll<DraftRow>("drafts", await tables.all("drafts"));
+      const drafts = (await tables.all("drafts")).map((one) => sealing.open<DraftRow>("drafts", one));
       return drafts.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
     },
     async putDraft(draft) {

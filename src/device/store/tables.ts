@@ -53,8 +53,11 @@ export const SEALED_TABLES = {
 
 export type SealedName = keyof typeof SEALED_TABLES;
 
-/** The closed list of what stands in clear [V16]; `accepted` holds envelopes that are sealed to the server. */
-export const CLEAR_TABLES = { control: "key", slots: "id", accepted: "deviceSeq" } as const;
+/**
+ * The closed list of what stands in clear [V16]; `accepted` holds envelopes that are sealed to the server, `outboxCopy`
+ * rows of `pending` as they were stored, box and all, before an update of the app changed the form of the store [V29].
+ */
+export const CLEAR_TABLES = { control: "key", slots: "id", accepted: "deviceSeq", outboxCopy: "deviceSeq" } as const;
 
 export type ClearName = keyof typeof CLEAR_TABLES;
 export type TableName = SealedName | ClearName;
