@@ -22,6 +22,7 @@ import { resultWords } from "./sync/result-words.ts";
 import { type Round, round } from "./sync/round.ts";
 import { createServerLink } from "./sync/server-link.ts";
 import { createStatus } from "./sync/status.ts";
+import { createTidying } from "./tidy.ts";
 import { createWaitingHere } from "./waiting-here.ts";
 import { createWatches } from "./watch.ts";
 import { whereIs } from "./where-is.ts";
@@ -37,6 +38,7 @@ export function createDevice(options: DeviceOptions): Device {
   const waiting = createWaitingHere(schema);
   const server = createServerLink({ store, transport, onBusy: (seconds) => loop.busy(seconds) });
   const status = createStatus({ store, now: clock.now, waiting: waiting.get, onError: trouble });
+  const tidying = createTidying({ store: own, scheduler, isOpen: () => opened !== undefined, onError: trouble });
   const watches = createWatches({
     store,
     schema,
@@ -130,6 +132,7 @@ export function createDevice(options: DeviceOptions): Device {
       standing.set(standingOf.open(next));
       watches.opened();
       status.recount();
+      tidying.opened();
       loop.start();
       listen();
       store.tellWho(next.adult);
@@ -151,6 +154,7 @@ export function createDevice(options: DeviceOptions): Device {
     shutOpened(was);
     store.useSealer(null);
     watches.shut();
+    tidying.stop();
     status.decisions(0);
   }
 
@@ -179,6 +183,7 @@ export function createDevice(options: DeviceOptions): Device {
   });
   const stopStore = store.subscribe((touched: Touched) => {
     watches.touched(touched);
+    tidying.written(touched);
     if (touched.parts.some((part) => part === "pending" || part === "control")) status.recount();
     // An adult was added, or the demo left, in another tab.
     if (touched.parts.includes("slots")) void refreshStanding();
@@ -233,6 +238,7 @@ export function createDevice(options: DeviceOptions): Device {
     letGo: (envelope) => letGo(store, envelope, clock.now()),
     ...createDrafts({ store: own, now: clock.now, opened: () => opened, onTrouble: status.trouble }),
     ask: (method, path, body) => askServer(server, method, path, body),
+    tidy: tidying.all,
     finderView: (limit) => store.rawRows(limit),
     close() {
       loop.stop();

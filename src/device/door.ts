@@ -179,6 +179,8 @@ export interface Device {
     path: string,
     body?: JsonObject,
   ): Promise<{ readonly refused?: false; readonly body: unknown } | Refusal>;
+  /** Folds all that came since into the packs, now. A device does it by itself when nothing has been written for a while. */
+  tidy(): Promise<void>;
   /** What a finder of the tablet would see of some stored rows. */
   finderView(limit: number): Promise<readonly { readonly table: string; readonly stored: unknown }[]>;
   /** Stops timers and closes the store. */

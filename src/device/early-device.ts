@@ -115,6 +115,7 @@ export function createEarlyDevice({ first, clock, make }: EarlyDeviceOptions): E
     saveDraft: async (id, body) => (await whole()).saveDraft(id, body),
     dropDraft: async (id) => (await whole()).dropDraft(id),
     ask: (method, path, body) => orOffline((made) => made.ask(method, path, body)),
+    tidy: async () => (await whole()).tidy(),
     finderView: async (limit) => (await whole()).finderView(limit),
     close: () => device?.close(),
     arrive: () =>
