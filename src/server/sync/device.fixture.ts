@@ -28,6 +28,7 @@ import {
 import { openPostgresStorage } from "../storage/postgres-storage.ts";
 import { openSqliteStorage } from "../storage/sqlite-storage.ts";
 import type { Storage } from "../storage/storage.ts";
+import type { GrantRules } from "./grants.ts";
 import { toySchema } from "./toy.fixture.ts";
 
 /** Bytes from a seed, the same every time. */
@@ -66,6 +67,7 @@ export interface WorldOptions {
   readonly demo?: () => DemoSchool;
   readonly later?: (task: () => void) => void;
   readonly wrap?: (storage: Storage) => Storage;
+  readonly grantRules?: GrantRules;
   readonly after?: ServerDeps["after"];
   readonly limits?: ServerDeps["limits"];
 }
@@ -98,6 +100,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       passwordCost: { memoryKib: 8, passes: 1 },
       log: (text) => void log.push(text),
       ...(options.demo ? { demo: options.demo } : {}),
+      ...(options.grantRules ? { grantRules: options.grantRules } : {}),
       ...(options.later ? { later: options.later } : {}),
       ...(options.after ? { after: options.after } : {}),
       ...(options.limits ? { limits: options.limits } : {}),

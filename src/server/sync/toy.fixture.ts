@@ -2,6 +2,7 @@
 
 import { type RecordDefinition, defineRecord } from "#ledger/definition.ts";
 import { items, line, moment, prose } from "#ledger/field.ts";
+import { caseload } from "./caseload.fixture.ts";
 import { defineSchema } from "#ledger/schema.ts";
 
 const common = { tier: 1, retention: "pupil-file", disclosure: "yes", slim: { fields: [], keep: 5 } } as const;
@@ -70,5 +71,5 @@ const adult = defineRecord({
   layout: [{ title: "Adult", fields: ["givenName", "familyName", "role"] }],
 });
 
-export const TOY_DEFINITIONS: readonly RecordDefinition[] = [pupil, plan, note, circumstances, adult];
+export const TOY_DEFINITIONS: readonly RecordDefinition[] = [pupil, plan, note, circumstances, adult, caseload];
 export const toySchema = defineSchema(1, TOY_DEFINITIONS);
