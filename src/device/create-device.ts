@@ -2,6 +2,7 @@
 // Nothing is decided here; each part is handed what it needs and tells the others what came of it.
 
 import { createSource } from "#base/signal.ts";
+import { type Json, jsonEqual } from "#base/json.ts";
 import type { RecordRow } from "#ledger/record-row.ts";
 import { createCommit } from "./commit.ts";
 import type { Device, DeviceOptions, Standing } from "./door.ts";
@@ -13,6 +14,7 @@ import { ownStore } from "./own-store.ts";
 import { Locked, type Touched } from "./ports.ts";
 import { createSchoolClock } from "./school-clock.ts";
 import { askServer } from "./ask-server.ts";
+import { createKeyOffer } from "./sign-in/author-key.ts";
 import { createSignIn } from "./sign-in/sign-in.ts";
 import { standingOf } from "./standing.ts";
 import { StoreTrouble } from "./store/store-trouble.ts";
@@ -21,6 +23,7 @@ import { createLoop } from "./sync/loop.ts";
 import { resultWords } from "./sync/result-words.ts";
 import { type Round, round } from "./sync/round.ts";
 import { createServerLink } from "./sync/server-link.ts";
+import { signAnew } from "./sync/sign-anew.ts";
 import { createStatus } from "./sync/status.ts";
 import { createTidying } from "./tidy.ts";
 import { createWaitingHere } from "./waiting-here.ts";
@@ -69,6 +72,34 @@ export function createDevice(options: DeviceOptions): Device {
     },
   });
 
+  /** What its adult alone can make ready, before anything is sent. */
+  async function prepare(): Promise<void> {
+    await offerKey();
+    await signAnew({ store: own, opened: () => opened, randomBytes, now: clock.now });
+  }
+
+  const offerKey = createKeyOffer({
+    store: own,
+    server,
+    opened: () => opened,
+    renamed(adult, authorKey) {
+      if (opened?.adult === adult) opened = { ...opened, authorKey };
+    },
+  });
+
+  /** In this tab or in another the device was given another name, or let in again. */
+  async function adopt(): Promise<void> {
+    const found = await store.read(async (tx) => ({
+      enrolled: await tx.control("enrolled"),
+      names: (await tx.control("authorKeys")) ?? {},
+    }));
+    const { enrolled, names } = found;
+    if (!opened || !enrolled || enrolled.school !== opened.enrolled.school) return;
+    opened = { ...opened, enrolled, authorKey: names[opened.adult] ?? opened.authorKey };
+    if (jsonEqual(standing.get() as unknown as Json, standingOf.open(opened) as unknown as Json)) return;
+    standing.set(standingOf.open(opened));
+  }
+
   const loop = createLoop({
     scheduler,
     randomBytes,
@@ -81,6 +112,8 @@ export function createDevice(options: DeviceOptions): Device {
         isOpen: () => opened !== undefined,
         now: clock.now,
         onSending: status.sending,
+        prepare,
+        renew: signIn.renew,
         scopesOf: (deviceSeqs) => {
           if (!opened) return "all";
           const rows = waiting.get().rows.filter((row) => deviceSeqs.includes(row.deviceSeq));
@@ -122,6 +155,8 @@ export function createDevice(options: DeviceOptions): Device {
     randomBytes,
     slowHash,
     ...(slowHashCost && { slowHashCost }),
+    opened: () => opened,
+    adopt,
     open(next) {
       if (opened) shutOpened(opened);
       opened = next;
@@ -186,7 +221,7 @@ export function createDevice(options: DeviceOptions): Device {
     tidying.written(touched);
     if (touched.parts.some((part) => part === "pending" || part === "control")) status.recount();
     // An adult was added, or the demo left, in another tab.
-    if (touched.parts.includes("slots")) void refreshStanding();
+    if (touched.parts.includes("slots")) void (opened ? adopt() : refreshStanding()).catch(trouble);
   });
   const stopOneAdult = keepOneAdult({
     store,
@@ -208,6 +243,11 @@ export function createDevice(options: DeviceOptions): Device {
     localNow: clock.localNow,
     setUp: signIn.setUp,
     enrol: signIn.enrol,
+    async readmit(how) {
+      const refused = await signIn.readmit(how);
+      if (!refused) loop.nudge();
+      return refused;
+    },
     signIn: signIn.signIn,
     openWithWords: signIn.openWithWords,
     enterDemo: signIn.enterDemo,

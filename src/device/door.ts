@@ -111,6 +111,12 @@ export interface SyncStatus {
   readonly sentNow: { readonly at: number; readonly ok: boolean; readonly words: string } | null;
   /** Storage trouble: "Not saving – act now". */
   readonly trouble: string | null;
+  /** The server does not know this device any more: `readmit` lets it in again. Everything here stays meanwhile [S18]. */
+  readonly unknownHere: boolean;
+  /** Of `queued`: commits that wait until their adult opens the device, and are then signed anew [S19]. */
+  readonly toSign: number;
+  /** Adults who sign in once, with name and password, so that what waits on a restored server for their key is filed [S21]. */
+  readonly toSignIn: readonly AdultId[];
 }
 
 export interface Committed {
@@ -139,11 +145,23 @@ export interface Device {
     readonly name: string;
     readonly kind: "shared" | "personal";
   }): Promise<undefined | Refusal>;
+  /**
+   * Lets a device in again that the server does not know any more, under its own name: with an administrator's code, or
+   * in the name of an adult whom the server knows. Nothing on it is lost or asked for again [S18].
+   */
+  readmit(
+    how: { readonly code: string } | { readonly login: string; readonly password: string },
+  ): Promise<undefined | Refusal>;
   /** Signs an adult in on this device, online. The first time it gives the adult's five words; later it opens the vault. */
   signIn(input: {
     readonly login: string;
     readonly password: string;
     readonly invitation?: string;
+    /**
+     * After the refusal "wordsNeeded" (a restored server releases other shares): the adult has no words to open it with.
+     * They get new ones and a new key; what they wrote and is not known yet stays aside on the server [S21].
+     */
+    readonly wordsLost?: boolean;
   }): Promise<{ readonly refused?: false; readonly words?: readonly string[] } | Refusal>;
   openWithWords(adult: AdultId, words: readonly string[]): Promise<undefined | Refusal>;
   enterDemo(persona: "room" | "reintegration" | "senco" | "leader"): Promise<undefined | Refusal>;

@@ -100,6 +100,7 @@ export function createEarlyDevice({ first, clock, make }: EarlyDeviceOptions): E
     localNow: () => (device ?? early).localNow(),
     setUp: (input) => orOffline((made) => made.setUp(input)),
     enrol: (input) => orOffline((made) => made.enrol(input)),
+    readmit: (how) => orOffline((made) => made.readmit(how)),
     signIn: (input) => orOffline((made) => made.signIn(input)),
     openWithWords: (adult, words) => orOffline((made) => made.openWithWords(adult, words)),
     enterDemo: (persona) => orOffline((made) => made.enterDemo(persona)),

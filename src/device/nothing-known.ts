@@ -14,4 +14,7 @@ export const NOTHING_KNOWN: SyncStatus = {
   attempts: [],
   sentNow: null,
   trouble: null,
+  unknownHere: false,
+  toSign: 0,
+  toSignIn: [],
 };

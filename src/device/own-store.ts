@@ -12,7 +12,7 @@ export function ownStore(store: Store, opened: () => Opened | undefined): Store 
     <T>(work: (tx: StoreTx) => Promise<T>) =>
     async (tx: StoreTx): Promise<T> => {
       const device = opened()?.enrolled.device;
-      if (device !== undefined && (await tx.control("enrolled"))?.device !== device) throw new StoreTrouble("emptied");
+      if (device !== undefined && !(await belongsTo(tx, device))) throw new StoreTrouble("emptied");
       return work(tx);
     };
   return {
@@ -20,4 +20,10 @@ export function ownStore(store: Store, opened: () => Opened | undefined): Store 
     read: (work) => store.read(own(work)),
     write: (durability, work, touched) => store.write(durability, own(work), touched),
   };
+}
+
+/** Also under a name that it had before: another tab may just have gone on under a new one [S19]. */
+async function belongsTo(tx: StoreTx, device: string): Promise<boolean> {
+  const stored = (await tx.control("enrolled"))?.device;
+  return stored === device || (stored !== undefined && ((await tx.control("former")) ?? []).includes(device));
 }

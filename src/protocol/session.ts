@@ -87,8 +87,8 @@ export type RenewRequest = v.InferOutput<typeof renewRequestShape>;
 export const renewAnswerShape = v.object({
   waymark: v.literal("renewed"),
   enrolled: enrolledShape,
-  /** The adults' keys as they are called from now on. */
-  authorKeys: v.array(v.object({ adult: id, key: publicKey, name: v.string() })),
+  /** The adults' keys: what they were called, and what they are called from now on. */
+  authorKeys: v.array(v.object({ adult: id, former: v.string(), name: v.string() })),
 });
 export type RenewAnswer = v.InferOutput<typeof renewAnswerShape>;
 

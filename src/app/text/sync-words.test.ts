@@ -17,6 +17,9 @@ const status = (part: Partial<SyncStatus>): SyncStatus => ({
   attempts: [],
   sentNow: null,
   trouble: null,
+  unknownHere: false,
+  toSign: 0,
+  toSignIn: [],
   ...part,
 });
 

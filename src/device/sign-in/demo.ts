@@ -9,6 +9,7 @@ import type { Device } from "../door.ts";
 import type { Store } from "../ports.ts";
 import { type ServerLink, shaped } from "../sync/server-link.ts";
 import { DEMO_WORDS } from "./demo-words.ts";
+import type { LetInHow } from "./let-in.ts";
 import { deviceKeys } from "./device-keys.ts";
 
 export interface DemoDeps {
@@ -19,7 +20,7 @@ export interface DemoDeps {
   readonly welcome: (
     enrolled: Enrolled,
     signedIn: SignedIn,
-    words: readonly string[],
+    how: LetInHow,
   ) => Promise<{ readonly words?: readonly string[]; readonly refused?: false } | Refusal>;
   readonly destroyKeys: () => Promise<void>;
   readonly refresh: () => Promise<void>;
@@ -52,7 +53,7 @@ export function createDemo(deps: DemoDeps): Pick<Device, "enterDemo" | "leaveDem
       if (before && before.device !== enrolled.device) await removeEverything();
       await store.write("strict", (tx) => tx.setControl("deviceKeys", keys.kept), { scopes: [], parts: [] });
       if (before?.device !== enrolled.device) await keepEnrolment(enrolled);
-      const come = await welcome(enrolled, signedIn, DEMO_WORDS);
+      const come = await welcome(enrolled, signedIn, { publishedWords: DEMO_WORDS });
       if (!isRefusal(come)) return undefined;
       await refresh();
       return come;

@@ -5,18 +5,22 @@ import { base64ToBytes } from "#base/bytes.ts";
 import { type RandomBytes, randomId } from "#base/id.ts";
 import type { AdultId } from "#ledger/names.ts";
 import { type Refusal, isRefusal, refuse } from "#ledger/refusal.ts";
-import { ROUTES } from "#protocol/routes.ts";
-import { authorKeyAnswerShape, type Enrolled, type SignedIn } from "#protocol/session.ts";
-import { answerOf } from "../ask-server.ts";
+import type { Enrolled, SignedIn } from "#protocol/session.ts";
 import type { Opened } from "../opened.ts";
 import type { Control, Slot, SlowHash, Store } from "../ports.ts";
-import { type ServerLink, shaped } from "../sync/server-link.ts";
+import type { ServerLink } from "../sync/server-link.ts";
 import { createSender } from "../vault/envelope.ts";
 import { makeOnlineSlot, openOnlineSlot } from "../vault/online-slot.ts";
 import { makePhraseSlot } from "../vault/phrase-slot.ts";
 import { createSealer, VAULT_KEY_BYTES } from "../vault/seal.ts";
 import { createSigningKey, SEED_BYTES } from "../vault/signing-key.ts";
 import { drawWords } from "../vault/words.ts";
+import { keepKeyName, registerKey } from "./author-key.ts";
+
+const WORDS_NEEDED =
+  "You are signed in. Open this tablet with your five words once, so that what you wrote is known as yours; then your login works again.";
+const VAULT_SHUT =
+  "You are signed in, but this tablet does not open with a login at the moment. Open it with five words once; then logins work again.";
 
 export interface LetInDeps {
   readonly store: Store;
@@ -32,13 +36,20 @@ export interface LetIn {
   readonly words?: readonly string[];
 }
 
-/** `publishedWords`: the demo's, instead of words of the adult's own: nobody there is real [V24]. */
+export interface LetInHow {
+  /** The demo's, instead of words of the adult's own: nobody there is real [V24]. */
+  readonly publishedWords?: readonly string[];
+  /** The adult has lost their five words: with new ones comes a new key, and what the old one signed stays aside. */
+  readonly wordsLost?: boolean;
+}
+
 export async function letIn(
   deps: LetInDeps,
   enrolled: Enrolled,
   signedIn: SignedIn,
-  publishedWords?: readonly string[],
+  how: LetInHow = {},
 ): Promise<LetIn | Refusal> {
+  const { publishedWords, wordsLost = publishedWords !== undefined } = how;
   const { store, randomBytes } = deps;
   const held = await store.read(async (tx) => ({
     slots: await tx.slots(),
@@ -47,17 +58,23 @@ export async function letIn(
   }));
   const secret = base64ToBytes(held.keys.secret);
   const vaultKey = vaultKeyFrom(held.slots, signedIn, secret) ?? newVaultKey(held.slots, randomBytes);
-  if (!vaultKey) return refuse("vaultShut", "This tablet no longer opens with a login. Open it with your five words.");
+  if (!vaultKey) return refuse("vaultShut", VAULT_SHUT);
   const adult = signedIn.adult as AdultId;
   const label = `${signedIn.givenName} ${signedIn.familyName.charAt(0)}`.trim();
   const name = held.authorKeys[adult];
   const known = name === undefined ? undefined : authorSeedFrom(held.slots, signedIn, secret);
   try {
-    if (known && name !== undefined)
-      return { opened: openedWith(deps, { enrolled, adult, label, authorKey: name, vaultKey, seed: known }) };
+    if (known && name !== undefined) {
+      const authorKey = await registerAgain(deps, adult, known, name);
+      return { opened: openedWith(deps, { enrolled, adult, label, authorKey, vaultKey, seed: known }) };
+    }
+    // The server releases another share than it did: it was restored. Their words still open the key that signed what
+    // they wrote; a new key would leave that aside for ever [S21].
+    const phrase = held.slots.some((slot) => slot.kind === "phrase" && slot.adult === adult);
+    if (name !== undefined && phrase && !wordsLost) return refuse("wordsNeeded", WORDS_NEEDED);
     const seed = Uint8Array.from(randomBytes(SEED_BYTES));
     // Registered before it is kept: what is signed with a key that the server never heard of is not believed.
-    const registered = await registerKey(deps.server, seed);
+    const registered = await registerKey(deps.server, publicKeyOf(seed));
     if (isRefusal(registered)) return registered;
     const words = publishedWords ?? drawWords(randomBytes);
     const slots = await slotsFor(deps, { signedIn, secret, label, vaultKey, seed, words, held: held.slots });
@@ -69,7 +86,7 @@ export async function letIn(
         // Slots of the same adult from before open a key that signs nothing new.
         for (const slot of await tx.slots()) if (slot.adult === adult) await tx.deleteSlot(slot.id);
         for (const slot of slots) await tx.putSlot(slot);
-        await tx.setControl("authorKeys", { ...(await tx.control("authorKeys")), [adult]: registered.name });
+        await keepKeyName(tx, adult, registered.name);
         return true;
       },
       { scopes: [], parts: ["slots", "control"] },
@@ -77,7 +94,7 @@ export async function letIn(
     // Once more, with that key: what it was sealed under stays readable.
     if (!kept) {
       seed.fill(0);
-      return await letIn(deps, enrolled, signedIn, publishedWords);
+      return await letIn(deps, enrolled, signedIn, how);
     }
     const opened = openedWith(deps, { enrolled, adult, label, authorKey: registered.name, vaultKey, seed });
     seed.fill(0);
@@ -126,14 +143,53 @@ function authorSeedFrom(
   return slot && openOnlineSlot(slot, { share: base64ToBytes(authorShare), secret });
 }
 
-async function registerKey(server: ServerLink, seed: Uint8Array): Promise<{ readonly name: string } | Refusal> {
+function publicKeyOf(seed: Uint8Array): string {
   const key = createSigningKey(seed);
-  const body = { key: key.publicKey };
+  const { publicKey } = key;
   key.shut();
-  const heard = answerOf(
-    await server.ask({ method: "POST", path: ROUTES.authorKeys, body, parse: shaped(authorKeyAnswerShape) }),
+  return publicKey;
+}
+
+/** The server may have been restored since [S21]. Where it cannot be told, the device opens all the same. */
+async function registerAgain(deps: LetInDeps, adult: AdultId, seed: Uint8Array, name: string): Promise<string> {
+  const registered = await registerKey(deps.server, publicKeyOf(seed));
+  if (isRefusal(registered)) return name;
+  await deps.store.write("strict", (tx) => keepKeyName(tx, adult, registered.name), { scopes: [], parts: [] });
+  return registered.name;
+}
+
+/**
+ * New online slots, where the server releases other shares than it did [S18]: what they wrap has just been opened in
+ * another way. An adult's own slot is made anew only in their own name.
+ */
+export async function remakeOnlineSlots(
+  { store, randomBytes }: LetInDeps,
+  released: SignedIn,
+  keys: { readonly adult: AdultId; readonly label: string; readonly vaultKey: Uint8Array; readonly seed: Uint8Array },
+): Promise<void> {
+  const { adult, label, vaultKey, seed } = keys;
+  await store.write(
+    "strict",
+    async (tx) => {
+      const deviceSecret = (await tx.control("deviceKeys"))?.secret;
+      if (deviceSecret === undefined) return;
+      const secret = base64ToBytes(deviceSecret);
+      const held = await tx.slots();
+      const put = async (old: readonly Slot[], slot: Slot): Promise<void> => {
+        for (const { id } of old) await tx.deleteSlot(id);
+        await tx.putSlot(slot);
+      };
+      const head = () => ({ id: randomId<string>(randomBytes), secret, randomBytes });
+      const share = base64ToBytes(released.vaultShare);
+      const device = { ...head(), wraps: "vault", adult: null, label: "", share, key: vaultKey } as const;
+      await put(held.filter(isDeviceSlot), makeOnlineSlot(device));
+      if (released.adult !== adult) return;
+      const own = held.filter((one) => one.kind === "online" && one.wraps === "author" && one.adult === adult);
+      const authorShare = base64ToBytes(released.authorShare);
+      await put(own, makeOnlineSlot({ ...head(), wraps: "author", adult, label, share: authorShare, key: seed }));
+    },
+    { scopes: [], parts: ["slots"] },
   );
-  return "value" in heard ? { name: heard.value.name } : heard;
 }
 
 async function slotsFor(

@@ -4,7 +4,7 @@
 import type { AdultId } from "#ledger/names.ts";
 import { type Refusal, isRefusal, refuse } from "#ledger/refusal.ts";
 import { ROUTES } from "#protocol/routes.ts";
-import { enrolAnswerShape, type Enrolled, setupAnswerShape, signedInShape } from "#protocol/session.ts";
+import { enrolAnswerShape, type Enrolled, setupAnswerShape, type SignedIn, signedInShape } from "#protocol/session.ts";
 import { answerOf } from "../ask-server.ts";
 import type { Device } from "../door.ts";
 import type { Opened } from "../opened.ts";
@@ -12,34 +12,51 @@ import { shaped } from "../sync/server-link.ts";
 import { openPhraseSlot } from "../vault/phrase-slot.ts";
 import { createDemo } from "./demo.ts";
 import { deviceKeys } from "./device-keys.ts";
-import { type LetIn, type LetInDeps, letIn, openedWith } from "./let-in.ts";
+import { keepKeyName, registerKey } from "./author-key.ts";
+import { createBeginAgain } from "./begin-again.ts";
+import { type LetIn, type LetInDeps, type LetInHow, letIn, openedWith, remakeOnlineSlots } from "./let-in.ts";
 
 export interface SignInDeps extends Omit<LetInDeps, "slowHashCost"> {
   readonly slowHashCost?: LetInDeps["slowHashCost"];
   /** The vault is open; whoever was there before is shut out first. */
   readonly open: (opened: Opened) => void;
+  readonly opened: () => Opened | undefined;
+  /** The device has another name or another epoch in the store. */
+  readonly adopt: () => Promise<void>;
   readonly shut: () => void;
   /** Slots or enrolment changed while nothing is open. */
   readonly refresh: () => Promise<void>;
 }
 
-export type SignIn = Pick<Device, "setUp" | "enrol" | "signIn" | "openWithWords" | "enterDemo" | "leaveDemo"> & {
+export type SignIn = Pick<
+  Device,
+  "setUp" | "enrol" | "readmit" | "signIn" | "openWithWords" | "enterDemo" | "leaveDemo"
+> & {
+  /** Goes on under a new name, when the numbers of this one were used by something else [S19]. */
+  renew(): Promise<boolean>;
   /** The vault cannot be opened on this device any more: every slot is destroyed. */
   destroyKeys(): Promise<void>;
 };
 
+/** Signed in, and yet the device opens by five words alone. */
+const WITH_WORDS: readonly string[] = ["vaultShut", "wordsNeeded"];
 /** Argon2id: half a second on a cheap tablet, tens of thousands of card-years for five words (docs/spec/vault.md). */
 const SLOW = { memoryKib: 64 * 1024, passes: 3 };
 
 export function createSignIn(given: SignInDeps): SignIn {
   const deps = { ...given, slowHashCost: given.slowHashCost ?? SLOW };
-  const { store, server, randomBytes, slowHash, open, shut, refresh } = deps;
+  const { store, server, randomBytes, slowHash, open, opened, shut, refresh } = deps;
 
-  async function keepEnrolment(enrolled: Enrolled): Promise<void> {
+  const beginAgain = createBeginAgain(deps);
+  /** What the server released when no slot opened with it: the next five words make slots for it. */
+  let released: SignedIn | undefined;
+
+  async function keepEnrolment(enrolled: Enrolled, name?: string): Promise<void> {
     await store.write(
       "strict",
       async (tx) => {
         await tx.setControl("enrolled", enrolled);
+        if (name !== undefined) await tx.setControl("deviceName", name);
         await tx.setControl("epoch", enrolled.epoch);
         await tx.setControl("offeredEpoch", enrolled.epoch);
       },
@@ -48,14 +65,41 @@ export function createSignIn(given: SignInDeps): SignIn {
   }
 
   /** The words an adult must be shown once, and the vault open. */
-  async function welcome(enrolled: Enrolled, signedIn: Parameters<typeof letIn>[2], words?: readonly string[]) {
-    const come: LetIn | Refusal = await letIn(deps, enrolled, signedIn, words);
+  async function welcome(enrolled: Enrolled, signedIn: SignedIn, how?: LetInHow) {
+    const come: LetIn | Refusal = await letIn(deps, enrolled, signedIn, how);
     if (isRefusal(come)) return come;
     open(come.opened);
     return come.words ? { words: come.words } : {};
   }
 
+  async function signInHere({
+    wordsLost = false,
+    ...input
+  }: Parameters<Device["signIn"]>[0]): ReturnType<Device["signIn"]> {
+    const enrolled = await store.read((tx) => tx.control("enrolled"));
+    if (!enrolled)
+      return refuse("notEnrolled", "This tablet belongs to no school yet. Ask an administrator for a code.");
+    const heard = answerOf(
+      await server.ask({ method: "POST", path: ROUTES.signIn, body: input, parse: shaped(signedInShape) }),
+    );
+    if (!("value" in heard)) return heard;
+    const signedIn = heard.value;
+    const come = await welcome(enrolled, signedIn, { wordsLost });
+    if (!isRefusal(come) || !WITH_WORDS.includes(come.code)) return come;
+    released = signedIn;
+    const here = opened();
+    if (here?.adult !== signedIn.adult) return come;
+    // Open already, with words: the session is what was wanted.
+    const registered = await registerKey(server, here.author.publicKey);
+    if (isRefusal(registered)) return registered;
+    await store.write("strict", (tx) => keepKeyName(tx, here.adult, registered.name), { scopes: [], parts: [] });
+    await deps.adopt();
+    return {};
+  }
+
   async function destroyKeys(): Promise<void> {
+    // Told again at every contact, and done once.
+    if (!opened() && (await store.read((tx) => tx.slots())).length === 0) return;
     shut();
     await store.write(
       "strict",
@@ -76,7 +120,7 @@ export function createSignIn(given: SignInDeps): SignIn {
       );
       if (!("value" in heard)) return heard;
       const { enrolled, signedIn } = heard.value;
-      await keepEnrolment(enrolled);
+      await keepEnrolment(enrolled, deviceName);
       const come = await welcome(enrolled, signedIn);
       if (isRefusal(come)) await refresh();
       return isRefusal(come) ? come : { words: come.words ?? [] };
@@ -89,20 +133,21 @@ export function createSignIn(given: SignInDeps): SignIn {
         await server.askUnsigned({ method: "POST", path: ROUTES.enrol, body, parse: shaped(enrolAnswerShape) }),
       );
       if (!("value" in heard)) return heard;
-      await keepEnrolment(heard.value.enrolled);
+      await keepEnrolment(heard.value.enrolled, name);
       await refresh();
       return undefined;
     },
 
-    async signIn(input) {
-      const enrolled = await store.read((tx) => tx.control("enrolled"));
-      if (!enrolled)
-        return refuse("notEnrolled", "This tablet belongs to no school yet. Ask an administrator for a code.");
-      const heard = answerOf(
-        await server.ask({ method: "POST", path: ROUTES.signIn, body: input, parse: shaped(signedInShape) }),
-      );
-      return "value" in heard ? welcome(enrolled, heard.value) : heard;
+    signIn: signInHere,
+
+    async readmit(how) {
+      const refused = await beginAgain.readmit(how);
+      if (refused || !("login" in how)) return refused;
+      const signedIn = await signInHere(how);
+      // It is let in; that the way in still wants five words is said where they are asked for.
+      return isRefusal(signedIn) && !WITH_WORDS.includes(signedIn.code) ? signedIn : undefined;
     },
+    renew: () => beginAgain.renew(),
 
     async openWithWords(adult: AdultId, words) {
       const held = await store.read(async (tx) => ({
@@ -116,6 +161,8 @@ export function createSignIn(given: SignInDeps): SignIn {
       const keys = await openPhraseSlot(slot, words, slowHash);
       if (!keys) return refuse("wrongWords", "Those are not your five words. Check each one, then try again.");
       const { vaultKey, authorSeed: seed } = keys;
+      if (released) await remakeOnlineSlots(deps, released, { adult, label: slot.label, vaultKey, seed });
+      released = undefined;
       open(openedWith(deps, { enrolled, adult, label: slot.label, authorKey: name, vaultKey, seed }));
       vaultKey.fill(0);
       seed.fill(0);

@@ -187,9 +187,77 @@ describe("push", () => {
     expect((await at.states()).map((state) => (state as unknown[])[1])).toEqual(["accepted", "accepted", "accepted"]);
   });
 
-  test("[S3] a number that is kept nowhere is said, and asked for once", async () => {
+  test("[S17] what is kept nowhere is said once: the server goes on behind it, or the person is told", async () => {
     const at = await pushing(2, () => ok({ waymark: "push", wire: 1, epoch: EPOCH, verdicts: [], next: 0 }));
-    expect(await at.push()).toMatchObject({ done: false, reached: true });
+    expect(await at.push()).toMatchObject({
+      done: false,
+      reached: true,
+      words: expect.stringMatching(/no longer has/),
+    });
+    expect(at.transport.sent.map((sent) => sent.body["kept"])).toEqual([undefined, 1]);
+  });
+
+  test("[S17] numbers that were let go of are passed over, also in the middle", async () => {
+    const at = await pushing(5);
+    const { store, rows } = at;
+    const lost = [1, 2, 4];
+    await store.write(
+      "strict",
+      async (tx) => {
+        for (const number of lost) await tx.deletePending(number);
+        await tx.setControl("offeredEpoch", idOf("old"));
+      },
+      { scopes: [], parts: [] },
+    );
+    // Goes on behind a gap where it is told to, as the server does.
+    let wanted = 1;
+    const taking = (sent: Sent): Answer => {
+      wanted = Math.max(wanted, (sent.body["kept"] as number | undefined) ?? 0);
+      const verdicts: EnvelopeVerdict[] = [];
+      for (const { id, deviceSeq } of envelopesIn(sent)) {
+        if (deviceSeq !== wanted) break;
+        const row = rows.find((one) => one.id === id) as PendingRow;
+        const changes = row.inside.envelope.changes.map((change) => ({
+          change: change.id,
+          verdict: "accepted" as const,
+        }));
+        verdicts.push({ envelope: id, deviceSeq, result: "processed", changes });
+        wanted += 1;
+      }
+      return ok({ waymark: "push", wire: 1, epoch: EPOCH, verdicts, next: wanted } satisfies PushAnswer);
+    };
+    const transport = network(taking);
+    const result = await push({ ...at.deps, server: createServerLink({ store, transport }) });
+    expect(result).toEqual({ done: true, sent: 2 });
+    expect(transport.sent.map((sent) => [sent.body["kept"], numbersIn(sent)])).toEqual([
+      [undefined, []],
+      [3, [3, 5]],
+      [5, [5]],
+    ]);
+  });
+
+  test("[S19] a number that was used by something else is not refused: this device was put back, and says so", async () => {
+    const taken = (sent: Sent): Answer => {
+      const [envelope] = envelopesIn(sent);
+      const verdict = { envelope: envelope?.id, deviceSeq: 1, result: "unreadable", why: "number", changes: [] };
+      return ok({ waymark: "push", wire: 1, epoch: EPOCH, verdicts: [verdict], next: 2 });
+    };
+    const at = await pushing(1, taken);
+    expect(await at.push()).toEqual({ copied: true });
+    expect(await at.states()).toEqual([[1, "queued", 0]]);
+    // Also where the server has numbers that this device never gave out.
+    const ahead = await pushing(1, () => ok({ waymark: "push", wire: 1, epoch: EPOCH, verdicts: [], next: 9 }));
+    expect(await ahead.push()).toEqual({ copied: true });
+  });
+
+  test("[S11] a locked device with nothing to send asks all the same, and hears that it was taken out of use", async () => {
+    const at = await pushing(0, (sent) => {
+      expect(numbersIn(sent)).toEqual([]);
+      return ok({ waymark: "push", wire: 1, epoch: EPOCH, verdicts: [], next: 1, standing: "revoked" });
+    });
+    expect(await push({ ...at.deps, isOpen: () => false })).toEqual({ done: true, sent: 0, revoked: true });
+    expect(at.transport.sent).toHaveLength(1);
+    expect(await at.push()).toEqual({ done: true, sent: 0 });
     expect(at.transport.sent).toHaveLength(1);
   });
 

@@ -2,10 +2,10 @@
 // server has given its verdict and the feed has brought it back, or a person lets a refused one go (F4).
 
 import { ROUTES } from "#protocol/routes.ts";
-import { MOST_ENVELOPES, pushAnswerShape } from "#protocol/push.ts";
+import { MOST_ENVELOPES, type PushAnswer, pushAnswerShape } from "#protocol/push.ts";
 import { WIRE } from "#protocol/version.ts";
 import type { ScopeId } from "#ledger/names.ts";
-import type { Store } from "../ports.ts";
+import type { Store, StoreTx } from "../ports.ts";
 import { type Held, keepVerdicts } from "./keep-verdicts.ts";
 import { type ServerLink, shaped } from "./server-link.ts";
 
@@ -24,22 +24,25 @@ export interface PushDeps {
 }
 
 export type Pushed =
-  | { readonly done: true; readonly sent: number }
-  | { readonly done: false; readonly reached: boolean; readonly words: string }
+  /** `revoked`: the server has taken this device out of use, and has everything that waited on it. */
+  | { readonly done: true; readonly sent: number; readonly revoked?: boolean }
+  | { readonly done: false; readonly reached: boolean; readonly words: string; readonly code?: string }
+  /** The server has other envelopes under this device's numbers: it was put back to an older state, or copied [S19]. */
+  | { readonly copied: true }
   /** Another epoch answered: the server was restored, and nothing of this answer counts. */
   | { readonly epoch: string };
 
 const parse = shaped(pushAnswerShape);
 
 const UNREACHED = "The school’s server could not be reached.";
-const NO_VERDICT = "The school’s server did not say what it made of this. It is tried again.";
 const MISSING =
   "The school’s server asks for something this tablet no longer has. Tell the person who looks after Waymark.";
+const NO_VERDICT = "The school’s server did not say what it made of this. It is tried again.";
 
 export async function push(deps: PushDeps): Promise<Pushed> {
   const { store, server, onSending } = deps;
   const start = await store.read(async (tx) => ({
-    queued: (await tx.pendingOutside()).filter((row) => row.state === "queued"),
+    queued: (await ownOf(tx, await tx.pendingOutside())).filter((row) => row.state === "queued"),
     epoch: (await tx.control("epoch")) ?? null,
     offered: (await tx.control("offeredEpoch")) ?? null,
   }));
@@ -50,29 +53,40 @@ export async function push(deps: PushDeps): Promise<Pushed> {
   let sent = 0;
   // After a restore the server alone knows what it still has: it is asked first which number it wants [S9].
   let probe = offering;
+  // A locked device with nothing to send asks all the same: it would not hear otherwise that it was taken out of use.
+  const hello = !deps.isOpen() && held.length === 0 && !offering;
+  let revoked = false;
+  /** The first number it still has behind the one that is wanted [S17]. */
+  let kept: number | undefined;
   try {
     for (let rounds = 0; ; rounds += 1) {
       const batch = probe ? [] : batchFrom(held, at, most);
-      if (batch.length === 0 && !probe) break;
+      if (batch.length === 0 && !probe && !hello) break;
       onSending(batch.map((one) => one.deviceSeq));
       const unsent = Math.max(start.queued.length - sent, batch.length);
-      const body = { wire: WIRE, epoch: start.epoch, unsent, envelopes: batch.map((one) => one.wire) };
+      const says = kept !== undefined && batch[0]?.deviceSeq === kept ? { kept } : {};
+      const body = { wire: WIRE, epoch: start.epoch, unsent, envelopes: batch.map((one) => one.wire), ...says };
       const heard = await server.ask({ method: "POST", path: ROUTES.push, body, parse });
       if (heard.kind === "unreachable") return { done: false, reached: false, words: UNREACHED };
       if (heard.kind === "problem") {
         if (heard.status !== 413 || batch.length < 2)
-          return { done: false, reached: true, words: heard.problem.sentence };
+          return { done: false, reached: true, words: heard.problem.sentence, code: heard.problem.code };
         most = Math.floor(batch.length / 2);
         continue;
       }
       const { epoch, verdicts, next } = heard.value;
       if (start.epoch !== null && epoch !== start.epoch) return { epoch };
+      revoked = heard.value.standing === "revoked";
       sent += await keepVerdicts(deps, epoch, verdicts, batch);
+      if (await isCopied(store, heard.value)) return { copied: true };
+      if (batch.length === 0 && !probe) break;
       const told = new Set(verdicts.map((verdict) => verdict.envelope));
       if (!probe && batch.every((one) => told.has(one.id))) {
         at = (batch.at(-1) as Held).deviceSeq + 1;
         continue;
       }
+      // It was told what is no longer kept, and goes on asking for it.
+      if (says.kept !== undefined && next < says.kept) return { done: false, reached: true, words: MISSING };
       // It wants another number than the one that follows: older ones are sent again from where they are kept.
       if (batch[0]?.deviceSeq === next || rounds > 2 * held.length + 10)
         return { done: false, reached: true, words: NO_VERDICT };
@@ -82,13 +96,27 @@ export async function push(deps: PushDeps): Promise<Pushed> {
       if (probe || !held.some((one) => one.deviceSeq === at)) held = await everythingHeld(store);
       probe = false;
       const behind = held.filter((one) => one.deviceSeq >= at);
-      if (behind.length > 0 && behind[0]?.deviceSeq !== at) return { done: false, reached: true, words: MISSING };
+      const [first] = behind;
+      if (first && first.deviceSeq !== at) kept = at = first.deviceSeq;
     }
   } finally {
     onSending([]);
   }
   if (offering) await keepOffered(store, start.epoch as string);
-  return { done: true, sent };
+  return revoked ? { done: true, sent, revoked } : { done: true, sent };
+}
+
+/** Has the server something under numbers that this device gave to other envelopes, or never gave out? */
+async function isCopied(store: Store, { verdicts, next }: PushAnswer): Promise<boolean> {
+  if (verdicts.some((verdict) => verdict.why === "number")) return true;
+  // Read after the answer: another tab may have given out numbers in between.
+  return next > ((await store.read((tx) => tx.control("deviceSeq"))) ?? 0) + 1;
+}
+
+/** What was sealed in the name this device has now; what was sealed under a former one is signed anew first [S19]. */
+async function ownOf<Row extends Held>(tx: StoreTx, rows: readonly Row[]): Promise<readonly Row[]> {
+  const device = (await tx.control("enrolled"))?.device;
+  return rows.filter((row) => row.wire.device === device);
 }
 
 /** Everything was offered under this epoch, if it is still the one that stands. */
@@ -117,7 +145,9 @@ function batchFrom(held: readonly Held[], from: number, most: number): readonly 
 
 /** Also what was accepted or refused before: a server that was restored may have lost it. In device order. */
 async function everythingHeld(store: Store): Promise<readonly Held[]> {
-  const [pending, accepted] = await store.read(async (tx) => [await tx.pendingOutside(), await tx.accepted()] as const);
+  const [pending, accepted] = await store.read(
+    async (tx) => [await ownOf(tx, await tx.pendingOutside()), await ownOf(tx, await tx.accepted())] as const,
+  );
   const byNumber = new Map<number, Held>();
   for (const row of accepted) byNumber.set(row.deviceSeq, row);
   for (const row of pending) byNumber.set(row.deviceSeq, row);

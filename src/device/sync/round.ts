@@ -9,6 +9,10 @@ import { trimAccepted } from "./trim-accepted.ts";
 
 export interface RoundDeps extends PushDeps, PullDeps {
   readonly schema: Schema;
+  /** Makes ready what its adult alone can make ready: what is to be signed anew [S19], a key to be known again [S21]. */
+  readonly prepare: () => Promise<void>;
+  /** Goes on under a new name; false when it could not. */
+  readonly renew: () => Promise<boolean>;
 }
 
 export interface Round {
@@ -22,10 +26,14 @@ export interface Round {
   readonly words: string;
   /** The server has taken this device out of use, and everything that waited on it is delivered. */
   readonly revoked?: boolean;
+  /** The server does not know this device any more: a person lets it back in [S18]. */
+  readonly unknownHere?: boolean;
 }
 
 /** A server that shows another epoch at every question is not one to follow for ever. */
 const MOST_TURNS = 3;
+const COPIED = "This tablet was put back to an older state. It asked to go on under a new name; this is tried again.";
+const TAKEN_OUT = "This tablet was taken out of use. What waited on it was delivered.";
 
 export async function round(given: RoundDeps): Promise<Round> {
   let sent = 0;
@@ -37,14 +45,23 @@ export async function round(given: RoundDeps): Promise<Round> {
   const deps: RoundDeps = { ...given, server: { ...given.server, ask } };
   let restored = false;
   for (let turns = 0; turns <= MOST_TURNS; turns += 1) {
+    await deps.prepare();
     const pushed = await push(deps);
+    if ("copied" in pushed) {
+      if (await deps.renew()) continue;
+      return { ok: false, reached: true, words: COPIED, sent };
+    }
     if ("epoch" in pushed) {
       await turnToEpoch(deps.store, pushed.epoch);
       restored = true;
       continue;
     }
-    if (!pushed.done) return { ok: false, reached: pushed.reached, words: pushed.words, sent };
+    if (!pushed.done) {
+      const { reached, words, code } = pushed;
+      return { ok: false, reached, words, sent, unknownHere: code === "unknownDevice" };
+    }
     sent += pushed.sent;
+    if (pushed.revoked) return { ok: false, reached: true, words: TAKEN_OUT, sent, revoked: true };
     const pulled = await pull(deps);
     if ("epoch" in pulled) {
       await turnToEpoch(deps.store, pulled.epoch);
@@ -53,7 +70,8 @@ export async function round(given: RoundDeps): Promise<Round> {
     }
     if (!pulled.done) {
       const { reached, words, code } = pulled;
-      return { ok: false, reached, words, sent, revoked: code === "deviceRevoked" };
+      const [revoked, unknownHere] = [code === "deviceRevoked", code === "unknownDevice"];
+      return { ok: false, reached, words, sent, revoked, unknownHere };
     }
     await trimAccepted(deps.store, deps.now());
     return { ok: true, reached: asked ? true : undefined, words: wordsFor(sent, restored), sent, restored };

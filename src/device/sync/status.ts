@@ -4,7 +4,8 @@
 import { createSource, type Signal } from "#base/signal.ts";
 import type { SyncStatus } from "../door.ts";
 import { NOTHING_KNOWN } from "../nothing-known.ts";
-import type { Store } from "../ports.ts";
+import type { AdultId } from "#ledger/names.ts";
+import type { Store, StoreTx } from "../ports.ts";
 import type { Waiting } from "../overlay.ts";
 import type { Round } from "./round.ts";
 
@@ -53,6 +54,8 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
         begun = wanted;
         const counts = await store.read(async (tx) => ({
           outside: await tx.pendingOutside(),
+          device: (await tx.control("enrolled"))?.device,
+          toSignIn: await toSignIn(tx),
           cursor: await tx.control("cursor"),
           lastContact: await tx.control("lastContact"),
         }));
@@ -60,6 +63,8 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
         const queued = counts.outside.filter((row) => row.state === "queued");
         change({
           queued: queued.length,
+          toSignIn: counts.toSignIn,
+          toSign: queued.filter((row) => row.wire.device !== counts.device).length,
           refused: counts.outside.filter((row) => row.state === "refused").length,
           oldestQueued: oldest(queued[0]?.deviceSeq),
           lastContact: latest(counts.lastContact, lastHeard),
@@ -99,7 +104,7 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
       if (sending || status.get().sending) change({ sending });
     },
     isSending: (deviceSeq) => inFlight.has(deviceSeq),
-    round({ ok, reached, words }) {
+    round({ ok, reached, words, unknownHere = false }) {
       // Nothing was asked: that is no attempt, and says nothing of the server [S7].
       if (reached === undefined) return;
       // The same once more takes the place of the one before: a quiet morning does not push out what went wrong in it.
@@ -108,6 +113,8 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
       change({
         attempts: [{ at: now(), ok, words }, ...kept].slice(0, ATTEMPTS),
         reach: reached ? "online" : "unreachable",
+        // Nobody said anything else in the meantime.
+        ...(reached && { unknownHere }),
       });
     },
     heard() {
@@ -123,6 +130,15 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
     },
   };
   return keeper;
+}
+
+/** The adults whose keys a restored server does not know any more, while something waits there for one of them [S21]. */
+async function toSignIn(tx: StoreTx): Promise<readonly AdultId[]> {
+  const epoch = await tx.control("epoch");
+  if (epoch === undefined || (await tx.control("keysWanted")) !== epoch) return [];
+  const registered = (await tx.control("keyEpochs")) ?? {};
+  const adults = Object.keys((await tx.control("authorKeys")) ?? {});
+  return adults.filter((adult) => registered[adult] !== epoch) as AdultId[];
 }
 
 /** Of two moments that may not be known. Shown, never compared with another device's [S14]. */

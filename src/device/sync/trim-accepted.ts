@@ -10,7 +10,10 @@ const ALWAYS_KEPT = 500;
 
 export async function trimAccepted(store: Store, now: number): Promise<void> {
   const held = await store.read((tx) => tx.accepted());
-  const old = held.slice(0, -ALWAYS_KEPT).filter((row) => row.at < now - KEPT_DAYS * DAY);
+  // From the oldest on, and never from the middle: what is kept is whole from its first number [S17].
+  const candidates = held.slice(0, -ALWAYS_KEPT);
+  const firstKept = candidates.findIndex((row) => row.at >= now - KEPT_DAYS * DAY);
+  const old = firstKept === -1 ? candidates : candidates.slice(0, firstKept);
   if (old.length === 0) return;
   await store.write(
     "relaxed",

@@ -28,11 +28,15 @@ export async function renewDevice(
       await tx.deleteSession(session.hash);
       await tx.putSession({ ...session, device: device.id });
     }
-    const authorKeys = await tx.authorKeysOn(device.id);
+    const were = await tx.authorKeysOn(former.id);
+    const authorKeys = (await tx.authorKeysOn(device.id)).flatMap(({ adult, key, name }) => {
+      const before = were.find((one) => one.adult === adult && one.key === key);
+      return before ? [{ adult, former: before.name, name }] : [];
+    });
     return {
       waymark: "renewed",
       enrolled: await enrolledIn(tx, device),
-      authorKeys: authorKeys.map(({ adult, key, name }) => ({ adult, key, name })),
+      authorKeys,
     };
   });
 }
