@@ -89,8 +89,10 @@ export default defineConfig({
           setupFiles: ["test/e2e/tell-failures.ts"],
           // One file at a time: each starts a server and real browsers.
           maxWorkers: 1,
-          testTimeout: 180_000,
-          hookTimeout: 120_000,
+          // Far beyond what anything takes: a test waits for what an adult would wait for, however slow the machine.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          expect: { poll: { timeout: 60_000 } },
         },
       },
     ],

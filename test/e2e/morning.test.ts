@@ -3,8 +3,6 @@
 // appears on the other tablet under the right adult's name, once; and of what two adults wrote, nothing is gone.
 // Each test goes on where the one before ended, as one morning does.
 
-import { readdirSync, watch } from "node:fs";
-import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
@@ -37,6 +35,7 @@ import {
   writeSessionLog,
 } from "./at-the-tablet.ts";
 import { openSchool, type School } from "./harness.ts";
+import { cutPowerDuring } from "./power-cut.ts";
 import { openBook, type ServerBook } from "./server-book.ts";
 import type { Tablet } from "./tablet.ts";
 
@@ -230,7 +229,8 @@ test("[S1] [V21] the power is cut in the middle of a save: what was said to be s
       .page()
       .getByText(/^Draft saved on this tablet/)
       .waitFor();
-    await cutPowerDuringSave(room, at + 1);
+    const save = room.page().getByRole("main").getByRole("button", { name: "Save", exact: true });
+    await cutPowerDuring(room, save, save.waitFor({ state: "detached" }), at + 1);
 
     const page = await room.restart();
     await page.goto(`${room.url}/today`);
@@ -256,37 +256,6 @@ test("[S1] [V21] the power is cut in the middle of a save: what was said to be s
   }
   await everythingIsHere(room.page());
 });
-
-/** Presses Save and cuts the power at the nth write to the disk after it. */
-async function cutPowerDuringSave(tablet: Tablet, nth: number): Promise<void> {
-  const page = tablet.page();
-  const database = readdirSync(join(tablet.profile, "Default/IndexedDB")).find((name) => name.endsWith(".leveldb"));
-  if (database === undefined) throw new Error("the profile holds no database");
-  const watcher = watch(join(tablet.profile, "Default/IndexedDB", database));
-  let writes = -1;
-  let reach: () => void = () => undefined;
-  const reached = new Promise<void>((resolve) => void (reach = resolve));
-  const count = (): void => {
-    writes += 1;
-    if (writes === nth) reach();
-  };
-  await page.exposeFunction("pressed", () => {
-    count();
-    watcher.on("change", count);
-  });
-  await page.evaluate(() => {
-    const { pressed } = globalThis as unknown as { pressed: () => void };
-    addEventListener("click", () => pressed(), { capture: true, once: true });
-  });
-  const save = page.getByRole("main").getByRole("button", { name: "Save", exact: true });
-  // Neither comes to an end when the browser goes first.
-  const gone = save.waitFor({ state: "detached" }).catch(() => undefined);
-  const click = save.click({ noWaitAfter: true }).catch(() => undefined);
-  await Promise.race([reached, gone]);
-  watcher.close();
-  await tablet.kill();
-  await Promise.all([click, gone]);
-}
 
 test("[S2] [S4] the signal is back, an answer is lost, the server is killed and started: everything goes by itself", async () => {
   const page = room.page();
@@ -409,7 +378,7 @@ test("[I1] [I0] in the end both tablets say the same, and every word that was ty
   expect(typed.filter((words) => book.recordsThatSay(words) === 0 && book.changesThatSay(words).length === 0)).toEqual(
     [],
   );
-  expect([...ownComplaints(room), ...ownComplaints(office)]).toEqual([]);
+  for (const tablet of [room, office]) expect([...ownComplaints(tablet), ...tablet.elsewhere]).toEqual([]);
 });
 
 const shownLines = async (page: Page): Promise<readonly string[]> =>

@@ -13,7 +13,27 @@ export interface FiledChange {
   readonly outcome: string;
 }
 
+/** One line of the log: changes are never altered, renumbered or taken away. */
+export interface Line {
+  readonly seq: number;
+  readonly change: string;
+  readonly kind: string;
+  readonly record: string;
+  readonly device: string;
+  readonly envelope: string;
+  readonly outcome: string;
+}
+
+/** Where what was confirmed is now: one of the places it may be in for ever. */
+export type Place = "current" | "withdrawn" | "decision" | "quarantined";
+
 export interface ServerBook {
+  /** The whole log, oldest first. */
+  lines(): readonly Line[];
+  /** The numbers of the envelopes that were taken in from a device, with their names, in order. */
+  envelopesOf(device: string): readonly { readonly id: string; readonly deviceSeq: number }[];
+  /** Every place in which a record that was made by this change stands. One on a good server. */
+  placesOf(change: string): readonly Place[];
   /** The changes that gave a value with these words, oldest first. Changes are never altered: this is the history. */
   changesThatSay(words: string): readonly FiledChange[];
   /** How many records hold a value with these words now. */
@@ -50,6 +70,18 @@ export function openBook(school: Pick<School, "data">): ServerBook {
   /** As the words stand inside a JSON text. */
   const inside = (words: string): string => JSON.stringify(words).slice(1, -1);
   return {
+    lines: () =>
+      ask<Line>("SELECT seq, id AS change, kind, record, device, envelope, outcome FROM change ORDER BY school, seq"),
+    envelopesOf: (device) =>
+      ask("SELECT id, device_seq AS deviceSeq FROM envelope WHERE device = ? ORDER BY device_seq", device),
+    placesOf: (change) =>
+      ask<{ readonly place: Place }>(
+        `SELECT CASE WHEN json_array_length(body, '$.decisions') > 0 THEN 'decision'
+           WHEN json_type(body, '$.withdrawn') IN ('true', 'object') THEN 'withdrawn' ELSE 'current' END AS place
+         FROM record WHERE body ->> '$.created' = ?1
+         UNION ALL SELECT 'quarantined' FROM quarantine WHERE settled IS NULL AND instr(body, ?1) > 0`,
+        change,
+      ).map(({ place }) => place),
     changesThatSay: (words) =>
       ask<FiledChange>(
         `SELECT kind, type, record, author, outcome FROM change

@@ -21,7 +21,7 @@ export interface ServerProcess {
 }
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const START_LIMIT = 60_000;
+const START_LIMIT = 120_000;
 
 /** Starts the server on a free port with its data in `data`. `environment` adds to what it is configured with. */
 export async function startServer(

@@ -47,7 +47,9 @@ interface Running {
 
 const STARTED = /DevTools listening on (ws:\S+)/;
 /** A loaded machine starts a browser slowly; a broken one never does. */
-const START_LIMIT = 60_000;
+const START_LIMIT = 120_000;
+/** For anything an adult would wait for. What is broken never comes; what is slow does. */
+const PATIENCE = 90_000;
 
 export async function startTablet(name: string, profile: string, serverPort: () => number): Promise<Tablet> {
   const network = await startFaultingProxy(serverPort);
@@ -103,6 +105,7 @@ export async function startTablet(name: string, profile: string, serverPort: () 
       hear(words);
       complaints.push(`${name}: ${words}`);
     });
+    context.setDefaultTimeout(PATIENCE);
     await context.setOffline(without);
     return { process: child, browser, context, page: context.pages()[0] ?? (await context.newPage()) };
   }
