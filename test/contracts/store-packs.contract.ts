@@ -142,6 +142,24 @@ export function storePacksContract(inStore: InStore): void {
     expect(await store.read((tx) => tx.entriesOf(here.id, scope))).toEqual([entries[0]]);
   });
 
+  inStore("[V27] a pack that nothing is left in goes, and so does its history", async (under) => {
+    const { store, world } = under;
+    const scope = world.id<ScopeId>();
+    const rows = [0, 10, 20].map((day) =>
+      world.row({ scope, fields: { occurred: whenAt(day, 0), text: "x".repeat(day ? 30_000 : 10) } }),
+    );
+    const [newest, middle, oldest] = rows as [RecordRow, RecordRow, RecordRow];
+    await write(store, (tx) => tx.putPacked(rows, rows.map(world.entry)));
+    const count = async (table: string) => (await under.everything()).filter((one) => one.table === table).length;
+    expect([await count("packs"), await count("histories")]).toEqual([3, 3]);
+    const moved = changed(world, oldest, { occurred: "2030-01-01T10:00", text: "short" });
+    await write(store, (tx) => tx.putRows([moved]));
+    await foldAll(store);
+    expect([await count("packs"), await count("histories")]).toEqual([2, 2]);
+    expect(await store.read((tx) => tx.rows({ scope }))).toEqual([moved, newest, middle]);
+    expect(await store.read((tx) => tx.entriesOf(oldest.id, scope))).toHaveLength(1);
+  });
+
   inStore(
     "[V27] a purge takes packs, histories and what lies beside them, and a scope can come again",
     async (under) => {

@@ -4,13 +4,14 @@
 // a pack that was put back as it once was does not open.
 
 import type { ScopeId } from "#ledger/names.ts";
+import type { Schema } from "#ledger/schema.ts";
 import type { Placed } from "./record-forms.ts";
 import { weekOf } from "./week.ts";
 
 export interface Directory {
   readonly scope: ScopeId;
-  /** The schema that put the records in order. Under another one they may belong elsewhere, until they are folded. */
-  readonly schema: number;
+  /** What put the records in order: of each type the field that says when; "" for the moment it was written. */
+  readonly order: { readonly [type: string]: string };
   /** The number of the next pack. */
   readonly next: number;
   /** Newest first: no record of a pack comes before one of the pack above it. */
@@ -27,6 +28,17 @@ export interface PackLine {
   readonly last: readonly [when: string, id: string];
   /** Its records and their sequence numbers, by type: " id:seq id:seq ". Text is searched quicker than it is parsed. */
   readonly held: { readonly [type: string]: string };
+}
+
+/** What puts records of these types in order under a schema. */
+export function orderOf(schema: Schema, types: Iterable<string>): Directory["order"] {
+  return Object.fromEntries([...types].map((type) => [type, schema.definitions[type]?.when ?? ""]));
+}
+
+/** False where an update of the app orders a type by something else: then records may stand in another's pack. */
+export function isInOrder({ order }: Directory, schema: Schema): boolean {
+  for (const type in order) if (order[type] !== (schema.definitions[type]?.when ?? "")) return false;
+  return true;
 }
 
 /** Newest first; equal moments stand in the order of their ids, on every device. */

@@ -8,7 +8,16 @@ import type { ScopeId } from "#ledger/names.ts";
 import type { RecordRow } from "#ledger/record-row.ts";
 import type { Schema } from "#ledger/schema.ts";
 import type { Entry } from "#protocol/pull.ts";
-import { type Directory, findPacked, lineFor, newestFirst, type PackLine, placeFor } from "./directory.ts";
+import {
+  type Directory,
+  findPacked,
+  isInOrder,
+  lineFor,
+  newestFirst,
+  orderOf,
+  type PackLine,
+  placeFor,
+} from "./directory.ts";
 import { type HeldDirectory, markOf, type Packs, type Written, writtenOf } from "./packs.ts";
 import { type Placed, placedIn } from "./record-forms.ts";
 import type { Stored, StoredTables } from "./stored-tables.ts";
@@ -66,12 +75,12 @@ async function foldScope(
   { scope, rows, entries }: ToFold,
   held: HeldDirectory | undefined,
 ): Promise<void> {
-  const directory: Directory = held?.directory ?? { scope, schema: schema.version, next: 1, packs: [] };
+  const directory: Directory = held?.directory ?? { scope, order: {}, next: 1, packs: [] };
   const v = (held?.v ?? 0) + 1;
   const coming = comingInto(directory, rows, schema);
   const byRecord = entriesByRecord(entries);
-  // Another schema may order them in another way: then all are put in order anew.
-  const anew = directory.schema !== schema.version;
+  // Where an update of the app orders them in another way, all are put in order anew.
+  const anew = !isInOrder(directory, schema);
   const opened = new Set<PackLine>(anew ? directory.packs : []);
   for (const [id, placed] of coming) {
     const here = findPacked(directory, id)?.line;
@@ -126,7 +135,8 @@ async function foldScope(
     if (!kept.has(n)) writes.packsGone.push(packs.packId(scope, n));
     if (before !== undefined && kept.get(n)?.past === undefined) writes.historiesGone.push(packs.historyId(scope, n));
   }
-  writes.directories.push(packs.directoryToStore({ scope, schema: schema.version, next, packs: after }, v));
+  const order = orderOf(schema, new Set(after.flatMap(({ held: theirs }) => Object.keys(theirs))));
+  writes.directories.push(packs.directoryToStore({ scope, order, next, packs: after }, v));
 }
 
 interface Group {

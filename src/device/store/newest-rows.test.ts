@@ -133,3 +133,30 @@ test("[V27] whatever is put, packed, moved, folded and purged, each record stand
     { numRuns: 150 },
   );
 });
+
+test("[V27] an update that orders a kind by something else finds what is packed in its new order, and folds it anew", async () => {
+  const first = createMemoryStore({ schema });
+  first.useSealer(newSealer());
+  const long = { value: "x".repeat(9000), by: "c" as RecordRow["created"] };
+  const rows = Array.from({ length: 12 }, (_, n) => {
+    const made = row(n, n % 2 ? "a" : "b", n);
+    // Backwards from what `when` says.
+    const other = { ...made.fields["when"], value: when(row(0, "a", 20 - n)) } as typeof long;
+    return { ...made, seq: n + 1, fields: { ...made.fields, other, long } };
+  });
+  await first.write("relaxed", (tx) => tx.putPacked(rows, []), quietly);
+  const a = { ...definition("a"), when: "other" };
+  const store = createMemoryStore({ schema: defineSchema(2, [a, definition("b")]), disk: first.disk });
+  store.useSealer(newSealer());
+  const at = (one: RecordRow): string => (one.type === "a" ? (one.fields["other"]?.value as string) : when(one));
+  const inOrder = (all: readonly RecordRow[]) =>
+    [...all].sort((x, y) => (at(x) === at(y) ? (x.id < y.id ? -1 : 1) : at(x) > at(y) ? -1 : 1));
+  expect(await store.read((tx) => tx.rows({ scope, limit: 5 }))).toEqual(inOrder(rows).slice(0, 5));
+  const more = { ...row(50, "b", 3), seq: 99 };
+  await store.write("relaxed", (tx) => tx.putRows([more]), quietly);
+  expect(await store.read((tx) => tx.rows({ scope, limit: 9 }))).toEqual(inOrder([...rows, more]).slice(0, 9));
+  await foldAll(store);
+  expect(await store.read((tx) => tx.rows({ scope }))).toEqual(inOrder([...rows, more]));
+  expect(await store.read((tx) => tx.rows({ scope, limit: 9 }))).toEqual(inOrder([...rows, more]).slice(0, 9));
+  for (const one of rows) expect(await store.read((tx) => tx.row(one.id, scope))).toEqual(one);
+});

@@ -5,7 +5,7 @@
 import type { Schema } from "#ledger/schema.ts";
 import type { RecordRow } from "#ledger/record-row.ts";
 import type { RowsWanted } from "../ports.ts";
-import { countHeld, type Directory, findPacked, newestFirst, type PackLine } from "./directory.ts";
+import { countHeld, type Directory, findPacked, isInOrder, newestFirst, type PackLine } from "./directory.ts";
 import type { Packs } from "./packs.ts";
 import type { Placed, RecordForms } from "./record-forms.ts";
 import type { Stored, StoredTables } from "./stored-tables.ts";
@@ -57,7 +57,7 @@ async function newestPacked(
   const end = endOf(before);
   const isWanted = (placed: Placed): boolean =>
     (!types || types.includes(placed.row.type)) && end(placed) && !replaced(placed.row.id, placed.row.seq);
-  if (directory.schema !== schema.version)
+  if (!isInOrder(directory, schema))
     return (await packs.records(scope, directory.packs)).flat().filter(isWanted).sort(newestFirst);
   const found: Placed[] = [];
   for (let at = 0; at < directory.packs.length && found.length < limit;) {
