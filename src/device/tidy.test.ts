@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Entry } from "#protocol/pull.ts";
 import { handTime, idOf, insides, newNote, PUPIL, rest, serverRow, withId } from "./device.fixture.ts";
 import type { Store, Touched } from "./ports.ts";
-import { Crashed, type CrashPoint, type MemoryStore } from "./store/memory-store.ts";
+import { Crashed, type MemoryStore } from "./store/memory-store.ts";
 import { createTidying } from "./tidy.ts";
 
 const quietly: Touched = { scopes: [], parts: [] };
@@ -129,7 +129,7 @@ test("[V27] a device that stops at any commit of a folding, also by a power cut,
     let stops = 0;
     for (let nth = 1; stops === nth - 1; nth += 1) {
       let asked = -1;
-      const crash = (_: CrashPoint): boolean => asked >= 0 && (asked += 1) === nth;
+      const crash = (): boolean => asked >= 0 && (asked += 1) === nth;
       const { store, sealer } = await insides({ crash });
       await store.write(
         "strict",

@@ -7,7 +7,14 @@ import { ownStore } from "#device/own-store.ts";
 import { createDexieStore } from "#device/store/dexie-store.ts";
 import { StoreTrouble } from "#device/store/store-trouble.ts";
 import type { Store, StoreTx, Touched } from "#device/ports.ts";
-import { toySchema } from "../arbitrary/toy-records.ts";
+import { createRecordForms } from "#device/store/record-forms.ts";
+import { createSealing } from "#device/store/sealing.ts";
+import type { PendingRow } from "#device/ports.ts";
+import type { ScopeId } from "#ledger/names.ts";
+import type { RecordRow } from "#ledger/record-row.ts";
+import type { Entry } from "#protocol/pull.ts";
+import { createToyWorld, toySchema } from "../arbitrary/toy-records.ts";
+import { newSealer, pendingRow } from "./store-under-test.ts";
 
 const nothing: Touched = { scopes: [], parts: [] };
 const count = async (tx: StoreTx): Promise<void> =>
@@ -221,6 +228,75 @@ describe("the Dexie store in trouble", () => {
     expect(await store.read(seen)).toBeUndefined();
   });
 
+  test("[V27][V29] a database from before there were packs: its rows lie beside them, and what waits is there twice", async () => {
+    const { indexedDB, connections } = createReachable();
+    const world = createToyWorld();
+    const scope = world.id<ScopeId>();
+    const rows = Array.from({ length: 40 }, (_, i) =>
+      world.row({ scope, fields: { occurred: `2026-0${(i % 9) + 1}-11T10:40`, text: "calm ".repeat(200) } }),
+    );
+    const waiting = [pendingRow(world, 1), pendingRow(world, 2)];
+    await fillFirstVersion(indexedDB, rows, rows.map(world.entry), waiting);
+    // A tab of the older version that is still open makes room at once.
+    const oldTab = await new Promise<IDBDatabase>((done) => {
+      indexedDB.open("trouble").addEventListener("success", (event) => done((event.target as IDBOpenDBRequest).result));
+    });
+    oldTab.addEventListener("versionchange", () => oldTab.close());
+
+    const store = storeOn(indexedDB);
+    store.useSealer(newSealer());
+    expect(await store.read((tx) => tx.pending())).toEqual(waiting);
+    expect((await store.read((tx) => tx.rows({ scope }))).length).toBe(40);
+    const kept = async () => (await store.rawRows(1000)).filter(({ table }) => table === "outboxCopy").length;
+    expect(await kept()).toBe(2);
+    for (const name of await store.read((tx) => tx.scopesToFold(8)))
+      await store.write("strict", (tx) => tx.foldScope(name), nothing);
+    expect((await store.rawRows(1000)).filter(({ table }) => table === "rows" || table === "entries")).toEqual([]);
+    expect((await store.read((tx) => tx.rows({ scope }))).length).toBe(40);
+    expect(await store.read((tx) => tx.entriesOf((rows[7] as RecordRow).id, scope))).toHaveLength(1);
+
+    // A row that does not open any more: its copy stands in for it, and for no other.
+    const db = connections.at(-1) as IDBDatabase;
+    const damage = async (deviceSeq: number, change: (stored: { box: Uint8Array; id: string }) => object) => {
+      const table = db.transaction("pending", "readwrite").objectStore("pending");
+      const stored = await settled(table.get(deviceSeq));
+      await settled(table.put({ ...stored, ...change(stored) }));
+    };
+    await damage(1, ({ box }) => ({ box: box.map((byte, at) => (at === 60 ? byte ^ 1 : byte)) }));
+    store.useSealer(newSealer());
+    expect(await store.read((tx) => tx.pending())).toEqual(waiting);
+    await store.write("strict", (tx) => tx.deletePending(1), nothing);
+    expect(await kept()).toBe(1);
+    expect(await store.read((tx) => tx.pending())).toEqual([waiting[1]]);
+    await damage(2, () => ({ id: world.id() }));
+    store.useSealer(newSealer());
+    await expect(store.read((tx) => tx.pending())).rejects.toMatchObject({ kind: "damaged" });
+    await store.write("strict", (tx) => tx.deletePending(2), nothing);
+    expect(await kept()).toBe(0);
+  });
+
+  test("[V29] an update that is cut off leaves the database as it was, and the next one does it", async () => {
+    const { indexedDB } = createReachable();
+    const world = createToyWorld();
+    const waiting = [pendingRow(world, 1)];
+    await fillFirstVersion(indexedDB, [], [], waiting);
+    const cutOff = {
+      ...indexedDB,
+      open(name: string, version?: number) {
+        const request = indexedDB.open(name, version);
+        request.addEventListener("upgradeneeded", () => setTimeout(() => request.transaction?.abort()));
+        return request;
+      },
+    } as unknown as globalThis.IDBFactory;
+    await expect(storeOn(cutOff).read(seen)).rejects.toMatchObject({ kind: "broken" });
+    const before = await settled(indexedDB.open("trouble"));
+    expect([before.version, [...before.objectStoreNames]]).toEqual([10, Object.keys(FIRST_VERSION).sort()]);
+    before.close();
+    const store = storeOn(indexedDB);
+    store.useSealer(newSealer());
+    expect(await store.read((tx) => tx.pending())).toEqual(waiting);
+  });
+
   test("a browser without a database is told in words", async () => {
     const refusing = {
       open: () => throwing("SecurityError")(),
@@ -256,3 +332,59 @@ describe("the Dexie store in trouble", () => {
     db.close();
   });
 });
+
+/** The tables of a device and their keys, as they were before there were packs. */
+const FIRST_VERSION: { readonly [table: string]: { readonly key: string; readonly indexes?: readonly string[][] } } = {
+  rows: {
+    key: "id",
+    indexes: [
+      ["o", "w"],
+      ["t", "w"],
+    ],
+  },
+  entries: { key: "id", indexes: [["o"], ["r"]] },
+  summaries: { key: "key" },
+  pending: { key: "deviceSeq" },
+  drafts: { key: "key" },
+  control: { key: "key" },
+  slots: { key: "id" },
+  accepted: { key: "deviceSeq" },
+};
+
+/** A database as the first version of the store left it. */
+async function fillFirstVersion(
+  indexedDB: globalThis.IDBFactory,
+  rows: readonly RecordRow[],
+  entries: readonly Entry[],
+  waiting: readonly PendingRow[],
+): Promise<void> {
+  const request = indexedDB.open("trouble", 10);
+  request.addEventListener("upgradeneeded", () => {
+    for (const [name, { key, indexes = [] }] of Object.entries(FIRST_VERSION)) {
+      const table = request.result.createObjectStore(name, { keyPath: key });
+      for (const parts of indexes) {
+        if (parts.length === 1) table.createIndex(parts[0] as string, parts[0] as string);
+        else table.createIndex(`[${parts.join("+")}]`, parts);
+      }
+    }
+  });
+  const db = await settled(request);
+  const sealing = createSealing("trouble");
+  sealing.useSealer(newSealer());
+  const forms = createRecordForms(sealing, toySchema);
+  const tx = db.transaction(["rows", "entries", "pending"], "readwrite");
+  const put = (table: string, value: object) =>
+    tx.objectStore(table).put(sealing.toStored(table, value as { [name: string]: unknown }));
+  for (const row of rows) put("rows", forms.rowToStore(row));
+  for (const entry of entries) put("entries", forms.entryToStore(entry));
+  for (const { inside, ...outside } of waiting) put("pending", { ...outside, plain: inside });
+  await new Promise((done) => tx.addEventListener("complete", done));
+  db.close();
+}
+
+function settled<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((done, failed) => {
+    request.addEventListener("success", () => done(request.result));
+    request.addEventListener("error", () => failed(request.error));
+  });
+}
