@@ -8,7 +8,7 @@ import type { Entry } from "#protocol/pull.ts";
 import type { Store, StoreTx } from "#device/ports.ts";
 import type { ToyWorld } from "../arbitrary/toy-records.ts";
 import { findsText } from "./finds-text.ts";
-import { ids, type InStore, newSealer, type Stored, type StoreUnderTest, write } from "./store-under-test.ts";
+import { ids, type InStore, newSealer, type Stored, write } from "./store-under-test.ts";
 
 const PACK_TABLES = ["packs", "histories", "directories"];
 
