@@ -95,7 +95,7 @@ test("[S25] a connection that is cut at the device is forgotten at the server", 
   listening?.stop();
   await new Promise<void>((resolve, reject) => {
     const wait = (tries: number): void =>
-      http.server.getConnections((error, count) => {
+      void http.server.getConnections((error, count) => {
         if (error) reject(error);
         else if (count === 0) resolve();
         else if (tries > 200) reject(new Error(`${count} connections stay`));

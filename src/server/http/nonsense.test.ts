@@ -139,11 +139,11 @@ test("[S15] ten thousand changes in one batch are filed in parts, in order, each
     const changes = answer.verdicts.flatMap((verdict) => verdict.changes);
     expect(changes.length).toBeGreaterThan(0);
     // One transaction stays short enough for others to have their turn.
-    expect(changes.length).toBeLessThanOrEqual(750);
+    expect(changes.length).toBeLessThan(500);
     expect(changes.every((change) => change.verdict === "accepted")).toBe(true);
     from = answer.next - 1;
   }
-  expect(requests).toBeGreaterThan(12);
+  expect(requests).toBeGreaterThan(20);
   await other.storage.transact(tablet.home().school, async (tx) => {
     const filed = (await tx.changesAfter(0, 20_000)).map(({ change }) => change.id);
     expect(new Set(filed).size).toBe(filed.length);
@@ -196,7 +196,7 @@ test("[S26] bodies under way do not fill the memory: what would go beyond it is 
   const room = createBodyRoom(100, 150);
   const closing: (() => void)[] = [];
   const response = { once: (_event: string, close: () => void) => closing.push(close) } as never;
-  const enter = (headers: object): boolean => room.enter(headers, response);
+  const enter = (headers: { readonly [name: string]: string }): boolean => room.enter(headers, response);
   expect(enter({ "content-length": "100" })).toBe(true);
   expect(enter({ "content-length": "60" })).toBe(false);
   // A length that is not told is the largest.

@@ -4,7 +4,8 @@
 
 /** Places: enough to keep the database busy; PostgreSQL has ten connections here. */
 const AT_ONCE = 8;
-const AT_ONCE_PER_LANE = 4;
+/** Transactions of one school follow each other anyway: one is in the database while the next is being read and proven. */
+const AT_ONCE_PER_LANE = 2;
 /** Forty tablets of one school that come back together, with what each asks at once. */
 const MOST_WAITING_PER_LANE = 200;
 /** Characters of bodies that wait. */

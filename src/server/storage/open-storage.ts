@@ -21,5 +21,7 @@ export function openStorage(place: Place, clock: { now(): number }, log: (line: 
     return openPostgresStorage({ url: place.databaseUrl, clock, log, schema: place.schema ?? SCHEMA });
   // Case notes: the folder is for the account the server runs under and nobody else.
   mkdirSync(place.data, { recursive: true, mode: 0o700 });
-  return openSqliteStorage({ file: databaseFile(place), clock });
+  return openSqliteStorage({ file: databaseFile(place), clock, breathe });
 }
+
+const breathe = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));

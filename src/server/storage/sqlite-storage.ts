@@ -18,6 +18,11 @@ export interface SqliteOptions {
   readonly file: string;
   readonly clock: { now(): number };
   readonly migrations?: readonly Migration[];
+  /**
+   * Lets everything else in the program have its turn after a transaction. Nothing in SQLite waits for anything, so a
+   * line of transactions would otherwise be one standstill: no socket read, no timer. Absent: they follow at once.
+   */
+  readonly breathe?: () => Promise<void>;
 }
 
 /** Opens the database and brings it to the present tables. Throws `NewerDatabase` on one from a later version. */
@@ -49,6 +54,8 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<Storage
       } catch (error) {
         database.exec("ROLLBACK");
         throw error;
+      } finally {
+        await options.breathe?.();
       }
     });
 

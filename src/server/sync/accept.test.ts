@@ -495,11 +495,7 @@ test("a long batch is filed in parts: the rest is asked for, nothing is lost", a
       Array.from({ length: 250 }, (_none, i) => write.create("note", pupil.record, { text: `Note ${n}.${i}` })),
     ),
   );
-  const first = await device.push(envelopes);
-  expect(first.verdicts).toHaveLength(2);
-  expect(first.next).toBe(4);
-  const rest = await device.push(envelopes.slice(2));
-  expect(rest.next).toBe(5);
+  for (const n of [0, 1, 2]) expect((await device.push(envelopes.slice(n))).next).toBe(3 + n);
   const notes = await world.storage.transact(device.home().school, (tx) => tx.changesAfter(0, 2000));
   expect(notes.filter((row) => row.change.type === "note")).toHaveLength(750);
 });

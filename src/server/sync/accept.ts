@@ -34,7 +34,7 @@ export interface Asker {
  * So many changes are filed in one transaction: others wait while it runs. The rest of the batch is sent again
  * from `next`, as after a gap.
  */
-export const ENOUGH_CHANGES = 500;
+export const ENOUGH_CHANGES = 250;
 
 export async function acceptPush(deps: AcceptDeps, asker: Asker, request: PushRequest): Promise<PushAnswer> {
   return deps.storage.transact(asker.school, async (tx) => {
