@@ -8,6 +8,7 @@ import { createNameGiver, writeDirectory } from "./directory.ts";
 import { writePupilFile } from "./pupil-file.ts";
 import { type PastOrPresent, writePupilHistory } from "./pupil-history.ts";
 import { linesOf } from "./placement-course.ts";
+import { writeRoomDay } from "./room-day.ts";
 import { demoTuesday, firstDayOfYear, schoolDaysFrom, schoolYearOf } from "./school-calendar.ts";
 import { type PersonName, schoolName, writeSchoolFrame } from "./school-frame.ts";
 import { createSeededRandom } from "./seeded-random.ts";
@@ -57,14 +58,15 @@ export function demoSchool(input: { readonly seed: number; readonly today: strin
   const frame = writeSchoolFrame(writer, firstDayOfYear(schoolYear - 3));
   const world: DemoWorld = { writer, random, frame, names, today, now };
 
-  for (const write of [writeAmara, writeDaniel, writeTyrese, writeRuby, writeZaynab, writeMia, writeKofi, writeLeo])
-    write(world);
+  const stories = [writeAmara, writeDaniel, writeTyrese, writeRuby, writeZaynab, writeMia, writeKofi, writeLeo];
+  const eight = stories.map((write) => write(world));
   const others = [...presentStories(world), ...pastStories(world)].map((story) => writePupilHistory(world, story));
   writeCookery(world, others.slice(0, 4));
   writeReferral(world, 9);
   writeReferral(world, 7);
   const stillHere = famous.length + others.filter((pupil) => pupil.yearNow <= 11).length + 2;
   writeDirectory(writer, random, names, frame, { day: firstDayOfYear(schoolYear), size: ON_ROLL - stillHere });
+  writeRoomDay(world, eight);
 
   const { room, reintegration, senco, leader } = frame.adults;
   return {

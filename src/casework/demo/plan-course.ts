@@ -1,7 +1,7 @@
 // The plan of a placement and its milestones: made at the start, reviewed along the way, borne out by the logs.
 
 import type { AdultId, RecordId } from "#ledger/names.ts";
-import type { JsonObject } from "#base/json.ts";
+import type { Json, JsonObject } from "#base/json.ts";
 import { makeRecord } from "../commands/make-record.ts";
 import { confirmMilestone, moveMilestone } from "../commands/move-milestone.ts";
 import { writeLog } from "./daily-logs.ts";
@@ -169,7 +169,8 @@ export function writeMilestones(
     const ends = story.steps ? (step.ends ?? NEVER) : dayAt(i + 1);
     const lesson = step.lesson ? lessonBack(world, pupil, i) : undefined;
     const confirmer = step.toConfirm ? frame.adults[step.toConfirm] : step.lesson ? confirmerFor(world, pupil) : author;
-    const fields = filled<string | number>({
+    const fields = filled<Json>({
+      ...step.rule,
       title: step.title,
       criterion: step.criterion,
       evidence: step.evidence,

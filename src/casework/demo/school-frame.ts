@@ -1,5 +1,6 @@
 // Hollowbrook Academy itself: its adults, its day, its categories and milestone templates. Nobody here is real.
 
+import type { JsonObject } from "#base/json.ts";
 import type { AdultId, RecordId } from "#ledger/names.ts";
 import { makeRecord } from "../commands/make-record.ts";
 import type { Role } from "../roles.ts";
@@ -187,7 +188,7 @@ export function writeSchoolFrame(writer: DemoWriter, day: string): SchoolFrame {
   const ids: { [key: string]: RecordId } = {};
   for (const key of Object.keys(people)) ids[key] = writer.newId();
   const adults = ids as unknown as SchoolFrame["adults"];
-  const make = (type: string, fields: Readonly<Record<string, string | number | boolean>>, id?: RecordId): RecordId => {
+  const make = (type: string, fields: JsonObject, id?: RecordId): RecordId => {
     const input = id === undefined ? { type, fields } : { type, fields, id };
     return writer.write(adults.admin, `${day}T09:12`, makeRecord, input)[0] as RecordId;
   };
@@ -206,11 +207,12 @@ export function writeSchoolFrame(writer: DemoWriter, day: string): SchoolFrame {
       Object.entries(categories).map(([key, words], i) => [key, make("category", { ...words, order: i + 1 })]),
     ) as SchoolFrame["categories"],
   };
-  for (const [i, { title, criterion, evidence, counts, needed }] of milestones.entries()) {
+  for (const [i, { title, criterion, evidence, counts, needed, rule }] of milestones.entries()) {
     make("milestone-template", {
       title,
       criterion,
       order: i + 1,
+      ...rule,
       ...(evidence === undefined ? {} : { evidence }),
       ...(needed === undefined ? {} : { needed }),
       ...(counts === undefined ? {} : { counts: frame.categories[counts] }),
@@ -222,6 +224,10 @@ export function writeSchoolFrame(writer: DemoWriter, day: string): SchoolFrame {
     pupilWord: "pupil",
     timeZone: "Europe/London",
     dsl: adults.dsl,
+    deputyDsls: [adults.senco],
+    allegationsTo: adults.leader,
+    onCall: adults.blackburn,
+    ownSystem: "The school’s own register",
     abWeeks: false,
   });
   return frame;

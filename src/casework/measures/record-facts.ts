@@ -2,7 +2,6 @@
 // is counted in one place whatever the screen has at hand.
 
 import type { Json } from "#base/json.ts";
-import type { Stamp } from "#ledger/change.ts";
 import type { Slim } from "#ledger/slim.ts";
 import { type ViewRecord, createdBy, textOf, valueOf } from "#ledger/view.ts";
 

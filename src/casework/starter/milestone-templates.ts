@@ -18,11 +18,14 @@ export const starterTemplates: readonly JsonObject[] = [
     criterion: "I go to one lesson a day with an adult near by, for a week.",
     evidence: "The teacher says how it went, each day.",
     needed: 5,
+    countSource: "lesson",
   },
   {
     title: "One lesson on my own",
     criterion: "I go to that lesson without an adult and stay to the end, for a week.",
     needed: 5,
+    countSource: "lesson",
+    countRule: "in-a-row",
   },
   {
     title: "Half my timetable",

@@ -3,6 +3,7 @@
 import type { JsonObject } from "#base/json.ts";
 import { addDays } from "#casework/day.ts";
 import { mayHold } from "#casework/holding.ts";
+import { countRuleNames } from "#casework/records/count-rule-fields.ts";
 import type { RecordDefinition } from "#ledger/definition.ts";
 import { type RecordId, SCHOOL_SCOPE } from "#ledger/names.ts";
 import type { Slim } from "#ledger/slim.ts";
@@ -114,8 +115,8 @@ function lastSchoolDayBefore(day: string): string {
   return before > friday ? friday : before;
 }
 
-/** What a milestone takes over from its template: its words, not its place in the school's list. */
-const FROM_TEMPLATE = ["title", "criterion", "evidence", "counts", "needed", "bringsBack"];
+/** What a milestone takes over from its template: its words and how it counts, not its place in the school's list. */
+const FROM_TEMPLATE = ["title", "criterion", "evidence", "counts", "needed", "bringsBack", ...countRuleNames];
 
 function fromTemplate(template: ViewRecord | null | undefined): JsonObject {
   if (!template) return {};

@@ -4,11 +4,11 @@ import { writeDays } from "../daily-logs.ts";
 import type { DemoWorld } from "../demo-world.ts";
 import { courseFrom, linesOf, writePlacement } from "../placement-course.ts";
 import { writeMilestones, writePlan } from "../plan-course.ts";
-import { writePupilFile } from "../pupil-file.ts";
+import { type PupilFile, writePupilFile } from "../pupil-file.ts";
 import { schoolDaysFrom, schoolYearOf } from "../school-calendar.ts";
 import { writeHomeTalks } from "../support-logs.ts";
 
-export function writeAmara(world: DemoWorld): void {
+export function writeAmara(world: DemoWorld): PupilFile {
   const { today } = world;
   const day = (schoolDays: number): string => schoolDaysFrom(today, schoolDays);
   const pupil = writePupilFile(world, {
@@ -89,6 +89,7 @@ export function writeAmara(world: DemoWorld): void {
         criterion: "Comes in, sits down and begins without leaving again.",
         counts: "calm",
         needed: 3,
+        rule: { countRule: "total", oncePer: "period" },
         bringsBack: "Maths with Mr Patel",
         toConfirm: "patel",
         begins: day(-4),
@@ -104,4 +105,5 @@ export function writeAmara(world: DemoWorld): void {
     keepFree: (category, on) => category === "calm" || keepFree(category, on),
   });
   writeHomeTalks(world, pupil, course.start, today);
+  return pupil;
 }

@@ -5,11 +5,11 @@ import { writeDays } from "../daily-logs.ts";
 import type { DemoWorld } from "../demo-world.ts";
 import { courseFrom, linesOf, writePlacement } from "../placement-course.ts";
 import { writeMilestones, writePlan } from "../plan-course.ts";
-import { writePupilFile } from "../pupil-file.ts";
+import { type PupilFile, writePupilFile } from "../pupil-file.ts";
 import { schoolDaysFrom, schoolYearOf } from "../school-calendar.ts";
 import { writeHomeTalks, writeSenCycles } from "../support-logs.ts";
 
-export function writeDaniel(world: DemoWorld): void {
+export function writeDaniel(world: DemoWorld): PupilFile {
   const { today, writer, frame } = world;
   const day = (schoolDays: number): string => schoolDaysFrom(today, schoolDays);
   const pupil = writePupilFile(world, {
@@ -66,4 +66,5 @@ export function writeDaniel(world: DemoWorld): void {
   });
   writeHomeTalks(world, pupil, course.start, today);
   writeSenCycles(world, pupil, day(-40), today);
+  return pupil;
 }

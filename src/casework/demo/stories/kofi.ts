@@ -4,11 +4,11 @@ import { writeDays } from "../daily-logs.ts";
 import type { DemoWorld } from "../demo-world.ts";
 import { courseFrom, linesOf, writePlacement } from "../placement-course.ts";
 import { writeMilestones, writePlan } from "../plan-course.ts";
-import { writePupilFile } from "../pupil-file.ts";
+import { type PupilFile, writePupilFile } from "../pupil-file.ts";
 import { schoolDaysFrom, schoolYearOf } from "../school-calendar.ts";
 import { writeHomeTalks } from "../support-logs.ts";
 
-export function writeKofi(world: DemoWorld): void {
+export function writeKofi(world: DemoWorld): PupilFile {
   const { today } = world;
   const day = (schoolDays: number): string => schoolDaysFrom(today, schoolDays);
   const pupil = writePupilFile(world, {
@@ -92,4 +92,5 @@ export function writeKofi(world: DemoWorld): void {
     keepFree,
   });
   writeHomeTalks(world, pupil, course.start, today);
+  return pupil;
 }

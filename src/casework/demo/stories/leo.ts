@@ -4,11 +4,11 @@ import { writeDays, writeLog } from "../daily-logs.ts";
 import { type DemoWorld, around } from "../demo-world.ts";
 import { courseFrom, writePlacement } from "../placement-course.ts";
 import { writeMilestones, writePlan } from "../plan-course.ts";
-import { writePupilFile } from "../pupil-file.ts";
+import { type PupilFile, writePupilFile } from "../pupil-file.ts";
 import { schoolDaysFrom, schoolYearOf } from "../school-calendar.ts";
 import { writeHomeTalks } from "../support-logs.ts";
 
-export function writeLeo(world: DemoWorld): void {
+export function writeLeo(world: DemoWorld): PupilFile {
   const { today, frame } = world;
   const day = (schoolDays: number): string => schoolDaysFrom(today, schoolDays);
   const pupil = writePupilFile(world, {
@@ -63,4 +63,5 @@ export function writeLeo(world: DemoWorld): void {
       note: words.keep(note),
     });
   writeHomeTalks(world, pupil, course.start, day(-3));
+  return pupil;
 }

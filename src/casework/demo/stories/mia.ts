@@ -5,11 +5,11 @@ import type { DemoWorld } from "../demo-world.ts";
 import { weekdayOf } from "../../day.ts";
 import { courseFrom, linesOf, writePlacement } from "../placement-course.ts";
 import { writeMilestones, writePlan } from "../plan-course.ts";
-import { writePupilFile } from "../pupil-file.ts";
+import { type PupilFile, writePupilFile } from "../pupil-file.ts";
 import { schoolDaysFrom, schoolYearOf } from "../school-calendar.ts";
 import { writeHomeTalks } from "../support-logs.ts";
 
-export function writeMia(world: DemoWorld): void {
+export function writeMia(world: DemoWorld): PupilFile {
   const { today } = world;
   const day = (schoolDays: number): string => schoolDaysFrom(today, schoolDays);
   const pupil = writePupilFile(world, {
@@ -98,4 +98,5 @@ export function writeMia(world: DemoWorld): void {
     keepFree,
   });
   writeHomeTalks(world, pupil, course.start, today);
+  return pupil;
 }

@@ -5,11 +5,11 @@ import { writeDays, writeLog } from "../daily-logs.ts";
 import type { DemoWorld } from "../demo-world.ts";
 import { courseFrom, linesOf, writePlacement } from "../placement-course.ts";
 import { writeMilestones, writePlan } from "../plan-course.ts";
-import { writePupilFile } from "../pupil-file.ts";
+import { type PupilFile, writePupilFile } from "../pupil-file.ts";
 import { schoolDaysFrom, schoolYearOf } from "../school-calendar.ts";
 import { writeHomeTalks } from "../support-logs.ts";
 
-export function writeRuby(world: DemoWorld): void {
+export function writeRuby(world: DemoWorld): PupilFile {
   const { today, writer, frame } = world;
   const day = (schoolDays: number): string => schoolDaysFrom(today, schoolDays);
   const pupil = writePupilFile(world, {
@@ -113,4 +113,5 @@ export function writeRuby(world: DemoWorld): void {
     scope: pupil.scope,
     fields: call,
   });
+  return pupil;
 }

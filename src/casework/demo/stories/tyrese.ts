@@ -5,11 +5,11 @@ import { writeDays, writeLog } from "../daily-logs.ts";
 import type { DemoWorld } from "../demo-world.ts";
 import { courseFrom, linesOf, writePlacement } from "../placement-course.ts";
 import { writeMilestones, writePlan } from "../plan-course.ts";
-import { writePupilFile } from "../pupil-file.ts";
+import { type PupilFile, writePupilFile } from "../pupil-file.ts";
 import { schoolDaysFrom, schoolYearOf } from "../school-calendar.ts";
 import { writeHomeTalks } from "../support-logs.ts";
 
-export function writeTyrese(world: DemoWorld): void {
+export function writeTyrese(world: DemoWorld): PupilFile {
   const { today, now, frame } = world;
   const day = (schoolDays: number): string => schoolDaysFrom(today, schoolDays);
   const pupil = writePupilFile(world, {
@@ -68,4 +68,5 @@ export function writeTyrese(world: DemoWorld): void {
     behaviour: words.keep("Knocked his stool over and walked to the door, waited there for on-call."),
   });
   writeHomeTalks(world, pupil, course.start, today);
+  return pupil;
 }

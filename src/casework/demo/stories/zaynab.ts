@@ -17,7 +17,7 @@ import { triggers } from "../words/triggers.ts";
 /** School days before today on which the words began to be taught before science. */
 const WORDS_BEGIN = 262;
 
-export function writeZaynab(world: DemoWorld): void {
+export function writeZaynab(world: DemoWorld): PupilFile {
   const { today } = world;
   const day = (schoolDays: number): string => schoolDaysFrom(today, schoolDays);
   const pupil = writePupilFile(world, {
@@ -38,6 +38,7 @@ export function writeZaynab(world: DemoWorld): void {
   writeScience(world, pupil, day);
   writeSenHistory(world, pupil, day);
   writeHomeTalks(world, pupil, day(-500), today);
+  return pupil;
 }
 
 type DayBack = (schoolDays: number) => string;

@@ -1,5 +1,7 @@
 // Referral, placement, plan and milestones in the words of the adults who write them.
 
+import type { JsonObject } from "#base/json.ts";
+
 export const referrers = [
   "Mr Blackburn, Head of Year 8",
   "Mrs Daley, Head of Year 9",
@@ -144,6 +146,8 @@ export interface MilestoneWords {
   readonly evidence?: string;
   readonly counts?: "calm" | "worked" | "asked" | "strategy";
   readonly needed?: number;
+  /** How it counts, where it counts otherwise than every entry in total. */
+  readonly rule?: JsonObject;
   /** True where a lesson comes back with it. */
   readonly lesson?: boolean;
 }
@@ -161,6 +165,7 @@ export const milestones: readonly MilestoneWords[] = [
     criterion: "Comes in and begins without leaving again.",
     counts: "calm",
     needed: 3,
+    rule: { countRule: "total", oncePer: "period" },
     lesson: true,
   },
   { title: "Asks before it gets big", criterion: "Asks for help or a break four times.", counts: "asked", needed: 4 },
