@@ -120,7 +120,7 @@ test("100,000 characters pasted into a note: a sentence with both numbers, all o
   await goTo(page, "Today");
   await page.getByRole("link", { name: "Go on" }).click();
   await page.getByText("You began this before").waitFor();
-  expect(await field("Note").inputValue()).toBe(long);
+  await expect.poll(() => field("Note").inputValue()).toBe(long);
 });
 
 test("characters nobody can see, pasted with a text, are left out; the words are kept", async () => {

@@ -164,7 +164,7 @@ test("[I1] the other tablet shows the same, line by line", async () => {
     await openTimeline(room.page(), pupil);
     await openTimeline(office.page(), pupil);
     await expect
-      .poll(async () => (await timelineText(office.page())).join("\n"), { message: pupil, timeout: 30_000 })
+      .poll(async () => (await timelineText(office.page())).join("\n"), { message: pupil })
       .toBe((await timelineText(room.page())).join("\n"));
   }
   for (const tablet of [room, office]) expect([...ownComplaints(tablet), ...tablet.elsewhere]).toEqual([]);

@@ -59,12 +59,8 @@ test("first screen: eight pupils of this period, each with what helps and the ne
   const rows = inTheRoom(page).getByRole("link");
   await expect.poll(() => rows.count()).toBe(8);
   await expect.poll(() => rows.filter({ hasText: AMARA }).textContent()).toMatch(/2 of 3 calm starts\. One more and/);
-  await expect
-    .poll(() => rows.filter({ hasText: "Daniel" }).textContent(), { timeout: 20_000 })
-    .toContain("Needs a decision");
-  await expect
-    .poll(() => rows.filter({ hasText: "Leo" }).textContent(), { timeout: 20_000 })
-    .toContain("Six-week check today");
+  await expect.poll(() => rows.filter({ hasText: "Daniel" }).textContent()).toContain("Needs a decision");
+  await expect.poll(() => rows.filter({ hasText: "Leo" }).textContent()).toContain("Six-week check today");
   await good("today");
 });
 
@@ -73,9 +69,7 @@ test("two taps save it, in words that stay true: saved, taken back, brought back
   await good("saved");
   // "Sending" while it is tried; without an answer it is what it was.
   await expect.poll(() => savedStrip(page).textContent()).toMatch(/^Saved on this tablet \d+:\d\d[ap]m – Calm start$/);
-  await expect
-    .poll(() => sheet(page).textContent(), { timeout: 20_000 })
-    .toContain("3 of 3 calm starts. Mr Patel to confirm.");
+  await expect.poll(() => sheet(page).textContent()).toContain("3 of 3 calm starts. Mr Patel to confirm.");
   await sheet(page).getByRole("button", { name: "Undo", exact: true }).click();
   await savedStrip(page).filter({ hasText: "Taken back" }).waitFor();
   await sheet(page).getByRole("button", { name: "Bring it back" }).click();
@@ -144,9 +138,9 @@ test("a half-written session log outlives a lock and a reload, and says what is 
   await page.reload();
   await openWithWords(page, PERSONAS.room);
   await expect
-    .poll(() => page.getByLabel("Note", { exact: true }).inputValue(), { timeout: 20_000 })
+    .poll(() => page.getByLabel("Note", { exact: true }).inputValue())
     .toBe("Started the graph without a prompt, then");
-  await expect.poll(() => page.getByRole("textbox", { name: "Day" }).inputValue(), { timeout: 20_000 }).toBe("31");
+  await expect.poll(() => page.getByRole("textbox", { name: "Day" }).inputValue()).toBe("31");
   await goTo(page, "Today");
   await page.getByRole("link", { name: "Go on" }).click();
   await page.getByText("You began this before").waitFor();
@@ -211,9 +205,7 @@ test("[V20] left alone for five minutes it locks by itself, and the half-written
   await page.getByRole("heading", { name: "Who is here?" }).waitFor();
   expect(await page.evaluate(() => document.body.textContent)).not.toMatch(NAMES);
   await openWithWords(page, PERSONAS.room);
-  await expect
-    .poll(() => page.getByLabel("Note", { exact: true }).inputValue(), { timeout: 20_000 })
-    .toBe("Left the room with Bev at");
+  await expect.poll(() => page.getByLabel("Note", { exact: true }).inputValue()).toBe("Left the room with Bev at");
   await page.getByRole("button", { name: "Leave out" }).click();
   await inTheRoom(page).waitFor();
 });

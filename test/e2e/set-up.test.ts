@@ -106,7 +106,7 @@ test("a file with the wrong columns is refused with a sentence, and nothing is w
   expect(await axeFaults(page)).toEqual([]);
   expect(await rememberedFields(page)).toEqual([]);
   await page.getByRole("link", { name: "Your school" }).click();
-  expect(await page.getByRole("link", { name: /^Pupils\b.*From a CSV file/ }).count()).toBe(1);
+  await page.getByRole("link", { name: /^Pupils\b.*From a CSV file/ }).waitFor();
 });
 
 test("a UPN with a wrong check letter and a birth date in 1924 stand beside their lines; the others are brought in", async () => {

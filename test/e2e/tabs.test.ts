@@ -39,5 +39,5 @@ test("[V25] a lock in one tab puts the draft of the other away and shuts it", as
   await lock(other);
   await page.getByRole("heading", { name: "Who is here?" }).waitFor();
   await openWithWords(page, PERSONAS.room);
-  expect(await page.getByLabel("Note", { exact: true }).inputValue()).toBe("Half a thou");
+  await expect.poll(() => page.getByLabel("Note", { exact: true }).inputValue()).toBe("Half a thou");
 });
