@@ -23,11 +23,11 @@ import { type Placed, placedIn } from "./record-forms.ts";
 import type { Stored, StoredTables } from "./stored-tables.ts";
 
 /**
- * Characters of a full pack. Opening one takes a fraction of a millisecond, so that the newest fifty open three, and
- * a record that is changed costs the sealing of as much; fifty records a row of the database is where filling a device
- * gains most of what packing can gain.
+ * Characters of a full pack: about eighteen records of a kilobyte. The newest fifty then open three or four packs and
+ * little that is not asked for, and a record that is changed costs the opening and sealing of as much. Larger packs fill
+ * a device no quicker: by then the sealing counts, and no longer the number of rows in the database.
  */
-const FULL = 24_000;
+const FULL = 16_000;
 /** A pack grows to this before it is cut: one that is full is not cut again with the next record. */
 const TOO_FULL = FULL * 1.5;
 
