@@ -12,7 +12,7 @@ import { confirmMilestone, moveMilestone } from "./move-milestone.ts";
 import { keepBoth, reopenDecision, settleDecision } from "./settle-decision.ts";
 import { moveStage, startPlacement } from "./start-placement.ts";
 import { unconfirmMilestone } from "./unconfirm-milestone.ts";
-import { restoreRecord, withdrawRecord } from "./withdraw-record.ts";
+import { restoreRecord, withdrawRecord, withdrawRecords } from "./withdraw-record.ts";
 
 const pupil = idFor<RecordId>("p1");
 const category = idFor<RecordId>("c1");
@@ -193,6 +193,17 @@ describe("withdrawRecord and restoreRecord", () => {
   });
 });
 
+test("what one act made for several pupils is taken back in one go; what is gone already is passed over", () => {
+  const desk = createDesk();
+  const pupils = ["pa", "pb", "pc"].map((tail) => idFor<RecordId>(tail));
+  const logs = draftsOf(desk.run(logForSeveral, { pupils, category })).map(({ record }) => record);
+  const views = () => logs.map((id) => desk.view(id));
+  draftsOf(desk.run(withdrawRecord, { seen: desk.view(logs[0] as RecordId), reason: "Twice" }));
+  expect(draftsOf(desk.run(withdrawRecords, { seen: views(), reason: "Undo" }))).toHaveLength(2);
+  expect(views().map((view) => view.withdrawn?.reason)).toEqual(["Twice", "Undo", "Undo"]);
+  expect(desk.run(withdrawRecords, { seen: views(), reason: "Undo" })).toMatchObject({ code: "withdrawnAlready" });
+});
+
 describe("settleDecision and reopenDecision", () => {
   const clash = () => {
     const desk = createDesk();
@@ -296,6 +307,7 @@ describe("placement and milestone", () => {
     expect(itemsOf(desk.view(plan), "lessonsBack").map((item) => item.value)).toEqual(["Maths with Mr Patel"]);
     draftsOf(desk.run(moveMilestone, { seen: desk.view(id), to: "started", note: "Two hard mornings" }));
     expect([valueOf(desk.view(id), "metOn"), valueOf(desk.view(id), "confirmedBy")]).toEqual([null, null]);
+    expect(valueOf(desk.view(id), "countedFrom")).toBe("2026-06-09T10:42");
     draftsOf(desk.run(confirmMilestone, { seen: desk.view(id), plan: desk.view(plan) }));
     expect(itemsOf(desk.view(plan), "lessonsBack")).toHaveLength(1);
   });

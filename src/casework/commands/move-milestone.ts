@@ -12,7 +12,7 @@ import { draftEdits, headOf } from "./edit-record.ts";
 
 /**
  * Gives a milestone another status. Starting sets the day logs count from; leaving "met" takes back the day and the
- * name of who confirmed it. "met" itself goes through confirmMilestone.
+ * name of who confirmed it, and counts afresh. "met" itself goes through confirmMilestone.
  */
 export const moveMilestone = defineCommand<{
   readonly seen: ViewRecord;
@@ -22,6 +22,8 @@ export const moveMilestone = defineCommand<{
   if (to === "met") return refuse("needsConfirming", "A milestone is met when an adult confirms it.", "status");
   const more: { [field: string]: Json } = {};
   if (to === "started" && textOf(seen, "startedOn") === "") more["startedOn"] = dayOf(context.now);
+  // C4: what was met and is open again counts afresh, or it would stand there as reached.
+  if (to === "started" && textOf(seen, "status") === "met") more["countedFrom"] = context.now;
   if (textOf(seen, "metOn") !== "") more["metOn"] = null;
   if (textOf(seen, "confirmedBy") !== "") more["confirmedBy"] = null;
   if (note !== undefined) more["note"] = note;

@@ -6,6 +6,7 @@ import { type Refusal, isRefusal, refuse } from "#ledger/refusal.ts";
 import { cleanText } from "#ledger/validate.ts";
 import { type ViewRecord, allSeenIn, withdrawalsSeen } from "#ledger/view.ts";
 import { checkedDrafts } from "./checked-drafts.ts";
+import { draftList } from "./draft-list.ts";
 import { headOf } from "./edit-record.ts";
 
 const LONGEST_REASON = 500;
@@ -26,6 +27,20 @@ export const withdrawRecord = defineCommand<{ readonly seen: ViewRecord; readonl
   ({ seen, reason }, context) => {
     const draft = draftWithdrawal(seen, reason);
     return isRefusal(draft) ? draft : checkedDrafts([draft], context);
+  },
+);
+
+/** Takes back everything one act made, in one commit: the Undo of a sweep or of a log about several pupils. */
+export const withdrawRecords = defineCommand<{ readonly seen: readonly ViewRecord[]; readonly reason: string }>(
+  "withdrawRecords",
+  ({ seen, reason }, context) => {
+    const standing = seen.filter((one) => !one.withdrawn);
+    if (standing.length === 0) return refuse("withdrawnAlready", "It is withdrawn already.");
+    return draftList(
+      standing.map((one) => draftWithdrawal(one, reason)),
+      context,
+      "apart",
+    );
   },
 );
 

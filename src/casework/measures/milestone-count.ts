@@ -5,7 +5,7 @@ import type { RecordId } from "#ledger/names.ts";
 import { dayOf } from "../day.ts";
 import { type CountRule, countRuleOf } from "./count-rule.ts";
 import { type Readable, type RecordFacts, compare, factsInOrder, factsOf, textIn } from "./record-facts.ts";
-import { isSameMoment } from "./similar-logs.ts";
+import { sameMomentAmong } from "./similar-logs.ts";
 
 export interface MilestoneCount {
   /** How many count now: never more than `of`. */
@@ -79,7 +79,7 @@ function behaviourTries(records: readonly RecordFacts[], rule: CountRule): reado
     const against = rule.breaks.includes(category) || (one.type === "left-room" && rule.leavingBreaks);
     if (!good && !against) continue;
     // C8: one moment that two adults wrote down is one.
-    if (kept.some((other) => isSameMoment(other, one))) continue;
+    if (sameMomentAmong(kept, one)) continue;
     kept.push(one);
     tries.push({ when: one.when, good, ids: [one.id], period: periodOf(one) });
   }
@@ -139,37 +139,38 @@ function onceEach(tries: readonly Try[], { oncePer }: CountRule): readonly Try[]
 }
 
 function countBy(tries: readonly Try[], rule: CountRule): MilestoneCount {
-  const { needed } = rule;
   let standing: readonly Try[] = [];
-  for (let end = 1; end <= tries.length; end += 1) {
-    standing = goodOnes(tries.slice(0, end), rule);
+  for (const one of tries) {
+    standing = withOneMore(standing, one, rule);
     // C11: once reached it stays reached. What comes after is a step back for a person to record, not for a count.
-    if (standing.length >= needed) break;
+    if (goodIn(standing) >= rule.needed) break;
   }
-  const counted = standing.slice(0, needed);
-  const more = counted.length >= needed ? 0 : moreNeeded(tries, rule);
+  const counted = standing.filter((one) => one.good);
+  const more = moreNeeded(standing, rule);
   return {
     met: counted.length,
-    of: needed,
+    of: rule.needed,
     counted: counted.flatMap((one) => one.ids as readonly RecordId[]),
     reached: more === 0,
     ...(more === 0 ? {} : { next: { more } }),
   };
 }
 
-/** What counts at the end of these tries. */
-function goodOnes(tries: readonly Try[], { rule, outOf }: CountRule): readonly Try[] {
-  if (rule === "in-a-row") return tries.slice(tries.findLastIndex((one) => !one.good) + 1);
-  return (rule === "of-last" ? tries.slice(-outOf) : tries).filter((one) => one.good);
+const goodIn = (standing: readonly Try[]): number => standing.filter((one) => one.good).length;
+
+/** What stands after one more try: all good ones, the row since it was broken, or the last few of either kind. */
+function withOneMore(standing: readonly Try[], one: Try, { rule, outOf }: CountRule): readonly Try[] {
+  if (rule === "of-last") return [...standing, one].slice(-outOf);
+  if (one.good) return [...standing, one];
+  return rule === "in-a-row" ? [] : standing;
 }
 
-function moreNeeded(tries: readonly Try[], rule: CountRule): number {
+/** The smallest number of good ones, one after the other, that would do. */
+function moreNeeded(standing: readonly Try[], rule: CountRule): number {
   const good: Try = { when: "", good: true, ids: [], period: "" };
-  for (let more = 1; more < rule.needed; more += 1) {
-    const then = [...tries, ...Array.from({ length: more }, () => good)];
-    if (goodOnes(then, rule).length >= rule.needed) return more;
-  }
-  return rule.needed;
+  let more = 0;
+  for (let then = standing; goodIn(then) < rule.needed; more += 1) then = withOneMore(then, good, rule);
+  return more;
 }
 
 /** "2 of 3" */

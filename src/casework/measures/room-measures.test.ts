@@ -10,6 +10,7 @@ import { safetyContacts } from "../safety-contacts.ts";
 import { levelWords } from "../scale-words.ts";
 import { handOffList, handOffTable, missingToday } from "./day-end.ts";
 import { createPupilsDay, pupilA } from "./day.fixture.ts";
+import { forceClock } from "./force-clock.ts";
 import { homeWordsOf } from "./home-words.ts";
 import { similarLogs } from "./similar-logs.ts";
 import { rollCall, whereNow } from "./where-now.ts";
@@ -178,6 +179,23 @@ describe("the end of the day", () => {
     if (tick) day.desk.run(withdrawRecord, { seen: day.view(tick), reason: "Not there after all" });
     expect(list()).toHaveLength(2);
   });
+});
+
+test("[C28] the clock of a force record runs out of its notice: due the same day, late from the next", () => {
+  const day = createPupilsDay();
+  const id = day.make("force-notice", { when: "2026-06-09T08:51" });
+  const words = (now: string) => {
+    const clock = forceClock(day.view(id), now);
+    return clock && `${clock.overdue ? "! " : ""}${clock.words}`;
+  };
+  expect(words(`${on}T23:59`)).toBe("Force record due today. Parents not told yet");
+  expect(words("2026-06-10T00:00")).toBe("! Force record due, 1 day late. Parents not told, 1 day late");
+  day.desk.run(amendRecord, { seen: day.view(id), fields: { finishedAt: `${on}T15:00` } });
+  expect(words("2026-06-11T09:00")).toBe("! Parents not told, 2 days late");
+  day.desk.run(amendRecord, { seen: day.view(id), fields: { parentToldAt: `${on}T15:10` } });
+  expect(words("2026-06-11T09:00")).toBe("");
+  day.desk.run(withdrawRecord, { seen: day.view(id), reason: "Wrong pupil" });
+  expect(words("2026-06-11T09:00")).toBeUndefined();
 });
 
 test("[C33] home reads the words written for home, and nothing else of a log", () => {

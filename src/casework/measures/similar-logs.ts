@@ -7,7 +7,7 @@ import { type Readable, type RecordFacts, factsInOrder, textIn } from "./record-
 const SAME_MOMENT_MINUTES = 2;
 
 /** Do these two look like one moment that two adults wrote down? The same adult twice means two: they saw both. */
-export function isSameMoment(a: RecordFacts, b: RecordFacts): boolean {
+function isSameMoment(a: RecordFacts, b: RecordFacts): boolean {
   return (
     a.type === b.type &&
     a.author !== undefined &&
@@ -16,6 +16,16 @@ export function isSameMoment(a: RecordFacts, b: RecordFacts): boolean {
     textIn(a, "category") === textIn(b, "category") &&
     Math.abs(minutesBetween(a.when, b.when)) <= SAME_MOMENT_MINUTES
   );
+}
+
+/** The latest of these, oldest first and none after `one`, that is the same moment; nothing older is looked at. */
+export function sameMomentAmong(kept: readonly RecordFacts[], one: RecordFacts): RecordFacts | undefined {
+  for (let i = kept.length - 1; i >= 0; i -= 1) {
+    const other = kept[i] as RecordFacts;
+    if (isSameMoment(other, one)) return other;
+    if (minutesBetween(other.when, one.when) > SAME_MOMENT_MINUTES) return undefined;
+  }
+  return undefined;
 }
 
 export interface SimilarLogs {
@@ -30,7 +40,7 @@ export function similarLogs(records: readonly Readable[]): readonly SimilarLogs[
   const pairs: SimilarLogs[] = [];
   for (const log of factsInOrder(records)) {
     if (log.type !== "behaviour-log") continue;
-    const like = kept.findLast((one) => isSameMoment(one, log));
+    const like = sameMomentAmong(kept, log);
     if (like) pairs.push({ first: like.id, second: log.id });
     else kept.push(log);
   }
