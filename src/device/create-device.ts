@@ -8,6 +8,8 @@ import { createCommit } from "./commit.ts";
 import type { Device, DeviceOptions, Standing } from "./door.ts";
 import { createDrafts } from "./drafts.ts";
 import { letGo } from "./let-go.ts";
+import { leftBehind, mendFacts } from "./mend.ts";
+import { createMending } from "./mending.ts";
 import { keepOneAdult } from "./one-adult.ts";
 import { type Opened, shutOpened } from "./opened.ts";
 import { ownStore } from "./own-store.ts";
@@ -26,6 +28,7 @@ import { createServerLink } from "./sync/server-link.ts";
 import { signAnew } from "./sync/sign-anew.ts";
 import { createStatus } from "./sync/status.ts";
 import { createTidying } from "./tidy.ts";
+import { unsentFile } from "./unsent-file.ts";
 import { createWaitingHere } from "./waiting-here.ts";
 import { createWatches } from "./watch.ts";
 import { whereIs } from "./where-is.ts";
@@ -53,7 +56,9 @@ export function createDevice(options: DeviceOptions): Device {
 
   /** What went wrong with the storage is said on every screen; anything else is a bug. */
   function trouble(error: unknown): void {
-    if (error instanceof StoreTrouble) status.trouble(error.sentence);
+    // While nobody is here it is made good before anybody can be (mend.ts).
+    if (error instanceof StoreTrouble && error.kind === "damaged") mending.found();
+    else if (error instanceof StoreTrouble) status.trouble(error.sentence);
     else if (!(error instanceof Locked)) onFault(error);
   }
 
@@ -70,6 +75,18 @@ export function createDevice(options: DeviceOptions): Device {
       status.committed(Date.parse(row.inside.envelope.at));
       loop.committed();
     },
+  });
+
+  const mending = createMending({
+    store: own,
+    isOpen: () => opened !== undefined,
+    now: clock.now,
+    onMended(delivered, lost) {
+      status.mended(delivered, lost);
+      loop.nudge();
+    },
+    onTrouble: status.trouble,
+    onError: trouble,
   });
 
   /** What its adult alone can make ready, before anything is sent. */
@@ -113,6 +130,7 @@ export function createDevice(options: DeviceOptions): Device {
         now: clock.now,
         onSending: status.sending,
         prepare,
+        mend: mending.sent,
         renew: signIn.renew,
         scopesOf: (deviceSeqs) => {
           if (!opened) return "all";
@@ -166,6 +184,7 @@ export function createDevice(options: DeviceOptions): Device {
       watches.shut();
       standing.set(standingOf.open(next));
       watches.opened();
+      mending.opened();
       status.recount();
       tidying.opened();
       loop.start();
@@ -196,13 +215,15 @@ export function createDevice(options: DeviceOptions): Device {
   async function refreshStanding(): Promise<void> {
     if (opened) return;
     try {
+      await mendFacts(store);
       const found = await store.read(async (tx) => ({
         enrolled: await tx.control("enrolled"),
         slots: await tx.slots(),
+        left: await leftBehind(tx),
       }));
       clockOffset = found.enrolled?.clockOffset ?? 0;
       if (opened) return;
-      standing.set(standingOf.shut(found.enrolled, found.slots));
+      standing.set(standingOf.shut(found.enrolled, found.slots, found.left));
       if (found.enrolled) loop.start();
       else loop.stop();
     } catch (error) {
@@ -275,6 +296,7 @@ export function createDevice(options: DeviceOptions): Device {
       status.sentNow(result);
       return result;
     },
+    unsentFile: () => unsentFile(store, clock.stamp()),
     letGo: (envelope) => letGo(store, envelope, clock.now()),
     ...createDrafts({ store: own, now: clock.now, opened: () => opened, onTrouble: status.trouble }),
     ask: (method, path, body) => askServer(server, method, path, body),

@@ -18,7 +18,8 @@ export type Standing =
   /** Not known yet (the store is being opened). */
   | { readonly state: "starting" }
   /** Belongs to no school. */
-  | { readonly state: "new" }
+  /** `left`: so many commits still wait here, of a device that lost what it knew of itself [S23]. */
+  | { readonly state: "new"; readonly left?: number }
   /** Enrolled, nobody can open it yet: an adult signs in. */
   | { readonly state: "enrolled"; readonly schoolName: string; readonly demo: boolean }
   | {
@@ -113,6 +114,8 @@ export interface SyncStatus {
   readonly trouble: string | null;
   /** The server does not know this device any more: `readmit` lets it in again. Everything here stays meanwhile [S18]. */
   readonly unknownHere: boolean;
+  /** Something kept here cannot be read. It is fetched again at the next contact, after what waits was sent [S23]. */
+  readonly damaged: boolean;
   /** Of `queued`: commits that wait until their adult opens the device, and are then signed anew [S19]. */
   readonly toSign: number;
   /** Adults who sign in once, with name and password, so that what waits on a restored server for their key is filed [S21]. */
@@ -188,6 +191,8 @@ export interface Device {
   sendNow(): Promise<{ readonly ok: boolean; readonly words: string }>;
   /** A person's decision on a refused commit: gone from the list, kept in the history file of the device. */
   letGo(envelope: EnvelopeId): Promise<void>;
+  /** What is unsent, sealed to the server, as a file: the last resort for a tablet that cannot send [S24]. */
+  unsentFile(): Promise<{ readonly name: string; readonly text: string; readonly count: number }>;
   saveDraft(id: string, body: JsonObject): Promise<void>;
   dropDraft(id: string): Promise<void>;
 

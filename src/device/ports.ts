@@ -128,6 +128,8 @@ export interface Control {
   lastContact: number;
   /** The adults who can open this device, by their author key's name. */
   authorKeys: { readonly [adult: string]: string };
+  /** Something here does not open any more: what the server told is fetched anew, after what waits was sent [S23]. */
+  damaged: boolean;
   /** The epoch under which the server had something that was signed with a key it does not know. */
   keysWanted: string;
   /** The epoch under which each adult's key was registered last [S21]. */
@@ -240,6 +242,8 @@ export interface StoreTx {
   /** In device order. */
   pending(): Promise<readonly PendingRow[]>;
   pendingOutside(): Promise<readonly PendingOutside[]>;
+  /** What of it does not open any more, nor does its copy. */
+  damagedPending(): Promise<readonly PendingOutside[]>;
   putPending(row: PendingRow): Promise<void>;
   /** Changes only what stands outside the seal; works while locked. */
   markPending(deviceSeq: number, outside: Pick<PendingRow, "state" | "acceptedSeq">): Promise<void>;
@@ -252,6 +256,7 @@ export interface StoreTx {
   drafts(): Promise<readonly DraftRow[]>;
   putDraft(draft: DraftRow): Promise<void>;
   deleteDraft(id: string): Promise<void>;
+  deleteDamagedDrafts(): Promise<void>;
 }
 
 /** What a write touched: other readers, other tabs included, look again at just that. */

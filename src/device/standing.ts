@@ -21,8 +21,8 @@ export const standingOf = {
   },
 
   /** While nothing is open. */
-  shut(enrolled: Enrolled | undefined, slots: readonly Slot[]): Standing {
-    if (!enrolled) return { state: "new" };
+  shut(enrolled: Enrolled | undefined, slots: readonly Slot[], left = 0): Standing {
+    if (!enrolled) return left === 0 ? { state: "new" } : { state: "new", left };
     const { schoolName, demo } = enrolled;
     const people = new Map<AdultId, string>();
     for (const { adult, label } of slots) if (adult !== null) people.set(adult, label);

@@ -5,6 +5,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import type { MemoryTables } from "#device/store/memory-tables.ts";
+import type { Stored } from "#device/store/stored-tables.ts";
 import { TABLE_NAMES } from "#device/store/tables.ts";
 import { defineCommand } from "#ledger/command.ts";
 import type { RecordId } from "#ledger/names.ts";
@@ -226,5 +228,118 @@ test("[S19] [S20] a tablet put back to an older state goes on under a new name, 
   expect(await filed(school)).toContain("And on");
   const audit = await school.look((tx) => tx.auditAfter(0, 1000));
   expect(audit.filter((line) => line.what === "deviceRenewed")).toHaveLength(1);
+  await school.close();
+});
+
+/** Lets a finder, or a dying disk, change what stands on a tablet while it is off. */
+async function onDisk(tablet: Tablet, change: (raw: ReturnType<MemoryTables["of"]>) => Promise<void>): Promise<void> {
+  const { tables, turns } = tablet.store().disk;
+  await turns.run(() =>
+    change(
+      tables.of(
+        [],
+        (_table, value) => value,
+        () => undefined,
+      ),
+    ),
+  );
+}
+
+const broken = (row: Stored): Stored => ({
+  ...row,
+  box: Uint8Array.from(row["box"] as Uint8Array, (byte, i) => (i > 30 ? byte ^ 1 : byte)),
+});
+
+test("[S23] boxes that do not open: what waits is delivered first, then everything is fetched anew", async () => {
+  const school = await world({ seed: 24, devices: 1 });
+  const [tablet] = school.tablets as [Tablet];
+  await write(tablet, "Sent before");
+  await during(school, tablet.device().sendNow());
+  tablet.network.down();
+  await write(tablet, "Cannot be opened");
+  await write(tablet, "Can be opened");
+  await tablet.device().saveDraft("half", { text: "half a thought" });
+  await onDisk(tablet, async (raw) => {
+    for (const table of ["rows", "packs", "summaries", "drafts"] as const)
+      await raw.put(table, (await raw.all(table)).map(broken));
+    const [first] = await raw.all("pending");
+    await raw.put("pending", [broken(first as Stored)]);
+  });
+  await tablet.restart();
+  await school.time.pass(5_000);
+  expect(tablet.device().status.get()).toMatchObject({ damaged: true, trouble: null });
+  // Offline it can be written on all the same.
+  await write(tablet, "Written since");
+  tablet.network.up();
+  await school.time.pass(300_000);
+  expect(tablet.device().status.get()).toMatchObject({ damaged: false, trouble: null, queued: 0, refused: 0 });
+  const all = ["Can be opened", "Cannot be opened", "Sent before", "Written since"];
+  expect(await filed(school)).toEqual(all);
+  expect(await roomsOn(school, tablet)).toEqual(all);
+  await school.close();
+});
+
+test("[S23] a database of which a part was put back empty is seen by its canary, and fetched anew", async () => {
+  const school = await world({ seed: 25, devices: 1 });
+  const [tablet] = school.tablets as [Tablet];
+  await write(tablet, "Base");
+  await during(school, tablet.device().sendNow());
+  await tablet.device().tidy();
+  await onDisk(tablet, async (raw) => {
+    for (const table of ["rows", "packs", "entries", "summaries"] as const) await raw.clear(table);
+  });
+  await tablet.restart();
+  await school.time.pass(90_000);
+  expect(await roomsOn(school, tablet)).toEqual(["Base"]);
+  expect(tablet.device().status.get()).toMatchObject({ damaged: false, complete: true });
+  await school.close();
+});
+
+test("[S23] facts that are none are made good: the tablet opens, and no number is given out twice", async () => {
+  const school = await world({ seed: 26, devices: 1 });
+  const [tablet] = school.tablets as [Tablet];
+  await write(tablet, "Base");
+  await during(school, tablet.device().sendNow());
+  tablet.network.down();
+  await write(tablet, "Offline");
+  const before = await deviceOf(tablet);
+  await onDisk(tablet, async (raw) => {
+    for (const key of ["cursor", "deviceSeq", "authorKeys", "requestCounter", "epoch", "preferences"])
+      await raw.put("control", [{ key, value: 7.5 }]);
+  });
+  await tablet.restart({ open: false });
+  await school.time.settle();
+  await tablet.open();
+  await write(tablet, "Later");
+  tablet.network.up();
+  await school.time.pass(300_000);
+  expect(await filed(school)).toEqual(["Base", "Later", "Offline"]);
+  expect(await roomsOn(school, tablet)).toEqual(["Base", "Later", "Offline"]);
+  expect(tablet.device().status.get()).toMatchObject({ queued: 0, refused: 0, damaged: false });
+  expect(await deviceOf(tablet)).toBe(before);
+  await school.close();
+});
+
+test("[S23] [S19] a tablet that lost its own name says what it still holds, and files it under the name it is given", async () => {
+  const school = await world({ seed: 27, devices: 2 });
+  const [first, tablet] = school.tablets as [Tablet, Tablet];
+  const [person] = tablet.people;
+  if (!person) throw new Error("nobody");
+  tablet.network.down();
+  await write(tablet, "Offline");
+  await onDisk(tablet, async (raw) => raw.put("control", [{ key: "enrolled", value: 7 }]));
+  await tablet.restart({ open: false });
+  expect(tablet.device().standing.get()).toEqual({ state: "new", left: 1 });
+  expect(await tablet.device().unsentFile()).toMatchObject({ count: 1 });
+  tablet.network.up();
+  const code = await during(school, first.device().ask("POST", ROUTES.deviceCodes, {}));
+  if (isRefusal(code)) throw new Error(code.sentence);
+  const { code: text } = code.body as { code: string };
+  expect(await during(school, tablet.device().enrol({ code: text, name: "Tablet 2", kind: "shared" }))).toBeUndefined();
+  expect(await during(school, tablet.device().signIn(ADA))).toMatchObject({ code: "vaultShut" });
+  expect(await tablet.device().openWithWords(person.adult, person.words)).toBeUndefined();
+  await school.time.pass(90_000);
+  expect(await filed(school)).toEqual(["Offline"]);
+  expect(tablet.device().status.get()).toMatchObject({ queued: 0, refused: 0, toSign: 0 });
   await school.close();
 });

@@ -18,6 +18,7 @@ const status = (part: Partial<SyncStatus>): SyncStatus => ({
   sentNow: null,
   trouble: null,
   unknownHere: false,
+  damaged: false,
   toSign: 0,
   toSignIn: [],
   ...part,

@@ -8,6 +8,7 @@ import { enrolAnswerShape, type Enrolled, setupAnswerShape, type SignedIn, signe
 import { answerOf } from "../ask-server.ts";
 import type { Device } from "../door.ts";
 import type { Opened } from "../opened.ts";
+import { keepLeftBehind } from "../mend.ts";
 import { shaped } from "../sync/server-link.ts";
 import { openPhraseSlot } from "../vault/phrase-slot.ts";
 import { createDemo } from "./demo.ts";
@@ -56,6 +57,11 @@ export function createSignIn(given: SignInDeps): SignIn {
       "strict",
       async (tx) => {
         await tx.setControl("enrolled", enrolled);
+        await keepLeftBehind(tx, enrolled.device);
+        await tx.setControl("keyEpochs", undefined);
+        // What stands here was told by another server, or before it was restored.
+        if ((await tx.control("epoch")) !== enrolled.epoch)
+          for (const place of ["cursor", "snapshotAfter"] as const) await tx.setControl(place, undefined);
         if (name !== undefined) await tx.setControl("deviceName", name);
         await tx.setControl("epoch", enrolled.epoch);
         await tx.setControl("offeredEpoch", enrolled.epoch);

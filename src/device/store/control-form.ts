@@ -24,6 +24,7 @@ const controlShapes = {
   lastContact: moment,
   authorKeys: v.record(v.string(), v.string()),
   keysWanted: v.string(),
+  damaged: v.boolean(),
   keyEpochs: v.record(v.string(), v.string()),
   horizon: count,
   grants: v.string(),
@@ -45,12 +46,18 @@ export function parseControl<K extends keyof Control>(key: K, value: unknown): C
   return parsed(controlShapes[key], value) as Control[K];
 }
 
-/** A slot of a kind that is not known yet is one more way in that this version cannot go. */
+/**
+ * A slot of a kind that is not known yet is one more way in that this version cannot go; so is one that was damaged. The
+ * other ways in stay.
+ */
 export function parseSlots(values: readonly unknown[]): readonly Slot[] {
   const known = slotShape.entries.kind.options as readonly unknown[];
   return values
     .filter((value) => known.includes((value as { readonly kind?: unknown } | null)?.kind))
-    .map((value) => parsed(slotShape, value) as Slot);
+    .flatMap((value) => {
+      const slot = v.safeParse(slotShape, value);
+      return slot.success ? [slot.output as unknown as Slot] : [];
+    });
 }
 
 function parsed(shape: v.GenericSchema, value: unknown): unknown {

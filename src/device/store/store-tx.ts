@@ -62,6 +62,19 @@ export function createStoreTx(tables: StoredTables, sealing: Sealing, schema: Sc
     async pendingOutside() {
       return (await tables.all("pending")).map(outsideOf);
     },
+    async damagedPending() {
+      sealing.sealer();
+      const damaged: PendingOutside[] = [];
+      for (const one of await tables.all("pending")) {
+        try {
+          await insideOf(one);
+        } catch (error) {
+          if (!(error instanceof StoreTrouble)) throw error;
+          damaged.push(outsideOf(one));
+        }
+      }
+      return damaged;
+    },
     async putPending({ inside, ...outside }) {
       sealing.sealer();
       await tables.put("pending", [{ ...outside, plain: inside }]);
@@ -95,6 +108,17 @@ export function createStoreTx(tables: StoredTables, sealing: Sealing, schema: Sc
     },
     async deleteDraft(id) {
       await tables.delete("drafts", [blind(draftName(id))]);
+    },
+    async deleteDamagedDrafts() {
+      sealing.sealer();
+      for (const one of await tables.all("drafts")) {
+        try {
+          sealing.open<DraftRow>("drafts", one);
+        } catch (error) {
+          if (!(error instanceof StoreTrouble)) throw error;
+          await tables.delete("drafts", [one["key"] as string]);
+        }
+      }
     },
   };
 }

@@ -1,6 +1,8 @@
 // Sends what waits, in device order and as it was sealed at its commit (F5). Every envelope stays here until the
 // server has given its verdict and the feed has brought it back, or a person lets a refused one go (F4).
 
+import * as v from "valibot";
+import { sealedEnvelopeShape } from "#protocol/envelope.ts";
 import { ROUTES } from "#protocol/routes.ts";
 import { MOST_ENVELOPES, type PushAnswer, pushAnswerShape } from "#protocol/push.ts";
 import { WIRE } from "#protocol/version.ts";
@@ -116,7 +118,8 @@ async function isCopied(store: Store, { verdicts, next }: PushAnswer): Promise<b
 /** What was sealed in the name this device has now; what was sealed under a former one is signed anew first [S19]. */
 async function ownOf<Row extends Held>(tx: StoreTx, rows: readonly Row[]): Promise<readonly Row[]> {
   const device = (await tx.control("enrolled"))?.device;
-  return rows.filter((row) => row.wire.device === device);
+  // A box that was damaged would keep the server from reading any of its batch [S23].
+  return rows.filter((row) => v.is(sealedEnvelopeShape, row.wire) && row.wire.device === device);
 }
 
 /** Everything was offered under this epoch, if it is still the one that stands. */

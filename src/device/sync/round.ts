@@ -11,6 +11,8 @@ export interface RoundDeps extends PushDeps, PullDeps {
   readonly schema: Schema;
   /** Makes ready what its adult alone can make ready: what is to be signed anew [S19], a key to be known again [S21]. */
   readonly prepare: () => Promise<void>;
+  /** What was sent is safe: what the server told is fetched anew, where something here does not open [S23]. */
+  readonly mend: () => Promise<void>;
   /** Goes on under a new name; false when it could not. */
   readonly renew: () => Promise<boolean>;
 }
@@ -62,6 +64,7 @@ export async function round(given: RoundDeps): Promise<Round> {
     }
     sent += pushed.sent;
     if (pushed.revoked) return { ok: false, reached: true, words: TAKEN_OUT, sent, revoked: true };
+    await deps.mend();
     const pulled = await pull(deps);
     if ("epoch" in pulled) {
       await turnToEpoch(deps.store, pulled.epoch);

@@ -2,11 +2,14 @@
 // can sign for them. The changes keep their names, so that what the server has of them already is filed once (S20); the
 // envelope as it was sealed first stays among what is kept as sent.
 
+import * as v from "valibot";
 import { type RandomBytes, randomId } from "#base/id.ts";
 import type { Envelope } from "#ledger/change.ts";
 import type { DeviceId, EnvelopeId } from "#ledger/names.ts";
+import { sealedEnvelopeShape } from "#protocol/envelope.ts";
+import type { Enrolled } from "#protocol/session.ts";
 import type { Opened } from "../opened.ts";
-import type { PendingRow, Store } from "../ports.ts";
+import type { PendingOutside, PendingRow, Store } from "../ports.ts";
 import { sealEnvelope } from "../vault/envelope.ts";
 import { moveToAccepted } from "./keep-verdicts.ts";
 
@@ -31,7 +34,7 @@ export async function signAnew({ store, opened, randomBytes, now }: SignAnewDeps
       let signed = 0;
       for (const row of await tx.pending()) {
         const { envelope: before, verdicts } = row.inside;
-        if (row.state !== "queued" || row.wire.device === enrolled.device || before.author !== here.adult) continue;
+        if (before.author !== here.adult || !waitsToBeSigned(row, enrolled)) continue;
         deviceSeq += 1;
         const id = randomId<EnvelopeId>(randomBytes);
         const device = enrolled.device as DeviceId;
@@ -54,10 +57,15 @@ export async function signAnew({ store, opened, randomBytes, now }: SignAnewDeps
   );
 }
 
+/** Sealed under a name this device had in the same school, or in a form that nobody reads any more. */
+export function waitsToBeSigned({ state, wire }: PendingOutside, { school, device }: Enrolled): boolean {
+  if (state !== "queued") return false;
+  return v.is(sealedEnvelopeShape, wire) ? wire.device !== device && wire.school === school : true;
+}
+
 function waitsUnderFormer(store: Store): Promise<boolean> {
   return store.read(async (tx) => {
-    if ((await tx.control("former")) === undefined) return false;
-    const device = (await tx.control("enrolled"))?.device;
-    return (await tx.pendingOutside()).some((row) => row.state === "queued" && row.wire.device !== device);
+    const enrolled = await tx.control("enrolled");
+    return (await tx.pendingOutside()).some((row) => enrolled && waitsToBeSigned(row, enrolled));
   });
 }

@@ -8,6 +8,7 @@ import type { AdultId } from "#ledger/names.ts";
 import type { Store, StoreTx } from "../ports.ts";
 import type { Waiting } from "../overlay.ts";
 import type { Round } from "./round.ts";
+import { waitsToBeSigned } from "./sign-anew.ts";
 
 const ATTEMPTS = 10;
 
@@ -32,6 +33,8 @@ export interface StatusKeeper {
   heard(): void;
   /** What came of the last "Send now". It stays until the next one. */
   sentNow(result: { readonly ok: boolean; readonly words: string }): void;
+  /** What was done about a store that is damaged. */
+  mended(delivered: number, lost: number): void;
   decisions(open: number): void;
   trouble(sentence: string | null): void;
 }
@@ -54,8 +57,9 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
         begun = wanted;
         const counts = await store.read(async (tx) => ({
           outside: await tx.pendingOutside(),
-          device: (await tx.control("enrolled"))?.device,
+          enrolled: await tx.control("enrolled"),
           toSignIn: await toSignIn(tx),
+          damaged: (await tx.control("damaged")) === true,
           cursor: await tx.control("cursor"),
           lastContact: await tx.control("lastContact"),
         }));
@@ -64,7 +68,8 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
         change({
           queued: queued.length,
           toSignIn: counts.toSignIn,
-          toSign: queued.filter((row) => row.wire.device !== counts.device).length,
+          damaged: counts.damaged,
+          toSign: queued.filter((row) => counts.enrolled && waitsToBeSigned(row, counts.enrolled)).length,
           refused: counts.outside.filter((row) => row.state === "refused").length,
           oldestQueued: oldest(queued[0]?.deviceSeq),
           lastContact: latest(counts.lastContact, lastHeard),
@@ -123,6 +128,16 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
     },
     sentNow(result) {
       change({ sentNow: { at: now(), ...result } });
+    },
+    mended(delivered, lost) {
+      const count = (n: number): string => (n === 1 ? "1 entry" : `${n} entries`);
+      const words = [
+        "Something kept on this tablet was damaged. It is fetched again.",
+        delivered > 0 && `${count(delivered)} could not be opened here and will be sent as sealed.`,
+        lost > 0 && `${count(lost)} could neither be read nor sent any more.`,
+      ];
+      const attempt = { at: now(), ok: lost === 0, words: words.filter(Boolean).join(" ") };
+      change({ damaged: true, attempts: [attempt, ...status.get().attempts].slice(0, ATTEMPTS) });
     },
     decisions: (open) => change({ decisions: open }),
     trouble: (sentence) => {
