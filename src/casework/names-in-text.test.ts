@@ -33,9 +33,15 @@ test("[C23] a word of every day is a name only with a capital, and a doubtful on
   expect(found("it was Will marsh")).toEqual(["will: Will marsh"]);
 });
 
-test("[C23] a name that several pupils have names each of them, and is not sure", () => {
-  expect(found("With Amara", [amara, amaraToo])).toEqual(["amara: Amara?", "amara-too: Amara?"]);
+test("[C23] a name that several pupils have is found for each of them", () => {
+  expect(found("With Amara", [amara, amaraToo])).toEqual(["amara: Amara", "amara-too: Amara"]);
   expect(found("With Amara Bello", [amara, amaraToo])).toEqual(["amara-too: Amara Bello"]);
+});
+
+test("[C23] an adult with a pupil's last name is no pupil, and a place is a doubtful name at most", () => {
+  const hall = { id: "hall", givenName: "Ada", familyName: "Hall" };
+  expect(found("Mr Okafor and mrs. Hall took the dinner hall", [amara, hall])).toEqual([]);
+  expect(found("By the Dinner Hall with Ada Hall", [hall])).toEqual(["hall: Hall?", "hall: Ada Hall"]);
 });
 
 test("[C23] nine hundred pupils and a long note are looked through while somebody types", () => {

@@ -307,7 +307,10 @@ describe("milestones and the end of the day", () => {
       ["handover-note", a],
       ["room-note", "school"],
     ]);
-    expect(desk.run(handOver, { room: "Ask Amara about it", names })).toMatchObject({ code: "namesAPupil" });
+    const twice = [...names, { id: b, givenName: "Amara", familyName: "Bello" }];
+    for (const roll of [names, twice])
+      expect(desk.run(handOver, { room: "Ask amara about it", names: roll })).toMatchObject({ code: "namesAPupil" });
+    expect(isRefusal(desk.run(handOver, { room: "Mr Okafor has the key", names }))).toBe(false);
     expect(desk.run(handOver, { pupils: [], room: " " })).toMatchObject({ field: "note" });
   });
 
