@@ -27,6 +27,8 @@ export interface Directory {
   /** In the order of the buttons; retired ones are left out here and kept in the maps. */
   readonly categories: readonly Slim[];
   readonly categoryById: ReadonlyMap<string, Slim>;
+  /** The rooms of the school by id, those no longer used among them. */
+  readonly roomById: ReadonlyMap<string, Slim>;
   readonly settings: Slim | undefined;
   /** "Mrs Khan"; for an adult nobody has told this device of, "another adult". */
   adultName(id: string | undefined): string;
@@ -41,6 +43,7 @@ export const emptyDirectory: Directory = {
   periodById: new Map(),
   categories: [],
   categoryById: new Map(),
+  roomById: new Map(),
   settings: undefined,
   adultName: () => "another adult",
 };
@@ -82,6 +85,7 @@ export function directoryOf(summaries: AnswerTo<Queries["summaries"]["ask"]> | u
     periodById: new Map(periods.map((slim) => [slim.id as string, slim])),
     categories: categories.filter((slim) => slim.fields["retired"] !== true),
     categoryById: new Map(categories.map((slim) => [slim.id as string, slim])),
+    roomById: new Map(slimsOf(school, "room").map((slim) => [slim.id as string, slim])),
     settings: slimsOf(school, "school-settings")[0],
     adultName: (id) => {
       const adult = id === undefined ? undefined : adults.get(id);

@@ -28,6 +28,11 @@ export function useLinkOptions(to: string, scope: ScopeId | undefined): readonly
           value: one.id as string,
           label: `${textIn(one, "name")}, ${clockWords(textIn(one, "start"))}`,
         }));
+      case "room":
+        return [...directory.roomById.values()]
+          .filter((one) => one.fields["retired"] !== true)
+          .map((one) => ({ value: one.id as string, label: textIn(one, "name") }))
+          .sort((a, b) => a.label.localeCompare(b.label, "en-GB"));
       case "pupil":
         return directory.pupils
           .filter((entry) => entry.scope !== scope)

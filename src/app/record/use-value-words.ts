@@ -24,6 +24,8 @@ export function useValueWords(scope: ScopeId | string | undefined): (field: Fiel
           return textIn(directory.categoryById.get(id), "label");
         case "school-period":
           return textIn(directory.periodById.get(id), "name");
+        case "room":
+          return textIn(directory.roomById.get(id), "name");
         case "pupil":
           return names.pupil(directory.pupilById.get(id)?.pupil.fields) || "another pupil";
         default: {
