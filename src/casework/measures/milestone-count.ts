@@ -2,6 +2,7 @@
 // a milestone: a person confirms it [C3]. docs/spec/casework.md numbers the rules.
 
 import type { RecordId } from "#ledger/names.ts";
+import type { Schema } from "#ledger/schema.ts";
 import { dayOf } from "../day.ts";
 import { type CountRule, countRuleOf } from "./count-rule.ts";
 import { type Readable, type RecordFacts, compare, factsInOrder, factsOf, textIn } from "./record-facts.ts";
@@ -179,12 +180,17 @@ export function countWords({ met, of }: Pick<MilestoneCount, "met" | "of">): str
 }
 
 /**
- * Do these slim forms reach back to where the milestone begins to count? A summary keeps the newest of each type: where
- * as many are there as it keeps and the oldest is younger than the milestone, a screen asks for the records themselves.
+ * Do the slim forms of a pupil's summary reach back to where the milestone begins to count? A summary keeps the newest of
+ * each type: where it holds as many as it keeps and the oldest is younger than that, a screen asks for the records.
  */
-export function slimsReachBack(milestone: Readable, slims: readonly Readable[], kept: number): boolean {
+export function slimsReachBack(milestone: Readable, slims: readonly Readable[], schema: Schema): boolean {
   const facts = factsOf(milestone);
-  const since = facts && countRuleOf(facts)?.since;
-  if (since === undefined || slims.length < kept) return true;
-  return (factsInOrder(slims)[0]?.when ?? "") < since;
+  const rule = facts && countRuleOf(facts);
+  if (!rule) return true;
+  const types = rule.source === "behaviour" ? ["behaviour-log", "left-room"] : ["session-log"];
+  return [...types, "internal-suspension"].every((type) => {
+    const held = slims.filter((one) => one.type === type);
+    const kept = schema.definitions[type]?.slim.keep ?? 0;
+    return held.length < kept || (factsInOrder(held)[0]?.when ?? "") < rule.since;
+  });
 }
