@@ -142,16 +142,17 @@ function sessionsMissing(
   now: string,
 ): readonly Missing[] {
   const missing: Missing[] = [];
-  for (const { id, name, end, kind } of periods) {
+  const lastSaid = today.findLast((one) => one.type === "whereabouts");
+  const gone = lastSaid !== undefined && textIn(lastSaid, "state") === "not-in-school";
+  for (const period of periods) {
+    const { id, name, end, kind } = period;
     if (BREAKS.includes(kind) || end > now.slice(11, 16)) continue;
-    const inPeriod = today.filter((one) => textIn(one, "period") === id);
+    const inPeriod = today.filter((one) => isInPeriod(one, period));
     const logs = inPeriod.filter((one) => one.type === "session-log");
     const log = logs.at(-1);
-    const seen = inPeriod.some((one) => one.type === "whereabouts" && ["here", "late"].includes(textIn(one, "state")));
-    const away = inPeriod.findLast((one) => one.type === "whereabouts");
-    const elsewhere = away !== undefined && ["in-lesson", "not-in-school"].includes(textIn(away, "state"));
-    const notInSchool = today.findLast((one) => one.type === "whereabouts");
-    const gone = notInSchool !== undefined && textIn(notInSchool, "state") === "not-in-school";
+    const said = inPeriod.filter((one) => one.type === "whereabouts").map((one) => textIn(one, "state"));
+    const seen = said.some((state) => state === "here" || state === "late");
+    const elsewhere = said.at(-1) === "in-lesson";
     if (!log) {
       if (seen || (expected.includes(id) && !elsewhere && !gone))
         missing.push({ kind: "session-log", pupil, period: id, words: `${name}: no session log`, overdue: false });
@@ -167,6 +168,13 @@ function sessionsMissing(
   return missing;
 }
 
+/** By the period it names; what names none stands in the one whose minutes it falls in. */
+function isInPeriod(one: RecordFacts, { id, start, end }: DayPeriod): boolean {
+  const period = textIn(one, "period");
+  const time = one.when.slice(11, 16);
+  return period === "" ? start <= time && time < end : period === id;
+}
+
 export interface HandOffRow {
   readonly id: RecordId;
   readonly type: string;
@@ -175,8 +183,11 @@ export interface HandOffRow {
   readonly facts: RecordFacts;
 }
 
-/** What of a day the school's own system may not have yet: not ticked, oldest first [C31]. A tick taken back counts no more. */
-export function handOffList(pupils: readonly PupilsRecords[], day: string): readonly HandOffRow[] {
+/**
+ * What the school's own system may not have yet of these days, both included: what is not ticked, oldest first [C31]. A
+ * tick that was taken back counts no more.
+ */
+export function handOffList(pupils: readonly PupilsRecords[], from: string, to = from): readonly HandOffRow[] {
   return pupils
     .flatMap(({ pupil, records }) => {
       const facts = factsInOrder(records);
@@ -186,7 +197,8 @@ export function handOffList(pupils: readonly PupilsRecords[], day: string): read
           .flatMap((one) => Object.values(TICKED_IN).flatMap((field) => listIn(one, field))),
       );
       return facts
-        .filter((one) => TICKED_IN[one.type] !== undefined && dayOf(one.when) === day && !ticked.has(one.id))
+        .filter((one) => TICKED_IN[one.type] !== undefined && !ticked.has(one.id))
+        .filter((one) => from <= dayOf(one.when) && dayOf(one.when) <= to)
         .map((one) => ({ id: one.id as RecordId, type: one.type, pupil, when: one.when, facts: one }));
     })
     .sort((a, b) => compare(a.when, b.when) || compare(a.id, b.id));

@@ -144,6 +144,10 @@ describe("the end of the day", () => {
     expect(missing(day, [p1])).toEqual(["session-rating: Period 2: not rated yet"]);
     day.desk.run(amendRecord, { seen: day.view(log), fields: { regulation: "3" } });
     expect(missing(day, [p1])).toEqual([]);
+    const unnamed = createPupilsDay();
+    unnamed.make("whereabouts", { when: `${on}T09:59`, state: "late" });
+    unnamed.make("whereabouts", { when: `${on}T10:00`, state: "in-lesson" });
+    expect(missing(unnamed, [p2])).toEqual(["session-log: Period 1: no session log"]);
     const away = createPupilsDay();
     away.make("whereabouts", { when: `${on}T08:30`, state: "not-in-school" });
     expect(missing(away, [p1, p2])).toEqual([]);
@@ -158,9 +162,11 @@ describe("the end of the day", () => {
       note: "Internal words",
     });
     const removal = day.make("removal", { when: `${on}T09:05`, lesson: "Science", period: p1 });
-    day.make("behaviour-log", { when: "2026-06-08T10:05", category: idFor("c1") });
+    const before = day.make("behaviour-log", { when: "2026-06-08T10:05", category: idFor("c1") });
     const list = () => handOffList([{ pupil: scopeOf(pupilA), records: day.all() }], on);
     expect(list().map(({ id }) => id)).toEqual([removal, log]);
+    const both = handOffList([{ pupil: scopeOf(pupilA), records: day.all() }], "2026-06-08", on);
+    expect(both.map(({ id }) => id)).toEqual([before, removal, log]);
     const words = {
       pupil: () => "A. O.",
       category: () => "Calm start",
