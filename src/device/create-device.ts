@@ -28,6 +28,7 @@ import { createServerLink } from "./sync/server-link.ts";
 import { signAnew } from "./sync/sign-anew.ts";
 import { createStatus } from "./sync/status.ts";
 import { createTidying } from "./tidy.ts";
+import { sendAgain } from "./send-again.ts";
 import { unsentFile } from "./unsent-file.ts";
 import { createWaitingHere } from "./waiting-here.ts";
 import { createWatches } from "./watch.ts";
@@ -295,6 +296,11 @@ export function createDevice(options: DeviceOptions): Device {
       const result = { ok: done.ok, words: resultWords(done, here, clock.localNow()) };
       status.sentNow(result);
       return result;
+    },
+    async sendAgain(envelope) {
+      const again = await sendAgain({ store: own, opened: () => opened, randomBytes, now: clock.now }, envelope);
+      if (again) loop.committed();
+      return again;
     },
     unsentFile: () => unsentFile(store, clock.stamp()),
     letGo: (envelope) => letGo(store, envelope, clock.now()),

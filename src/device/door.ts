@@ -114,6 +114,8 @@ export interface SyncStatus {
   readonly trouble: string | null;
   /** The server does not know this device any more: `readmit` lets it in again. Everything here stays meanwhile [S18]. */
   readonly unknownHere: boolean;
+  /** What this tablet is called; null where that is not kept. */
+  readonly tablet: string | null;
   /** Something kept here cannot be read. It is fetched again at the next contact, after what waits was sent [S23]. */
   readonly damaged: boolean;
   /** Of `queued`: commits that wait until their adult opens the device, and are then signed anew [S19]. */
@@ -191,6 +193,8 @@ export interface Device {
   sendNow(): Promise<{ readonly ok: boolean; readonly words: string }>;
   /** A person's decision on a refused commit: gone from the list, kept in the history file of the device. */
   letGo(envelope: EnvelopeId): Promise<void>;
+  /** Sends a refused commit once more, as its author at the device asks. False where it is not theirs to send. */
+  sendAgain(envelope: EnvelopeId): Promise<boolean>;
   /** What is unsent, sealed to the server, as a file: the last resort for a tablet that cannot send [S24]. */
   unsentFile(): Promise<{ readonly name: string; readonly text: string; readonly count: number }>;
   saveDraft(id: string, body: JsonObject): Promise<void>;

@@ -113,6 +113,7 @@ export function createEarlyDevice({ first, clock, make }: EarlyDeviceOptions): E
     shown: (next) => (device ? device.shown(next) : void (isShown = next)),
     sendNow: async () => (await whole()).sendNow(),
     letGo: async (envelope) => (await whole()).letGo(envelope),
+    sendAgain: async (envelope) => (await whole()).sendAgain(envelope),
     unsentFile: async () => (await whole()).unsentFile(),
     saveDraft: async (id, body) => (await whole()).saveDraft(id, body),
     dropDraft: async (id) => (await whole()).dropDraft(id),

@@ -15,6 +15,7 @@ export const NOTHING_KNOWN: SyncStatus = {
   sentNow: null,
   trouble: null,
   unknownHere: false,
+  tablet: null,
   damaged: false,
   toSign: 0,
   toSignIn: [],

@@ -16,6 +16,7 @@ import { Places } from "./places.tsx";
 import styles from "./shell.module.css";
 import { StatusButton } from "./status-button.tsx";
 import { UpdateStrip } from "./update-strip.tsx";
+import { useKeptStorage } from "./use-kept-storage.ts";
 
 export function Shell({ children }: { readonly children: ReactNode }) {
   const { adult, label, schoolName } = useOpen();
@@ -23,6 +24,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const { adults, settings, adultName } = useDirectory();
   const words = useWords();
   const lock = useLock();
+  useKeptStorage();
   const hidden = usePreferences((preferences) => preferences.namesHidden);
   const hide = usePreferences((preferences) => preferences.hideNames);
   const me = adults.has(adult) ? adultName(adult) : label;

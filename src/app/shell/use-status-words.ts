@@ -2,6 +2,7 @@
 
 import { useMemo } from "react";
 import { useStanding, useStatus } from "../binding.ts";
+import { nearlyFull, useStorageRoom } from "../state/storage-room.ts";
 import { textIn, useDirectory } from "../directory.ts";
 import { type StatusWords, statusWords } from "../text/sync-words.ts";
 import { useMoment } from "../use-moment.ts";
@@ -26,8 +27,9 @@ export function useStatusWords(): StatusWords {
     .sort()
     .at(-1);
   const { pupils } = useWords();
+  const full = nearlyFull(useStorageRoom());
   return useMemo(
-    () => statusWords(status, { ...moment, dayEnds, decides, pupils }),
-    [status, moment, dayEnds, decides, pupils],
+    () => statusWords(status, { ...moment, dayEnds, decides, full, pupils }),
+    [status, moment, dayEnds, decides, full, pupils],
   );
 }

@@ -18,6 +18,7 @@ const status = (part: Partial<SyncStatus>): SyncStatus => ({
   sentNow: null,
   trouble: null,
   unknownHere: false,
+  tablet: null,
   damaged: false,
   toSign: 0,
   toSignIn: [],
@@ -35,6 +36,16 @@ describe("the status button", () => {
   test("anything queued is never all sent, whatever the network says", () => {
     for (const reach of ["unknown", "online", "unreachable"] as const)
       expect(statusWords(status({ queued: 1, oldestQueued: NOW, reach }), at).words).not.toContain("All sent");
+  });
+  test("what somebody must do something about comes before how much waits", () => {
+    const waits = { queued: 2, oldestQueued: minutes(60 * 30) };
+    expect(statusWords(status({ ...waits, unknownHere: true }), at)).toMatchObject({
+      tone: "problem",
+      short: "Not known there",
+    });
+    expect(statusWords(status({ damaged: true }), at)).toMatchObject({ tone: "warn", short: "Connect this tablet" });
+    expect(statusWords(status({}), { ...at, full: 83 }).words).toBe("This tablet is 83 % full – free some space");
+    expect(statusWords(status({ ...waits, damaged: true }), { ...at, full: 83 }).tone).toBe("problem");
   });
   test("offline is neutral", () => {
     const said = statusWords(status({ queued: 3, oldestQueued: minutes(2), reach: "unreachable" }), at);

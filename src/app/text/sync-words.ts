@@ -23,6 +23,8 @@ export interface StatusMoment {
   readonly dayEnds?: string | undefined;
   /** Only people who can decide are asked to. */
   readonly decides: boolean;
+  /** How full the storage is, in per cent, where that is worth saying. */
+  readonly full?: number | undefined;
   /** The school's word: "pupils". */
   readonly pupils: string;
 }
@@ -36,6 +38,14 @@ export function statusWords(status: SyncStatus, at: StatusMoment): StatusWords {
   const clock = (instant: number): string => clockWords(momentOf(instant, at));
   if (status.trouble !== null) return { words: "Not saving – act now", short: "Not saving", tone: "problem" };
 
+  // Written on all the same; but nothing goes before somebody has done something about it.
+  if (status.unknownHere)
+    return {
+      words: "The server does not know this tablet – let it back in",
+      short: "Not known there",
+      tone: "problem",
+    };
+
   const age = oldestQueued === null ? 0 : at.now - oldestQueued;
   const since = oldestQueued === null ? "" : momentOf(oldestQueued, at);
   if (queued > 0 && age > 24 * HOUR)
@@ -45,6 +55,10 @@ export function statusWords(status: SyncStatus, at: StatusMoment): StatusWords {
       tone: "problem",
     };
   if (refused > 0) return { words: `${refused} could not send`, short: `${refused} could not send`, tone: "problem" };
+  if (status.damaged)
+    return { words: "Some of this cannot be read – connect this tablet", short: "Connect this tablet", tone: "warn" };
+  if (at.full !== undefined)
+    return { words: `This tablet is ${at.full} % full – free some space`, short: "Nearly full", tone: "warn" };
   const dayOver = at.dayEnds !== undefined && at.localNow.slice(11) > at.dayEnds;
   if (queued > 0 && (age > 4 * HOUR || (dayOver && status.reach === "unreachable"))) {
     const when = daysBetween(since, at.localNow) === 0 ? clockWords(since) : nearDayWords(since, at.localNow);

@@ -83,6 +83,7 @@ export async function round(given: RoundDeps): Promise<Round> {
 }
 
 function wordsFor(sent: number, restored: boolean): string {
+  if (restored && sent > 0) return `The school’s server was restored; ${sent} sent again.`;
   const what = sent === 0 ? "Everything is sent." : `Sent ${sent}.`;
   return restored ? `The school’s server was restored. ${what}` : what;
 }

@@ -24,6 +24,9 @@ export default function SignIn() {
   const [fault, setFault] = useState<{ sentence: string; field?: string | undefined } | undefined>();
   const [attempt, setAttempt] = useState(0);
   const [words, setWords] = useState<readonly string[] | undefined>();
+  /** Offered only where the words are asked for: with new ones comes a new signature. */
+  const [canLoseWords, setCanLoseWords] = useState(false);
+  const [wordsLost, setWordsLost] = useState(false);
   const go = (): void => void navigate("/today", { replace: true });
   const send = async (): Promise<void> => {
     setBusy(true);
@@ -31,10 +34,14 @@ export default function SignIn() {
     const answer = await device.signIn({
       login,
       password,
+      ...(wordsLost ? { wordsLost } : {}),
       ...(first && invitation !== "" ? { invitation } : {}),
     });
     setBusy(false);
-    if (isRefusal(answer)) return setFault({ sentence: answer.sentence, field: answer.field });
+    if (isRefusal(answer)) {
+      if (answer.code === "wordsNeeded") setCanLoseWords(true);
+      return setFault({ sentence: answer.sentence, field: answer.field });
+    }
     setFault(undefined);
     setPassword("");
     if (answer.words === undefined) go();
@@ -83,6 +90,14 @@ export default function SignIn() {
               onChange={setPassword}
               error={errorFor("password")}
             />
+            {canLoseWords && (
+              <Disclosure words="I no longer have my five words" open={wordsLost} onToggle={setWordsLost}>
+                <p>
+                  Sign in again and you get new ones. What you wrote on this tablet and is not filed yet stays on the
+                  server for the safeguarding lead.
+                </p>
+              </Disclosure>
+            )}
             <Disclosure words="I have an invitation code" open={first} onToggle={setFirst}>
               <TextInput
                 id="invitation"

@@ -13,7 +13,9 @@ import { useMoment } from "../../use-moment.ts";
 import { useDemo } from "../../demo/demo-context.ts";
 import { useSignal } from "../../binding.ts";
 import styles from "./sync.module.css";
+import { Notices } from "./notices.tsx";
 import { ThisTablet } from "./this-tablet.tsx";
+import { UnsentCopy } from "./unsent-copy.tsx";
 import { UnsentList } from "./unsent-list.tsx";
 
 export default function Sync() {
@@ -22,7 +24,9 @@ export default function Sync() {
       <Columns>
         <Stack gap="loose">
           <BigSentence />
+          <Notices />
           <UnsentList />
+          <UnsentCopy />
         </Stack>
         <Stack gap="loose">
           <ThisTablet />

@@ -63,5 +63,16 @@ test("the server's reason stands with the change it is about", () => {
   });
   const groups = unsentGroups([refused], schema);
   expect(groups.map((group) => group.lines[0]?.reasons)).toEqual([[], ["This pupil has left."]]);
-  expect(groups[0]?.lines[0]).toMatchObject({ what: "Visit", state: "refused" });
+  expect(groups[0]?.lines[0]).toMatchObject({ what: "Visit", state: "refused", kept: undefined });
+  expect(groups[1]?.lines[0]).toMatchObject({ kept: "refused", signIn: false });
+});
+
+test("what the server keeps is told apart from what it refused, and its words can be copied", () => {
+  const verdicts = [{ change: "a0", verdict: "quarantined", code: "unknownKey", sentence: "It is kept." }];
+  const kept = commit("a", "ann", "2026-06-09T10:42", ["one"], { state: "refused", verdicts });
+  const [change] = kept.envelope.changes;
+  const written = { ...change, fields: { reviewDate: "Next Monday", other: ["a", "b"], empty: null } } as typeof change;
+  const envelope = { ...kept.envelope, changes: [written] } as unknown as typeof kept.envelope;
+  const [line] = unsentGroups([{ ...kept, envelope }], schema)[0]?.lines ?? [];
+  expect(line).toMatchObject({ kept: "quarantined", signIn: true, text: "Review date: Next Monday\nother: a, b" });
 });

@@ -4,6 +4,7 @@ import type { Unsent } from "#device/device.ts";
 import type { Change } from "#ledger/change.ts";
 import type { EnvelopeId } from "#ledger/names.ts";
 import type { Schema } from "#ledger/schema.ts";
+import { textOfUnsent } from "./text-of-unsent.ts";
 
 export interface UnsentLine {
   readonly envelope: EnvelopeId;
@@ -15,6 +16,12 @@ export interface UnsentLine {
   readonly state: Unsent["state"];
   /** The server's reasons, in its words. */
   readonly reasons: readonly string[];
+  /** What the server did with it: refused for good, kept for a responsible adult, kept until it can be filed. */
+  readonly kept: "refused" | "quarantined" | "parked" | undefined;
+  /** Its author's key is not known there: when they have signed in, it is filed. */
+  readonly signIn: boolean;
+  /** The words, to copy. */
+  readonly text: string;
 }
 
 export interface UnsentGroup {
@@ -28,9 +35,8 @@ export function unsentGroups(unsent: readonly Unsent[], schema: Schema): readonl
   for (const { envelope, state, verdicts } of unsent) {
     for (const scope of new Set(envelope.changes.map((change) => change.scope as string))) {
       const changes = envelope.changes.filter((change) => change.scope === scope);
-      const reasons = verdicts
-        .filter((verdict) => changes.some((change) => change.id === verdict.change))
-        .flatMap((verdict) => (verdict.sentence === undefined ? [] : [verdict.sentence]));
+      const about = verdicts.filter((verdict) => changes.some((change) => change.id === verdict.change));
+      const reasons = about.flatMap((verdict) => (verdict.sentence === undefined ? [] : [verdict.sentence]));
       const lines = groups.get(scope) ?? [];
       lines.push({
         envelope: envelope.id,
@@ -39,6 +45,9 @@ export function unsentGroups(unsent: readonly Unsent[], schema: Schema): readonl
         what: [...new Set(changes.map((change) => whatOf(change, schema)))].join("; "),
         state,
         reasons: [...new Set(reasons)],
+        kept: gravest(about.map(({ verdict }) => verdict)),
+        signIn: about.some(({ code }) => code === "unknownKey"),
+        text: textOfUnsent(changes, schema),
       });
       groups.set(scope, lines);
     }
@@ -47,6 +56,11 @@ export function unsentGroups(unsent: readonly Unsent[], schema: Schema): readonl
     scope,
     lines: [...lines].sort((a, b) => compare(a.author, b.author) || compare(a.at, b.at)),
   }));
+}
+
+/** Of several verdicts in one commit, the one that asks most of a person. */
+function gravest(verdicts: readonly string[]): UnsentLine["kept"] {
+  return (["refused", "quarantined", "parked"] as const).find((one) => verdicts.includes(one));
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,13 +1,12 @@
 // What has not gone: whose, since when, why, and what can be done about it.
 
 import { useMemo, useState } from "react";
-import type { EnvelopeId } from "#ledger/names.ts";
-import { useDevice, useMe, useWatch } from "../../binding.ts";
+import { useDevice, useMe, useStatus, useWatch } from "../../binding.ts";
 import { useDirectory } from "../../directory.ts";
 import { useNames } from "../../shell/hidden-names.tsx";
 import { ageWords, stampMoment } from "../../text/dates.ts";
-import { Button } from "../../ui/button.tsx";
-import { EmptyState } from "../../ui/empty-state.tsx";
+import { Button, LinkButton } from "../../ui/button.tsx";
+import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Row, Section } from "../../ui/page.tsx";
 import { SummaryCard } from "../../ui/summary-card.tsx";
@@ -19,10 +18,11 @@ import styles from "./sync.module.css";
 export function UnsentList() {
   const device = useDevice();
   const unsent = useWatch({ kind: "unsent" });
+  const { queued, refused } = useStatus();
   const { pupilById } = useDirectory();
   const names = useNames();
   const groups = useMemo(() => unsentGroups(unsent ?? [], device.schema), [unsent, device]);
-  if (unsent === undefined) return null;
+  if (unsent === undefined) return queued + refused > 0 ? <Loading /> : null;
   return (
     <Section title="Not sent yet">
       {groups.length === 0 ? (
@@ -65,36 +65,71 @@ function Line({ line }: { readonly line: UnsentLine }) {
         </span>
         <StatusTag where={line.state === "refused" ? "could-not-send" : "saved"} />
       </div>
-      {line.state === "refused" && <Refused line={line} />}
+      {line.state === "refused" && <NotTaken line={line} mine={line.author === me} />}
     </li>
   );
 }
 
-/** The server will never take it as it stands: its author reads why, and may let it go. Nothing else removes it. */
-function Refused({ line }: { readonly line: UnsentLine }) {
+const TITLE = {
+  refused: "The school did not take this",
+  quarantined: "The school keeps this, and has not filed it",
+  parked: "The school keeps this until it can be filed",
+} as const;
+
+/** Nothing but a person removes it from this list: its author reads why, and what can be done. */
+function NotTaken({ line, mine }: { readonly line: UnsentLine; readonly mine: boolean }) {
   const device = useDevice();
+  const names = useNames();
   const [asking, setAsking] = useState(false);
-  const letGo = async (envelope: EnvelopeId): Promise<void> => device.letGo(envelope);
+  const [said, setSaid] = useState("");
+  const kept = line.kept ?? "refused";
+  const again = async (): Promise<void> => {
+    if (!(await device.sendAgain(line.envelope))) setSaid("This cannot be sent again from here.");
+  };
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(line.text);
+      setSaid("Copied.");
+    } catch {
+      setSaid("This browser did not allow copying.");
+    }
+  };
   return (
-    <Inset kind="problem" title="There is a problem">
-      {line.reasons.length === 0 ? (
+    <Inset kind={kept === "refused" ? "problem" : "warn"} title={TITLE[kept]}>
+      {line.signIn ? (
+        <p>
+          {mine
+            ? "The school’s server does not know your signature on this tablet any more. Sign in once with your name and password; then this is filed by itself."
+            : "The school’s server does not know its author’s signature on this tablet any more. When they have signed in here once, it is filed by itself."}
+        </p>
+      ) : line.reasons.length === 0 ? (
         <p>The school could not take it as it stands.</p>
       ) : (
         line.reasons.map((reason) => <p key={reason}>{reason}</p>)
       )}
       {asking ? (
         <Row>
-          <span>Leave it out for good?</span>
-          <Button kind="problem" onClick={() => void letGo(line.envelope)}>
-            Leave it out
+          <span>{kept === "refused" ? "Leave it out for good?" : "Take it off this list? The school keeps it."}</span>
+          <Button kind="problem" onClick={() => void device.letGo(line.envelope)}>
+            {kept === "refused" ? "Leave it out" : "Take it off the list"}
           </Button>
           <Button onClick={() => setAsking(false)}>Keep it here</Button>
         </Row>
       ) : (
         <Row>
-          <Button onClick={() => setAsking(true)}>Leave it out</Button>
+          {mine && line.signIn && (
+            <LinkButton kind="primary" to="/sign-in">
+              Sign in
+            </LinkButton>
+          )}
+          {mine && kept === "refused" && <Button onClick={() => void again()}>Send again</Button>}
+          {mine && line.text !== "" && !names.hidden && <Button onClick={() => void copy()}>Copy the text</Button>}
+          <Button onClick={() => setAsking(true)}>
+            {kept === "refused" ? "Leave it out" : "Take it off the list"}
+          </Button>
         </Row>
       )}
+      <p role="status">{said}</p>
     </Inset>
   );
 }

@@ -8,6 +8,7 @@ import { Door } from "../../ui/door.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { StatusRegion } from "../../ui/status-region.tsx";
 import { Tile, Tiles } from "../../ui/tile.tsx";
+import { LostStorage } from "./lost-storage.tsx";
 import { type Persona, personas } from "./personas.ts";
 import styles from "./welcome.module.css";
 
@@ -47,6 +48,7 @@ export function Welcome() {
             : "This server belongs to a school. Join it with a code from your administrator."}
         </p>
       </div>
+      <LostStorage />
       {start === undefined && (
         <Inset kind="plain" title="No connection yet">
           <p>The first time, this tablet needs a signal. After that it works without one.</p>

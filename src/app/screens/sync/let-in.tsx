@@ -1,0 +1,94 @@
+// The server does not know this tablet any more: an adult whom it knows lets it back in, or a code does.
+
+import { useState } from "react";
+import { useDevice } from "../../binding.ts";
+import { Button } from "../../ui/button.tsx";
+import { ErrorSummary } from "../../ui/error-summary.tsx";
+import { Inset } from "../../ui/inset.tsx";
+import { Row, Stack } from "../../ui/page.tsx";
+import { PasswordInput, TextInput } from "../../ui/text-input.tsx";
+
+export function LetIn() {
+  const device = useDevice();
+  const [withCode, setWithCode] = useState(false);
+  const [login, setLogin] = useState("");
+  const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [attempt, setAttempt] = useState(0);
+  const [fault, setFault] = useState<{ sentence: string; field?: string | undefined } | undefined>();
+  const send = async (): Promise<void> => {
+    setBusy(true);
+    setAttempt(attempt + 1);
+    const no = await device.readmit(withCode ? { code } : { login, password });
+    setBusy(false);
+    setPassword("");
+    setFault(no && { sentence: no.sentence, field: no.field });
+    if (no?.code === "codeNeeded") setWithCode(true);
+  };
+  const errorFor = (field: string): string | undefined => (fault?.field === field ? fault.sentence : undefined);
+  return (
+    <Inset kind="problem" title="The school’s server does not know this tablet any more">
+      <p>
+        It was probably put back to an older state. Everything on this tablet is safe, and you can go on writing. Let
+        the tablet back in, and all of it is sent again.
+      </p>
+      <form
+        autoComplete="off"
+        noValidate
+        onSubmit={(submit) => {
+          submit.preventDefault();
+          void send();
+        }}
+      >
+        <Stack>
+          <ErrorSummary
+            faults={fault === undefined ? [] : [{ sentence: fault.sentence, field: fault.field }]}
+            attempt={attempt}
+          />
+          {withCode ? (
+            <TextInput
+              id="code"
+              label="Code for this tablet"
+              hint="From an administrator of your school."
+              code
+              value={code}
+              onChange={setCode}
+              autoCapitalize="off"
+              spellCheck={false}
+              error={errorFor("code")}
+            />
+          ) : (
+            <>
+              <TextInput
+                id="login"
+                label="Name you sign in with"
+                value={login}
+                onChange={setLogin}
+                autoComplete="username"
+                autoCapitalize="off"
+                spellCheck={false}
+                error={errorFor("login")}
+              />
+              <PasswordInput
+                id="password"
+                label="Password"
+                value={password}
+                onChange={setPassword}
+                error={errorFor("password")}
+              />
+            </>
+          )}
+          <Row>
+            <Button kind="primary" type="submit" disabled={busy}>
+              {busy ? "Asking…" : "Let it back in"}
+            </Button>
+            <Button onClick={() => setWithCode(!withCode)}>
+              {withCode ? "With name and password" : "With a code"}
+            </Button>
+          </Row>
+        </Stack>
+      </form>
+    </Inset>
+  );
+}
