@@ -26,26 +26,33 @@ export interface WaymarkSide {
   commit(): Promise<void>;
   newest(pupil: ScopeId, limit: number): Promise<number>;
   fill(rows: readonly RecordRow[]): Promise<void>;
+  /** A page of the feed on what `fill` left: these records, each changed since. */
+  feed(rows: readonly RecordRow[]): Promise<void>;
+  /** Folds all that the feed brought into the packs. */
+  tidy(): Promise<void>;
   destroy(): Promise<void>;
 }
 
-/** What a server would send: rows as the pages of a snapshot bring them, with nothing else in them. */
-function snapshotPage(rows: readonly RecordRow[]): PullAnswer {
+const EPOCH = "0".repeat(26);
+/** Above every number of a record that was filled in. */
+const FIRST_FEED = 10_000_000;
+
+/** What a server would send, with nothing else in it. */
+function pageOf(kind: "snapshot" | "feed", rows: readonly RecordRow[], cursor: number | null): PullAnswer {
   const page: PullAnswer = {
     waymark: "pull",
     wire: WIRE,
-    epoch: "0".repeat(26),
-    kind: "snapshot",
+    epoch: EPOCH,
+    kind,
     rows,
     entries: [],
     own: [],
     purge: [],
-    cursor: null,
-    after: rows.at(-1)?.id ?? "",
+    cursor,
     more: true,
     horizon: 0,
   };
-  return page;
+  return cursor === null ? { ...page, after: rows.at(-1)?.id ?? "" } : page;
 }
 
 export function createWaymarkSide(name: string, randomBytes: RandomBytes): WaymarkSide {
@@ -100,12 +107,32 @@ export function createWaymarkSide(name: string, randomBytes: RandomBytes): Wayma
         cursor: null,
         after: await tx.control("snapshotAfter"),
       }));
-      const page = snapshotPage(rows);
+      const page = pageOf("snapshot", rows, null);
       await store.write(
         "relaxed",
         (tx) => applyPage(tx, schema, place, page, 1),
         (touched) => touched,
       );
+    },
+    async feed(rows) {
+      const cursor = (await store.read((tx) => tx.control("cursor"))) ?? FIRST_FEED;
+      const place = { epoch: EPOCH, cursor, after: undefined };
+      const later = rows.map((row, n) => ({ ...row, seq: cursor + n + 1 }));
+      const page = pageOf("feed", later, cursor + rows.length);
+      await store.write(
+        "relaxed",
+        async (tx) => {
+          await tx.setControl("cursor", cursor);
+          await tx.setControl("snapshotAfter", undefined);
+          return applyPage(tx, schema, place, page, 1);
+        },
+        (touched) => touched,
+      );
+    },
+    async tidy() {
+      const names = await store.read((tx) => tx.scopesToFold(1));
+      for (const name of names)
+        while (await store.write("strict", (tx) => tx.foldScope(name), { scopes: [], parts: [] }));
     },
     async destroy() {
       await store.destroy();
