@@ -49,6 +49,8 @@ export async function openWholeLog(options: WholeLogOptions): Promise<WholeLog> 
     if (!db) return;
     const tx = db.transaction([PAGES, FILL], "readwrite", { durability: "strict" });
     work(tx.objectStore(PAGES), tx.objectStore(FILL));
+    // Said at once: of a page that is being closed the browser would take it back otherwise.
+    tx.commit();
     await completed(tx);
   }
   const quietly = (work: Promise<void>): Promise<void> => work.catch(() => undefined);
