@@ -6,6 +6,7 @@ import { choice, items, line, moment, prose } from "#ledger/field.ts";
 import type { Change } from "#ledger/change.ts";
 import { defineSchema } from "#ledger/schema.ts";
 import type { DemoSchool } from "#server/server.ts";
+import { caseload } from "#server/sync/caseload.fixture.ts";
 
 const common = { tier: 1, onSharedDevice: true, retention: "pupil-file", disclosure: "yes" } as const;
 
@@ -94,7 +95,7 @@ export const adult = defineRecord({
   slim: { fields: ["givenName", "familyName"], keep: 50 },
 });
 
-export const toySchool = defineSchema(1, [pupil, plan, note, room, adult]);
+export const toySchool = defineSchema(1, [pupil, plan, note, room, adult, caseload]);
 
 /** The next version of the app: a field more in plans and notes, a code more, and notes told anew. */
 export const newerToySchool = defineSchema(
@@ -126,6 +127,7 @@ export const newerToySchool = defineSchema(
     }),
     room,
     adult,
+    caseload,
   ],
   { 1: tellAbout },
 );

@@ -12,6 +12,7 @@ import { takeBackup } from "#server/backup/take-backup.ts";
 import { databaseFile, openStorage } from "#server/storage/open-storage.ts";
 import { openSqliteStorage } from "#server/storage/sqlite-storage.ts";
 import type { SchoolTx, Storage } from "#server/storage/storage.ts";
+import { caseloadRules } from "#server/sync/caseload.fixture.ts";
 import { createChance } from "./chance.ts";
 import { enrolSchool } from "./enrol-school.ts";
 import { createHistory, type History } from "./history.ts";
@@ -157,6 +158,9 @@ export async function world(options: WorldOptions): Promise<World> {
         // Whoever is killed in the middle of its work may say so.
         if (!mortal.isDead()) log.push(line);
       },
+      grantRules: caseloadRules,
+      // Time stands still while a request is being answered: one that waited behind another that pauses would wait for ever.
+      limits: { atOnce: 1_000, atOncePerLane: 1_000 },
       ...(options.demo ? { demo: smallDemo } : {}),
     });
   }
