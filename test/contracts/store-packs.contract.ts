@@ -240,13 +240,17 @@ export function storePacksContract(inStore: InStore): void {
       for (const table of PACK_TABLES) {
         const was = changedSince(table);
         const is = present(table).find(same(was)) as Kept;
-        const another = present(table).find((one) => one !== is) as Kept;
+        const ofAnother = (one: Kept): boolean =>
+          one !== is && (one.stored["o"] !== is.stored["o"] || table === "directories");
+        const another = present(table).find(ofAnother) as Kept;
+        const neighbour = present(table).find((one) => one !== is && !ofAnother(one));
         const altered = Uint8Array.from(boxOf(is.stored));
         altered[60] = (altered[60] as number) ^ 1;
         const forgeries: { readonly [what: string]: Stored } = {
           "an altered byte": { ...is.stored, box: altered },
           "another's box": { ...is.stored, box: boxOf(another.stored) },
           "another's box and version": { ...another.stored, ...keysOf(is.stored) },
+          ...(neighbour && { "its neighbour's box": { ...neighbour.stored, ...keysOf(is.stored) } }),
           "the box of before": { ...is.stored, box: boxOf(was.stored) },
           "another version": { ...is.stored, v: 77 },
           "no box": { ...is.stored, box: undefined },

@@ -35,7 +35,7 @@ export interface HeldDirectory {
 }
 
 export interface PackForms {
-  /** Keyed names: of the directory, of a pack and its history, and of a scope in each of the two tables. */
+  /** Keyed names: of the directory, of a scope in each of the two tables, and with its number of a pack and its history. */
   directoryKey(scope: string): string;
   packId(scope: string, n: number): string;
   historyId(scope: string, n: number): string;
@@ -78,8 +78,8 @@ export function createPacks(tables: StoredTables, sealing: Sealing, schema: Sche
   const blind = (text: string): string => sealing.sealer().blind(text);
   const forms: PackForms = {
     directoryKey: (scope) => blind(`directories|${scope}`),
-    packId: (scope, n) => blind(`packs|${n}|${scope}`),
-    historyId: (scope, n) => blind(`histories|${n}|${scope}`),
+    packId: (scope, n) => `${forms.packScope(scope)}.${n}`,
+    historyId: (scope, n) => `${forms.historyScope(scope)}.${n}`,
     packScope: (scope) => blind(`packs|scope|${scope}`),
     historyScope: (scope) => blind(`histories|scope|${scope}`),
     packToStore: (scope, n, v, records) =>

@@ -67,10 +67,15 @@ export function createSealing(database: string): Sealing {
   };
 
   const encode = (plain: unknown): Uint8Array => {
-    const text = encoder.encode(plain instanceof WrittenJson ? plain.text : JSON.stringify(plain));
-    const padded = new Uint8Array(paddedLength(text.length)).fill(SPACE, text.length);
-    padded.set(text);
-    return padded;
+    const text = plain instanceof WrittenJson ? plain.text : JSON.stringify(plain);
+    // Most texts have one byte a letter: then they are written where they stay.
+    const padded = new Uint8Array(paddedLength(text.length));
+    const { read, written } = encoder.encodeInto(text, padded);
+    const length = read === text.length ? written : encoder.encode(text).length;
+    if (read === text.length && paddedLength(length) === padded.length) return padded.fill(SPACE, length);
+    const longer = new Uint8Array(paddedLength(length)).fill(SPACE, length);
+    encoder.encodeInto(text, longer);
+    return longer;
   };
 
   return {

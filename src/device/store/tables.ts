@@ -6,7 +6,7 @@
 //              w       the ISO week of what happened when, negative: a range read upwards is newest first
 //              v       the school's sequence number of its last change
 //   entries    id      the change's random id;  o, r: keyed names of its scope and of its record
-//   packs      id      keyed name of the pack: many records of one scope in one box;  o: keyed name of the scope
+//   packs      id      keyed name of the scope and number of the pack: many records in one box;  o: the name alone
 //              v       counts the foldings of the scope: the one that made it
 //   histories  id, o, v  as of packs: the entries of the records in the pack of the same number
 //   directories  key   keyed name of the scope: which packs it has, and which record is in which
