@@ -45,6 +45,7 @@ export default defineConfig({
           name: "simulation",
           environment: "node",
           include: ["test/simulation/**/*.test.ts"],
+          exclude: ["**/*.postgres.test.*"],
           testTimeout: 600_000,
         },
       },

@@ -2,6 +2,7 @@
 // every invariant.
 
 import { join } from "node:path";
+import type { CrashPoint } from "#device/store/memory-store.ts";
 import { schedule, type Step } from "./acts.ts";
 import { createBook } from "./book.ts";
 import { createChance } from "./chance.ts";
@@ -20,6 +21,8 @@ export interface Outcome {
   readonly faults: readonly string[];
   readonly counts: Counts;
   readonly state: FinalState;
+  /** How often something could have been stopped, up to the healing. */
+  readonly met: { readonly writes: readonly number[]; readonly serverMoments: number };
 }
 
 export interface RunOptions {
@@ -35,6 +38,12 @@ export interface RunOptions {
   readonly renews?: boolean;
   /** The school to begin with; without it one is set up. */
   readonly image?: SchoolImage;
+  /** How bad the network is, instead of what the seed says. */
+  readonly network?: Faults;
+  /** Stops something once, counted from the first act on: a tablet at one of its writes, or the server at a moment. */
+  readonly stop?:
+    | { readonly tablet: number; readonly write: number; readonly at: CrashPoint }
+    | { readonly serverMoment: number };
 }
 
 /** How bad the network is differs from schedule to schedule: some faults show only where others are rare. */
@@ -62,7 +71,7 @@ export async function runSchedule(options: RunOptions): Promise<Outcome> {
     seed,
     devices,
     skew,
-    faults: faultsOf(seed),
+    faults: options.network ?? faultsOf(seed),
     ...(folder === undefined ? {} : { data: join(folder, "data") }),
     ...(options.image ? { image: options.image } : {}),
   });
@@ -73,6 +82,10 @@ export async function runSchedule(options: RunOptions): Promise<Outcome> {
     await play(playing, 0, { act: "sendNow" });
     await school.time.pass(5_000);
     const witness = createWitness();
+    const before = { writes: school.tablets.map((tablet) => tablet.writes()), moments: school.points() };
+    const { stop } = options;
+    if (stop && "tablet" in stop) school.tablets[stop.tablet]?.crashAt(stop.at, stop.write);
+    if (stop && "serverMoment" in stop) school.crashServer({ requests: 1, points: stop.serverMoment });
     for (const { tablet, does } of steps) {
       await play(playing, tablet, does);
       await school.time.settle();
@@ -83,6 +96,10 @@ export async function runSchedule(options: RunOptions): Promise<Outcome> {
       faults.push(...(await brokenNow(playing, witness, looked)));
       if (faults.length > 0) break;
     }
+    const met = {
+      writes: school.tablets.map((tablet, n) => tablet.writes() - (before.writes[n] ?? 0)),
+      serverMoments: school.points() - before.moments,
+    };
     await heal(playing);
     const state = await finalState(school);
     const inOrder = (school.counts["restores"] ?? 0) === 0;
@@ -91,7 +108,7 @@ export async function runSchedule(options: RunOptions): Promise<Outcome> {
     for (const fault of school.faults) faults.push(`a bug was met: ${stackOf(fault)}`);
     for (const line of school.log) faults.push(`the server said: ${line}`);
     tally(school, state);
-    return { seed, faults, counts: school.counts, state };
+    return { seed, faults, counts: school.counts, state, met };
   } finally {
     await school.close();
   }

@@ -12,7 +12,7 @@ export interface VirtualTime extends Scheduler {
   settle(): Promise<void>;
   /** Time stands still until this is done: password hashing is work on real threads. */
   hold<T>(work: Promise<T>): Promise<T>;
-  /** Inside `hold`: time passes all the same, so much of it. */
+  /** While somebody pauses, time passes whatever is held. Not beside work on real threads. */
   pause(milliseconds: number): Promise<void>;
   /** No timer of this world runs any more. */
   stop(): void;
@@ -24,11 +24,13 @@ export function createTime(start: number): VirtualTime {
   let timers: { readonly at: number; readonly number: number; readonly task: () => void }[] = [];
 
   let held = 0;
+  /** Whoever is held may be waiting for one of these. */
+  let paused = 0;
 
   /** Devices and server go on by microtasks alone, so one turn of the outer loop finds them at rest. */
   const settle = async (): Promise<void> => {
     do await new Promise((resolve) => setImmediate(resolve));
-    while (held > 0);
+    while (held > 0 && paused === 0);
   };
 
   const time: VirtualTime = {
@@ -71,9 +73,9 @@ export function createTime(start: number): VirtualTime {
       });
     },
     async pause(milliseconds) {
-      held -= 1;
+      paused += 1;
       await time.sleep(milliseconds);
-      held += 1;
+      paused -= 1;
     },
     stop() {
       timers = [];

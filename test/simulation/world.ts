@@ -9,7 +9,7 @@ import type { Schema } from "#ledger/schema.ts";
 import { createServer, type WaymarkServer } from "#server/server.ts";
 import { restoreBackup } from "#server/backup/restore-backup.ts";
 import { takeBackup } from "#server/backup/take-backup.ts";
-import { databaseFile, openStorage } from "#server/storage/open-storage.ts";
+import { databaseFile } from "#server/storage/open-storage.ts";
 import { openSqliteStorage } from "#server/storage/sqlite-storage.ts";
 import type { SchoolTx, Storage } from "#server/storage/storage.ts";
 import { caseloadRules } from "#server/sync/caseload.fixture.ts";
@@ -143,7 +143,7 @@ export async function world(options: WorldOptions): Promise<World> {
       onPoint: () => void (points += 1),
       // The requests of a school meet between their transactions, never inside one.
       pause: () =>
-        answering > 0 && serverChance.hits(0.3) ? time.pause(1 + serverChance.below(300)) : Promise.resolve(),
+        image && answering > 0 && serverChance.hits(0.3) ? time.pause(1 + serverChance.below(300)) : Promise.resolve(),
     });
     alive = mortal;
     return createServer({
@@ -228,7 +228,7 @@ export async function world(options: WorldOptions): Promise<World> {
       await storage.close();
       const newId = () => randomId(serverBytes);
       await restoreBackup({ place, from, schema, clock: time, newId, replace: true });
-      storage = await openStorage(place, time, (line) => void log.push(line));
+      storage = await openSqliteStorage({ file: databaseFile(place), clock: time });
       server = start();
       // What the backup did not hold: all of it must come back from the tablets.
       counts["undone"] = (counts["undone"] ?? 0) + before - (await made.look((tx) => tx.row())).seq;
