@@ -88,6 +88,7 @@ describe("the period now", () => {
       { on: "2026-06-09", kind: "closed", why: "Staff training" },
       { on: "2026-06-10", kind: "early", ends: "10:30", why: "Open evening" },
       { on: "2026-06-11", kind: "closed", retired: true },
+      { on: "2026-06-12", kind: "early", ends: "10:00" },
     ];
     const school = calendar({ "school-period": usual, "changed-day": changedDays });
     expect(schoolDay(school, "2026-06-09T10:00")).toMatchObject({
@@ -100,6 +101,7 @@ describe("the period now", () => {
     expect([early.ends, early.ending, early.now?.name]).toEqual(["10:30", true, "Period 2"]);
     expect(schoolDay(school, "2026-06-10T10:30").now).toBeUndefined();
     expect(names(school, "2026-06-11T10:00")).toContain("Period 3");
+    expect(names(school, "2026-06-12T09:00")).toEqual(["Period 1"]);
   });
 
   test("[C18] the lesson a pupil misses is that of their own timetable, on the day, in the week, while it holds", () => {

@@ -217,6 +217,15 @@ describe("twice, and at once", () => {
     expect([met("entry"), met("period"), met("day")]).toEqual([4, 3, 2]);
   });
 
+  test("[C7] what breaks a row breaks it also in a period that has counted already", () => {
+    const { log, count } = counting({ counts: calm, breaks: [unsettled], countRule: "in-a-row", oncePer: "period" });
+    log("2026-06-08T09:00", calm, { period: p1 });
+    log("2026-06-08T09:30", unsettled, { period: p1 });
+    expect(count().met).toBe(0);
+    log("2026-06-08T09:40", calm, { period: p1 });
+    expect(count().met).toBe(0);
+  });
+
   test("[C6] in the same minute the one that breaks stands first: the doubt is the pupil's", () => {
     const { log, count } = counting({ counts: calm, breaks: [unsettled], countRule: "in-a-row" });
     log("2026-06-08T09:00", calm);

@@ -112,6 +112,8 @@ describe("the end of the day", () => {
   test("[C32] a sanction nobody could leave may be seclusion, until a notice of it stands", () => {
     const day = createPupilsDay();
     day.make("removal", { when: `${on}T10:05`, couldLeave: false, parentToldAt: `${on}T12:00` });
+    // Another event of the same morning is no record of this one.
+    day.make("force-notice", { when: `${on}T08:51`, finishedAt: `${on}T12:00`, parentToldAt: `${on}T12:00` });
     expect(missing(day)).toEqual(["seclusion: Could not leave: it may be seclusion. Write a record of it"]);
     day.make("force-notice", { when: `${on}T10:05`, finishedAt: `${on}T12:00`, parentToldAt: `${on}T12:00` });
     expect(missing(day)).toEqual([]);
