@@ -29,6 +29,8 @@ export interface History {
   confirmed(): Promise<Confirm>;
   /** [I0] at this moment: everything that was confirmed is on the tablet or in the book, and the book only grows. */
   look(): Promise<void>;
+  /** The server was restored from a backup: its book begins anew. */
+  restored(): void;
   /** [I0] [I2] [I9] when all has been sent. Gives how many of the confirmed stand where. */
   settle(): Promise<{ readonly [place: string]: number }>;
 }
@@ -67,6 +69,9 @@ export function createHistory(tablet: Tablet, book: ServerBook): History {
       expect(confirms.filter(({ envelope }) => !here.includes(envelope) && !there.has(envelope))).toEqual([]);
       expect(accepted.filter(({ id }) => !there.has(id))).toEqual([]);
     },
+    restored() {
+      known = [];
+    },
     async settle() {
       const lines = grows();
       const { device, pending } = await keptOn(tablet);
@@ -95,8 +100,8 @@ export function createHistory(tablet: Tablet, book: ServerBook): History {
 }
 
 /** Read beside the app, as a finder would. Nothing of it is sealed. */
-export function keptOn(tablet: Tablet): Promise<Kept> {
-  return tablet.page().evaluate(async () => {
+export function keptOn(tablet: Tablet, page = tablet.page()): Promise<Kept> {
+  return page.evaluate(async () => {
     const answer = <T>(request: IDBRequest<T>): Promise<T> =>
       new Promise((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);

@@ -16,8 +16,8 @@ export interface ServerProcess {
   kill(): Promise<void>;
   /** SIGTERM: as when it is shut down. */
   stop(): Promise<void>;
-  /** Starts it again on the same data and the same port; resolves when it answers. */
-  start(): Promise<void>;
+  /** Starts it again on the same data and the same port; resolves when it answers. `more` for this life only. */
+  start(more?: { readonly [name: string]: string }): Promise<void>;
 }
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -32,7 +32,7 @@ export async function startServer(
   let child: ChildProcess | undefined;
   let said = "";
 
-  async function start(): Promise<void> {
+  async function start(more: { readonly [name: string]: string } = {}): Promise<void> {
     child = spawn(process.execPath, ["src/server/main.ts"], {
       cwd: root,
       env: {
@@ -42,6 +42,7 @@ export async function startServer(
         PORT: String(port),
         WAYMARK_DATA: data,
         ...environment,
+        ...more,
       },
       stdio: ["ignore", "pipe", "pipe"],
     });
