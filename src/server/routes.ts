@@ -1,6 +1,12 @@
 // What the server answers to, route by route: who may ask, the form of what they say, and who does the work.
 
 import * as v from "valibot";
+import {
+  endAdultRequestShape,
+  holdingsRequestShape,
+  revokeRequestShape,
+  settleRequestShape,
+} from "#protocol/oversight.ts";
 import { type News, listenRequestShape } from "#protocol/listen.ts";
 import { pullRequestShape } from "#protocol/pull.ts";
 import { pushRequestShape } from "#protocol/push.ts";
@@ -27,6 +33,8 @@ import { deviceCookie } from "./accounts/device-cookie.ts";
 import { enrolByCode } from "./accounts/enrol.ts";
 import { giveDeviceCode, giveInvitation } from "./accounts/give-codes.ts";
 import { noteLostStorage } from "./accounts/lost-storage.ts";
+import { endAdult, holdingsOf, listDevices, revokeDevice } from "./accounts/oversee-devices.ts";
+import { listQuarantine, settleQuarantined } from "./accounts/quarantine.ts";
 import { type Problem, isProblem, problem } from "./accounts/problem.ts";
 import type { Proven } from "./accounts/prove-device.ts";
 import { readmit } from "./accounts/readmit.ts";
@@ -170,6 +178,24 @@ export const ALL_ROUTES: readonly Route[] = [
   ),
   route("POST", ROUTES.invitations, "device", invitationRequestShape, async ({ deps, body, proven, token }) =>
     told(await giveInvitation(deps, needed(proven), token, body)),
+  ),
+  route("GET", ROUTES.devices, "device", undefined, async ({ deps, proven, token }) =>
+    told(await listDevices(deps, needed(proven), token)),
+  ),
+  route("POST", ROUTES.holdings, "device", holdingsRequestShape, async ({ deps, body, proven, token }) =>
+    told(await holdingsOf(deps, needed(proven), token, body.device)),
+  ),
+  route("POST", ROUTES.revokeDevice, "device", revokeRequestShape, async ({ deps, body, proven, token }) =>
+    told(await revokeDevice(deps, needed(proven), token, body)),
+  ),
+  route("POST", ROUTES.endAdult, "device", endAdultRequestShape, async ({ deps, body, proven, token }) =>
+    told(await endAdult(deps, needed(proven), token, body)),
+  ),
+  route("GET", ROUTES.quarantine, "device", undefined, async ({ deps, proven, token }) =>
+    told(await listQuarantine(deps, needed(proven), token)),
+  ),
+  route("POST", ROUTES.settleQuarantined, "device", settleRequestShape, async ({ deps, body, proven, token }) =>
+    told(await settleQuarantined(deps, needed(proven), token, body)),
   ),
   // A revoked device may still deliver: what it brings is set aside for the designated lead, never dropped.
   route("POST", ROUTES.push, "revoked", pushRequestShape, async ({ deps, body, proven }) =>

@@ -27,6 +27,8 @@ export async function registerAuthorKey(
     if (there) return { name: there.name };
     const name = deps.newId();
     await tx.putAuthorKey({ name, adult, device: device.id, key, since: now });
+    // Somebody new comes to this device: what it may hold may be more.
+    await tx.touchGrants();
     const line = { at: now, who: adult, device: device.id, about: name, facts: "{}" };
     await appendToAudit(tx, [{ ...line, what: "authorKeyRegistered" }]);
     return { name };

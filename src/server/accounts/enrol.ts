@@ -29,6 +29,8 @@ export async function enrolByCode(deps: EnrolDeps, request: EnrolRequest): Promi
     if (code?.purpose !== "device" || code.school === null || code.expires < deps.clock.now()) return no;
     if (code.usedFor !== null && code.usedFor !== request.device.publicKey) return no;
     const tx = await server.inSchool(code.school);
+    // The code that let it in once does not let it in again after it was taken out of use.
+    if (code.usedFor !== null && (await tx.deviceByKey(request.device.publicKey))?.revoked) return no;
     const device = await enrolDevice(deps, tx, request.device, "");
     await server.putCode({ ...code, usedFor: request.device.publicKey });
     return enrolledIn(tx, device);
@@ -38,7 +40,15 @@ export async function enrolByCode(deps: EnrolDeps, request: EnrolRequest): Promi
 /** The device of this key, made if it is new. */
 export async function enrolDevice(deps: EnrolDeps, tx: SchoolTx, asked: NewDevice, by: string): Promise<DeviceRow> {
   const there = await tx.deviceByKey(asked.publicKey);
-  if (there) return there;
+  if (there && !there.revoked) return there;
+  if (there) {
+    // Somebody who may has let it in again (A17): it begins with nothing, and its numbers go on.
+    const again = { ...there, revoked: false };
+    await tx.putDevice(again);
+    const line = { at: deps.clock.now(), who: by, device: there.id, about: there.id, facts: "{}" };
+    await appendToAudit(tx, [{ ...line, what: "deviceLetInAgain" }]);
+    return again;
+  }
   const device = newDevice(deps, asked);
   await tx.putDevice(device);
   const facts = JSON.stringify({ kind: device.kind });

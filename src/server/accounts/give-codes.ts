@@ -5,9 +5,9 @@ import { appendToAudit } from "../audit/chain.ts";
 import type { CodeRow, SchoolTx, ServerTx } from "../storage/storage.ts";
 import { adultOf } from "./adult-record.ts";
 import { CODE_LASTS, hashOfCode, makeCode } from "./code.ts";
+import { administratorIn, type By } from "./in-charge.ts";
 import { type Problem, isProblem, problem } from "./problem.ts";
 import type { Proven } from "./prove-device.ts";
-import { sessionOf } from "./session.ts";
 import type { AccountDeps } from "./set-up.ts";
 
 export async function giveDeviceCode(
@@ -33,24 +33,16 @@ export async function giveInvitation(
   );
 }
 
-interface By {
-  readonly adult: string;
-  readonly device: string;
-}
-
 async function asAdministrator<T>(
   deps: AccountDeps,
-  { school, device }: Proven,
+  proven: Proven,
   token: string | undefined,
   work: (server: ServerTx, tx: SchoolTx, by: By) => Promise<T | Problem>,
 ): Promise<T | Problem> {
   return deps.storage.transactServer(async (server) => {
-    const tx = await server.inSchool(school);
-    const session = await sessionOf(tx, token, device.id, deps.clock.now());
-    if (isProblem(session)) return session;
-    if ((await tx.accountOf(session.adult))?.administrator !== true)
-      return problem(403, "notAnAdministrator", "Only an administrator of the school can do this.");
-    return work(server, tx, { adult: session.adult, device: device.id });
+    const tx = await server.inSchool(proven.school);
+    const by = await administratorIn(tx, { proven, token, now: deps.clock.now() });
+    return isProblem(by) ? by : work(server, tx, by);
   });
 }
 

@@ -109,6 +109,7 @@ async function acceptInvitation(
     const account = await accountFor(tx, code, login, kept);
     if (isProblem(account)) return account;
     await tx.putAccount(account);
+    await tx.touchGrants();
     await server.putCode({ ...code, usedFor: account.adult });
     const line = { at: deps.clock.now(), what: "invitationUsed", who: account.adult, device: "", about: login };
     await appendToAudit(tx, [{ ...line, facts: "{}" }]);

@@ -2,7 +2,7 @@
 // after an update it can be read. The verdict its device gets from then on says so. Several servers may start at
 // once: whoever takes a row out of the quarantine files it.
 
-import type { ChangeVerdict } from "#protocol/push.ts";
+import type { ChangeVerdict, EnvelopeVerdict } from "#protocol/push.ts";
 import type { Change } from "#ledger/change.ts";
 import type { QuarantineRow, SetAside } from "../storage/storage.ts";
 import type { AcceptDeps } from "./accept.ts";
@@ -47,13 +47,14 @@ export function refile(deps: AcceptDeps, school: string, row: QuarantineRow): Pr
     if (before)
       await tx.putEnvelope({
         ...before,
-        verdict: { ...before.verdict, changes: replaced(before.verdict.changes, verdicts) },
+        verdict: replacedIn(before.verdict, verdicts),
       });
     await filing.write();
   });
 }
 
-function replaced(all: readonly ChangeVerdict[], by: readonly ChangeVerdict[]): ChangeVerdict[] {
+/** What its device is told from now on. */
+export function replacedIn(before: EnvelopeVerdict, by: readonly ChangeVerdict[]): EnvelopeVerdict {
   const newer = new Map(by.map((verdict) => [verdict.change, verdict]));
-  return all.map((verdict) => newer.get(verdict.change) ?? verdict);
+  return { ...before, changes: before.changes.map((verdict) => newer.get(verdict.change) ?? verdict) };
 }

@@ -1,0 +1,83 @@
+// What those who answer for a school ask of the server: which devices there are and what they hold, whose right has
+// ended, and what was set aside and waits for somebody. Asked while online only; nothing of it is kept on a device.
+
+import * as v from "valibot";
+import { heldShape } from "./pull.ts";
+import { changeShape, id } from "./envelope.ts";
+
+/** Moments are ISO 8601 UTC. */
+const moment = v.string();
+
+/** GET /api/devices, in an administrator's session. */
+export const devicesAnswerShape = v.object({
+  waymark: v.literal("devices"),
+  devices: v.array(
+    v.object({
+      id,
+      name: v.string(),
+      kind: v.picklist(["shared", "personal"]),
+      enrolledAt: moment,
+      lastContact: moment,
+      /** The version of the app it last sent something with; empty before that. */
+      app: v.string(),
+      /** The number of the last commit the server has from it. */
+      lastSeq: v.number(),
+      /** How many it said it still held, when it last sent. */
+      unsent: v.number(),
+      revoked: v.boolean(),
+      /** When its browser came back without its storage; null: never. */
+      lostAt: v.nullable(moment),
+      /** How many pupils it may hold, null: all of them; and since when it says that it holds no others. */
+      pupils: v.nullable(v.number()),
+      confirmed: v.nullable(moment),
+    }),
+  ),
+});
+export type DevicesAnswer = v.InferOutput<typeof devicesAnswerShape>;
+
+/** POST /api/devices/holdings: everything a device was ever told that it may hold, oldest first. */
+export const holdingsRequestShape = v.strictObject({ device: id });
+export const holdingsAnswerShape = v.object({
+  waymark: v.literal("holdings"),
+  holdings: v.array(v.object({ ...heldShape.entries, since: moment, confirmed: v.nullable(moment) })),
+});
+export type HoldingsAnswer = v.InferOutput<typeof holdingsAnswerShape>;
+
+/** POST /api/devices/revoke: takes a device out of use at its next contact. Answered with "done". */
+export const revokeRequestShape = v.strictObject({ device: id });
+export type RevokeRequest = v.InferOutput<typeof revokeRequestShape>;
+
+/** POST /api/adults/end: ends an adult's right to sign in and to write. Answered with "done". */
+export const endAdultRequestShape = v.strictObject({ adult: id });
+export type EndAdultRequest = v.InferOutput<typeof endAdultRequestShape>;
+
+/** GET /api/quarantine, in the session of an administrator or of the designated safeguarding lead. */
+export const quarantineAnswerShape = v.object({
+  waymark: v.literal("quarantine"),
+  kept: v.array(
+    v.object({
+      id: v.string(),
+      envelope: v.string(),
+      device: v.string(),
+      /** Empty where nobody can be believed to have written it. */
+      author: v.string(),
+      /** notAllowed waits for a person; the others are filed by themselves when they can be, or never. */
+      reason: v.picklist(["unreadable", "notAllowed", "newerSchema", "fault", "waiting"]),
+      received: moment,
+      /** When it was written, by the device's clock; empty where it cannot be read. */
+      at: v.string(),
+      changes: v.array(changeShape),
+    }),
+  ),
+});
+export type QuarantineAnswer = v.InferOutput<typeof quarantineAnswerShape>;
+
+/**
+ * POST /api/quarantine/settle: files it as its author wrote it, or marks it as dealt with (it is kept, and on no list).
+ * Answered with "done", or refused with what stands in the way of filing it.
+ */
+export const settleRequestShape = v.strictObject({
+  id: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  how: v.picklist(["file", "dealtWith"]),
+});
+export type SettleRequest = v.InferOutput<typeof settleRequestShape>;

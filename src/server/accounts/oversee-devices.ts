@@ -1,0 +1,101 @@
+// The school's devices, for an administrator: what each last said, what it may hold and held, and taking one out of
+// use (A17). A revoked device learns it at its next contact, delivers what waits, and destroys its keys.
+
+import type { DevicesAnswer, EndAdultRequest, HoldingsAnswer, RevokeRequest } from "#protocol/oversight.ts";
+import type { Held } from "#protocol/pull.ts";
+import { appendToAudit } from "../audit/chain.ts";
+import type { DeviceRow, SchoolTx } from "../storage/storage.ts";
+import { administratorIn, type By } from "./in-charge.ts";
+import { type Problem, isProblem, problem } from "./problem.ts";
+import type { Proven } from "./prove-device.ts";
+import type { AccountDeps } from "./set-up.ts";
+
+const DONE = { waymark: "done" } as const;
+const NO_DEVICE = problem(404, "noSuchDevice", "There is no such device at this school.");
+
+const iso = (at: number): string => new Date(at).toISOString();
+const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at));
+
+function asAdministrator<T>(
+  deps: AccountDeps,
+  proven: Proven,
+  token: string | undefined,
+  work: (tx: SchoolTx, by: By, now: number) => Promise<T | Problem>,
+): Promise<T | Problem> {
+  return deps.storage.transact(proven.school, async (tx) => {
+    const now = deps.clock.now();
+    const by = await administratorIn(tx, { proven, token, now });
+    return isProblem(by) ? by : work(tx, by, now);
+  });
+}
+
+export function listDevices(deps: AccountDeps, proven: Proven, token: string | undefined) {
+  return asAdministrator(deps, proven, token, async (tx): Promise<DevicesAnswer> => {
+    const devices: DevicesAnswer["devices"] = [];
+    for (const device of await tx.devices()) devices.push(await told(tx, device));
+    return { waymark: "devices", devices };
+  });
+}
+
+async function told(tx: SchoolTx, device: DeviceRow): Promise<DevicesAnswer["devices"][number]> {
+  const { id, name, kind, app, lastSeq, unsent, revoked } = device;
+  const last = await tx.lastHolding(id);
+  const held = last && (JSON.parse(last.held) as Held);
+  const named = held?.held.filter(([scope, level]) => scope !== "school" && level !== null).length ?? 0;
+  return {
+    ...{ id, name, kind, app, lastSeq, unsent, revoked },
+    enrolledAt: iso(device.enrolledAt),
+    lastContact: iso(device.lastContact),
+    lostAt: isoOrNull(device.lostAt),
+    pupils: held && held.rest !== null ? null : named,
+    confirmed: isoOrNull(last?.confirmed ?? null),
+  };
+}
+
+export function holdingsOf(deps: AccountDeps, proven: Proven, token: string | undefined, device: string) {
+  return asAdministrator(deps, proven, token, async (tx): Promise<HoldingsAnswer | Problem> => {
+    if (!(await tx.device(device))) return NO_DEVICE;
+    const holdings = (await tx.holdings(device)).map((row) => ({
+      ...(JSON.parse(row.held) as Held),
+      since: iso(row.since),
+      confirmed: isoOrNull(row.confirmed),
+    }));
+    return { waymark: "holdings", holdings };
+  });
+}
+
+export function revokeDevice(
+  deps: AccountDeps,
+  proven: Proven,
+  token: string | undefined,
+  { device: wanted }: RevokeRequest,
+) {
+  return asAdministrator(deps, proven, token, async (tx, by, now): Promise<typeof DONE | Problem> => {
+    const device = await tx.device(wanted);
+    if (!device) return NO_DEVICE;
+    // Whoever does it by mistake here could not undo it.
+    if (device.id === by.device)
+      return problem(422, "thisDevice", "This is the device you are using. Take it out of use from another one.");
+    if (device.revoked) return DONE;
+    await tx.putDevice({ ...device, revoked: true });
+    const line = { at: now, who: by.adult, device: by.device, about: device.id, facts: "{}" };
+    await appendToAudit(tx, [{ ...line, what: "deviceRevoked" }]);
+    return DONE;
+  });
+}
+
+/** What the adult still sends is set aside from now on (A18); an invitation gives the right back. */
+export function endAdult(deps: AccountDeps, proven: Proven, token: string | undefined, { adult }: EndAdultRequest) {
+  return asAdministrator(deps, proven, token, async (tx, by, now): Promise<typeof DONE | Problem> => {
+    const account = await tx.accountOf(adult);
+    if (!account) return problem(404, "noSuchAccount", "This adult has no account at this school.");
+    if (adult === by.adult)
+      return problem(422, "yourself", "You cannot end your own account. Another administrator can.");
+    if (account.ended !== null) return DONE;
+    await tx.putAccount({ ...account, ended: now });
+    await tx.touchGrants();
+    const line = { at: now, who: by.adult, device: by.device, about: adult, facts: "{}" };
+    await appendToAudit(tx, [{ ...line, what: "accountEnded" }]);
+    return DONE;
+  });
+}

@@ -1,0 +1,111 @@
+// What was set aside, for those who answer for it (A19): to read it, to have it filed as its author wrote it, or to say
+// that it was dealt with. Nothing is ever removed unread: what was dealt with is kept, and on no list.
+
+import type { Change } from "#ledger/change.ts";
+import type { QuarantineAnswer, SettleRequest } from "#protocol/oversight.ts";
+import { appendToAudit } from "../audit/chain.ts";
+import type { QuarantineRow, SchoolTx, SetAside } from "../storage/storage.ts";
+import { openFiling } from "../sync/filing.ts";
+import { replacedIn } from "../sync/refile.ts";
+import { type By, responsibleIn } from "./in-charge.ts";
+import { type Problem, isProblem, problem } from "./problem.ts";
+import type { Proven } from "./prove-device.ts";
+import type { AccountDeps } from "./set-up.ts";
+
+const DONE = { waymark: "done" } as const;
+type Done = typeof DONE;
+
+export function listQuarantine(
+  deps: AccountDeps,
+  proven: Proven,
+  token: string | undefined,
+): Promise<QuarantineAnswer | Problem> {
+  return deps.storage.transact(proven.school, async (tx): Promise<QuarantineAnswer | Problem> => {
+    const now = deps.clock.now();
+    const by = await responsibleIn(tx, { proven, token, now });
+    if (isProblem(by)) return by;
+    const rows = await tx.quarantined();
+    const line = { at: now, who: by.adult, device: by.device, about: "", facts: JSON.stringify({ kept: rows.length }) };
+    // Somebody may read here what they may read nowhere else: that they looked is part of the record.
+    await appendToAudit(tx, [{ ...line, what: "quarantineRead" }]);
+    return { waymark: "quarantine", kept: rows.map(toldOf) };
+  });
+}
+
+function toldOf({
+  id,
+  envelope,
+  device,
+  author,
+  reason,
+  received,
+  body,
+}: QuarantineRow): QuarantineAnswer["kept"][number] {
+  const head = { id, envelope, device, author, reason, received: new Date(received).toISOString() };
+  if (reason === "unreadable") return { ...head, at: "", changes: [] };
+  const { stamp, changes } = JSON.parse(body) as SetAside;
+  return { ...head, at: stamp.at, changes: changes as QuarantineAnswer["kept"][number]["changes"] };
+}
+
+/** Undoes the transaction it is thrown in. */
+class NotFiled extends Error {
+  readonly why: Problem;
+  constructor(why: Problem) {
+    super(why.code);
+    this.why = why;
+  }
+}
+
+export async function settleQuarantined(
+  deps: AccountDeps,
+  proven: Proven,
+  token: string | undefined,
+  { id, how }: SettleRequest,
+): Promise<Done | Problem> {
+  const work = deps.storage.transact(proven.school, async (tx): Promise<Done | Problem> => {
+    const now = deps.clock.now();
+    const by = await responsibleIn(tx, { proven, token, now });
+    if (isProblem(by)) return by;
+    const row = await tx.quarantinedOne(id);
+    if (!row) return problem(404, "notKept", "This is not on the list any more. Somebody may have dealt with it.");
+    if (how === "file") return file(deps, tx, by, row);
+    await tx.settleQuarantined(id, by.adult, now);
+    const facts = JSON.stringify({ envelope: row.envelope, author: row.author, reason: row.reason });
+    await appendToAudit(tx, [{ at: now, what: "dealtWith", who: by.adult, device: by.device, about: row.id, facts }]);
+    return DONE;
+  });
+  return work.catch((error: unknown) => {
+    if (error instanceof NotFiled) return error.why;
+    throw error;
+  });
+}
+
+/** As its author wrote it, by the right of whoever releases it. What cannot be filed stays where it is. */
+async function file(deps: AccountDeps, tx: SchoolTx, by: By, row: QuarantineRow): Promise<Done | Problem> {
+  if (row.reason === "unreadable")
+    return problem(422, "unreadable", "Nobody can read this, so it cannot be filed. Mark it as dealt with.");
+  const { stamp, changes } = JSON.parse(row.body) as SetAside;
+  const rules = deps.grants.rules;
+  const filing = await openFiling({ tx, rules, schema: deps.schema, newId: deps.newId, log: deps.log });
+  const verdicts = await filing.file({
+    stamp,
+    envelope: row.envelope,
+    schema: row.schema,
+    received: row.received,
+    changes: changes as readonly Change[],
+    scope: { holds: () => true, mayRead: () => true, mayWrite: () => true },
+  });
+  const refused = verdicts.find((one) => one.verdict === "refused");
+  if (refused)
+    throw new NotFiled(
+      problem(422, "cannotBeFiled", `This cannot be filed as it stands. ${refused.sentence ?? ""}`.trim()),
+    );
+  await tx.releaseQuarantined(row.id);
+  const before = await tx.envelope(row.envelope);
+  if (before) await tx.putEnvelope({ ...before, verdict: replacedIn(before.verdict, verdicts) });
+  const facts = JSON.stringify({ envelope: row.envelope, author: row.author, changes: changes.length });
+  const line = { at: deps.clock.now(), who: by.adult, device: by.device, about: row.id, facts };
+  filing.note({ ...line, what: "released" });
+  await filing.write();
+  return DONE;
+}
