@@ -53,7 +53,7 @@ async function listening(options: { turns?: Turns; from?: Awaited<ReturnType<typ
   const begin = time.now();
   const network = streams();
   const rounds: number[] = [];
-  let contacts = 0;
+  const contacts: boolean[] = [];
   let result: Round = GOOD;
   /** Where a round leaves the cursor. */
   let reaches: number | undefined;
@@ -78,7 +78,7 @@ async function listening(options: { turns?: Turns; from?: Awaited<ReturnType<typ
     randomBytes: seededBytes(6),
     turns: options.turns,
     loop,
-    onContact: () => void (contacts += 1),
+    onContact: (isCurrent) => void contacts.push(isCurrent),
   });
   await stand(7);
   loop.start();
@@ -92,7 +92,7 @@ async function listening(options: { turns?: Turns; from?: Awaited<ReturnType<typ
     listener,
     stand,
     reach: (cursor: number) => void (reaches = cursor),
-    contacts: () => contacts,
+    contacts,
     answer: (next: Round) => void (result = next),
     /** The stream that is open, or none. */
     stream: () => network.open.findLast((one) => !one.isOver),
@@ -110,7 +110,7 @@ test("[S25] news of a later number is a round within a second or so; of one that
   at.stream()?.say(news(9));
   await at.time.pass(1_200);
   expect(at.rounds).toHaveLength(2);
-  expect(at.contacts()).toBe(2);
+  expect(at.contacts).toEqual([true, false]);
 });
 
 test("[S25] what this device wrote itself comes back as news and is no round more", async () => {
@@ -219,7 +219,7 @@ test("[S25] what does not speak as our server is not listened to; a refusal is l
   await at.time.pass(10);
   at.stream()?.say({ waymark: "news", wire: 1, epoch: EPOCH, seq: "9" });
   await rest();
-  expect([at.stream(), at.contacts()]).toEqual([undefined, 0]);
+  expect([at.stream(), at.contacts]).toEqual([undefined, []]);
 
   const other = await listening();
   await other.time.pass(10_000);

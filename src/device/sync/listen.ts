@@ -25,8 +25,8 @@ export interface ListenerDeps {
   readonly randomBytes: RandomBytes;
   readonly turns: Turns | undefined;
   readonly loop: Pick<Loop, "heard" | "listening" | "nudge">;
-  /** A well-formed message of our own server came. */
-  readonly onContact: () => void;
+  /** A well-formed message of our own server came; whether this device holds all that it speaks of. */
+  readonly onContact: (isCurrent: boolean) => void;
 }
 
 export interface Listener {
@@ -50,16 +50,17 @@ export function createListener(deps: ListenerDeps): Listener {
   /** Also what this device wrote itself comes back as news: after its own round it is behind nothing. */
   async function isBehind(): Promise<boolean> {
     if (!latest) return false;
-    const { epoch, seq } = latest;
-    const key = `${epoch} ${seq}`;
-    if (askedFor === key) return false;
-    const here = await store.read(async (tx) => ({
-      epoch: await tx.control("epoch"),
-      cursor: await tx.control("cursor"),
-    }));
-    if (here.epoch === epoch && here.cursor !== undefined && here.cursor >= seq) return false;
+    const key = `${latest.epoch} ${latest.seq}`;
+    if (askedFor === key || (await holds(latest))) return false;
     askedFor = key;
     return true;
+  }
+
+  async function holds({ epoch, seq }: News): Promise<boolean> {
+    return store.read(async (tx) => {
+      const cursor = await tx.control("cursor");
+      return (await tx.control("epoch")) === epoch && cursor !== undefined && cursor >= seq;
+    });
   }
 
   /** One stream, from its request to its end. */
@@ -71,7 +72,8 @@ export function createListener(deps: ListenerDeps): Listener {
       if (!news) return stream?.stop();
       messages += 1;
       if (messages === GOOD) failures = 0;
-      deps.onContact();
+      // Storage that cannot be read is met, and said, by the next round.
+      void holds(news).then(deps.onContact, () => undefined);
       loop.listening(true);
       latest = news;
       loop.heard(isBehind);

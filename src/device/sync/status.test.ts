@@ -114,4 +114,33 @@ describe("status", () => {
     await rest();
     expect(keeper.status.get().queued).toBe(1);
   });
+
+  test("[S7] a round that asked nothing is no attempt and no contact; the same again takes the place of the one before", async () => {
+    const { keeper } = await counting();
+    keeper.round({ ok: true, reached: undefined, words: "Everything is sent." });
+    expect(keeper.status.get()).toMatchObject({ reach: "unknown", attempts: [] });
+    keeper.round({ ok: false, reached: false, words: "Not reached." });
+    for (let n = 0; n < 20; n += 1) keeper.round({ ok: true, reached: true, words: "Everything is sent." });
+    expect(keeper.status.get().attempts.map(({ words }) => words)).toEqual(["Everything is sent.", "Not reached."]);
+  });
+
+  test("[S25] what the server says by itself is contact; up to date is only who holds what it speaks of, also after a count", async () => {
+    const { keeper } = await counting();
+    keeper.heard(false);
+    expect(keeper.status.get()).toMatchObject({ reach: "online", lastContact: null });
+    keeper.heard(true);
+    keeper.recount();
+    await rest();
+    expect(keeper.status.get().lastContact).toBe(5);
+  });
+
+  test("what came of sending now stays until the next time", async () => {
+    const { keeper } = await counting();
+    expect(keeper.status.get().sentNow).toBeNull();
+    keeper.sentNow({ ok: true, words: "Sent 1 at 10:42. Nothing waits." });
+    keeper.round({ ok: false, reached: false, words: "Not reached." });
+    keeper.recount();
+    await rest();
+    expect(keeper.status.get().sentNow).toEqual({ at: 5, ok: true, words: "Sent 1 at 10:42. Nothing waits." });
+  });
 });

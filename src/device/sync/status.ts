@@ -29,8 +29,8 @@ export interface StatusKeeper {
   sending(deviceSeqs: readonly number[]): void;
   isSending(deviceSeq: number): boolean;
   round(round: Round): void;
-  /** A well-formed message of our own server came by itself. */
-  heard(): void;
+  /** A well-formed message of our own server came by itself; whether everything it speaks of is here. */
+  heard(isCurrent: boolean): void;
   /** What came of the last "Send now". It stays until the next one. */
   sentNow(result: { readonly ok: boolean; readonly words: string }): void;
   /** What was done about a store that is damaged. */
@@ -124,9 +124,10 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
         ...(reached && { unknownHere }),
       });
     },
-    heard() {
-      lastHeard = now();
-      change({ lastContact: lastHeard, reach: "online" });
+    heard(isCurrent) {
+      // "Up to date as of" moves on only with what is here.
+      if (isCurrent) lastHeard = now();
+      change(isCurrent ? { lastContact: now(), reach: "online" } : { reach: "online" });
     },
     sentNow(result) {
       change({ sentNow: { at: now(), ...result } });
