@@ -10,5 +10,12 @@ export async function rawRowsOf(
 ): Promise<readonly { readonly table: string; readonly stored: Stored }[]> {
   const shown = TABLE_NAMES.filter((table) => table !== "control");
   const perTable = await Promise.all(shown.map((table) => tables.all(table, limit)));
-  return perTable.flatMap((rows, i) => rows.map((stored) => ({ table: shown[i] as string, stored }))).slice(0, limit);
+  // One of each table before the second of any: a few are to show what kinds of thing there are.
+  const turns = perTable.flatMap((rows, i) =>
+    rows.map((stored, turn) => ({ turn, table: shown[i] as string, stored })),
+  );
+  return turns
+    .sort((a, b) => a.turn - b.turn)
+    .slice(0, limit)
+    .map(({ table, stored }) => ({ table, stored }));
 }

@@ -13,6 +13,10 @@ const ROWS = 3;
 const CALLED: { readonly [table: string]: string } = {
   rows: "A record",
   entries: "A line of a history",
+  packs: "Many records of somebody",
+  histories: "Their history",
+  directories: "Which records somebody has",
+  holdings: "What this tablet may hold",
   summaries: "What the lists show of somebody",
   pending: "An entry that waits to be sent",
   drafts: "Something half written",
