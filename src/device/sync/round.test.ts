@@ -16,6 +16,9 @@ async function rounds(isOpen: boolean) {
       now: () => 1000,
       onSending: () => undefined,
       scopesOf: () => [],
+      prepare: async () => undefined,
+      mend: async () => undefined,
+      renew: async () => false,
     });
   return { once, transport };
 }
