@@ -4,6 +4,7 @@ import type { SealedEnvelope } from "#protocol/envelope.ts";
 import type { ChangeVerdict, EnvelopeVerdict, PushAnswer } from "#protocol/push.ts";
 import { EPOCH, idOf, insides, network, newNote, ok, PUPIL, type Sent, write } from "../device.fixture.ts";
 import type { Answer, PendingRow } from "../ports.ts";
+import { StoreTrouble } from "../store/store-trouble.ts";
 import { push, type PushDeps } from "./push.ts";
 import { createServerLink } from "./server-link.ts";
 
@@ -162,6 +163,27 @@ describe("push", () => {
     const result = await push({ ...at.deps, server: createServerLink({ store: at.store, transport }) });
     expect(result).toEqual({ done: true, sent: 5 });
     expect(transport.sent.map(numbersIn)).toEqual([[1, 2, 3, 4, 5], [1, 2], [3, 4], [5]]);
+  });
+
+  test("[S15] books that cannot be kept are no failure to send: told as storage trouble, and asked again", async () => {
+    const at = await pushing(1);
+    let full = true;
+    const store: PushDeps["store"] = {
+      ...at.store,
+      write(durability, work, touched) {
+        if (durability === "strict" && full) return Promise.reject(new StoreTrouble("full"));
+        return at.store.write(durability, work, touched);
+      },
+    };
+    const transport = network(server(() => at.rows));
+    const deps = { ...at.deps, store, server: createServerLink({ store, transport }) };
+    await expect(push(deps)).rejects.toMatchObject({ kind: "full" });
+    expect(await at.states()).toEqual([[1, "queued", 0]]);
+    full = false;
+    // The server says the same again.
+    expect(await push(deps)).toEqual({ done: true, sent: 1 });
+    expect(envelopesIn(transport.sent[0])).toEqual(envelopesIn(transport.sent[1]));
+    expect(await at.states()).toEqual([[1, "accepted", 101]]);
   });
 
   test("[S3] the server names an older number: what was accepted before is sent again, then the rest", async () => {

@@ -65,7 +65,6 @@ export function LetIn() {
                 label="Name you sign in with"
                 value={login}
                 onChange={setLogin}
-                autoComplete="username"
                 autoCapitalize="off"
                 spellCheck={false}
                 error={errorFor("login")}

@@ -44,7 +44,7 @@ function BigSentence() {
   const { tone } = useStatusWords();
   const [sending, setSending] = useState(false);
   const [result, setResult] = useState<{ ok: boolean; words: string } | undefined>();
-  const { queued, refused, lastContact, complete } = status;
+  const { queued, refused, lastContact, unknownHere, complete } = status;
   const big =
     queued === 0 ? (refused === 0 ? "All sent" : `${refused} could not send`) : `${queued} saved on this tablet`;
   const send = async (): Promise<void> => {
@@ -56,11 +56,13 @@ function BigSentence() {
     <div className={classNames(styles.sentence, tone !== "quiet" && styles[tone])}>
       <p className={styles.big}>{big}</p>
       <p>
-        {queued > 0
-          ? "What is saved here is safe, and goes by itself as soon as there is a signal."
-          : refused > 0
-            ? "Why stands below. Everything else is with the school."
-            : "Everything written on this tablet is with the school."}
+        {unknownHere && queued > 0
+          ? "What is saved here is safe. It goes as soon as this tablet is let back in."
+          : queued > 0
+            ? "What is saved here is safe, and goes by itself as soon as there is a signal."
+            : refused > 0
+              ? "Why stands below. Everything else is with the school."
+              : "Everything written on this tablet is with the school."}
       </p>
       <p className={styles.soft}>
         {lastContact === null
