@@ -52,6 +52,8 @@ test.each([
   [{ DATABASE_URL: "postgres:///waymark" }, "DATABASE_URL"],
   [{ WAYMARK_DEMO: "yes" }, "WAYMARK_DEMO"],
   [{ WAYMARK_LOG: "debug" }, "WAYMARK_LOG"],
+  [{ WAYMARK_HISTORY: "30" }, "WAYMARK_HISTORY"],
+  [{ WAYMARK_HISTORY: "a year" }, "WAYMARK_HISTORY"],
   [{ WAYMARK_DATBASE: "/srv" }, "WAYMARK_DATBASE"],
   [{ TLS_CERT: notPem }, "TLS_KEY"],
   [{ TLS_KEY: notPem }, "TLS_CERT"],
@@ -80,6 +82,11 @@ test.each([
   [new NewerDatabase("999-later"), /newer version of Waymark/],
 ])("%s at the start is told in a sentence", (error, sentence) => {
   expect(whyNotStarted(error, at)).toMatch(sentence);
+});
+
+test("history is kept thin after its days, or for ever", () => {
+  const daysOf = (text: string) => (readConfig({ WAYMARK_HISTORY: text }) as { historyDays: unknown }).historyDays;
+  expect([daysOf("400"), daysOf("all")]).toEqual([400, "all"]);
 });
 
 test("a fault of ours is not dressed up as the operator's", () => {

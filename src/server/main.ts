@@ -41,6 +41,7 @@ async function main(): Promise<void> {
       version,
       mayHold,
       log: logFault,
+      ...(typeof config.historyDays === "number" ? { historyDays: config.historyDays } : {}),
       after(milliseconds, task) {
         const timer = setTimeout(task, milliseconds);
         return () => clearTimeout(timer);
@@ -60,8 +61,19 @@ async function main(): Promise<void> {
         logFault(`How far the audit has come could not be noted: ${String(error)}`);
       }
     };
-    void note();
-    setInterval(() => void note(), ONE_DAY).unref();
+    const compact = async (): Promise<void> => {
+      try {
+        await server.compact();
+      } catch (error) {
+        logFault(`Old history could not be made thinner: ${String(error)}`);
+      }
+    };
+    const daily = (): void => {
+      void note();
+      if (config.historyDays !== "all") void compact();
+    };
+    daily();
+    setInterval(daily, ONE_DAY).unref();
     const end = (): void => {
       void listening
         .close()

@@ -18,6 +18,7 @@ import { createSchoolLanes } from "./live/school-lanes.ts";
 import { tellingStorage } from "./live/telling-storage.ts";
 import { ALL_ROUTES, type Route, type RouteDeps, type Told } from "./routes.ts";
 import type { Storage } from "./storage/storage.ts";
+import { compactSchools } from "./sync/compact.ts";
 import { createGrants, EVERYBODY_HOLDS_ALL, type GrantRules } from "./sync/grants.ts";
 import { refileParked } from "./sync/refile.ts";
 
@@ -58,6 +59,8 @@ export interface WaymarkServer {
   listen(request: ServerRequest): Promise<ServerStream>;
   /** A fresh code for the first administrator (the one before it ends), or undefined once a real school exists. */
   newSetUpCode(): Promise<string | undefined>;
+  /** Takes the bodies of old changes away (A20). For once a day; gives how many went. */
+  compact(): Promise<number>;
   /** Waits for what is under way, then closes the storage. */
   close(): Promise<void>;
 }
@@ -74,6 +77,8 @@ export interface ServerDeps {
   readonly mayHold: (definition: RecordDefinition, deviceKind: "shared" | "personal") => boolean;
   /** Who may hold what, inside what a device of its kind may hold at all. Absent: everybody may hold all of it. */
   readonly grantRules?: GrantRules;
+  /** How long what a replaced value said is kept: 400 days unless told. */
+  readonly historyDays?: number;
   /** Absent: no demo is offered. Called when the demo school is needed and not there yet. */
   readonly demo?: () => DemoSchool;
   /** Does a task in a moment, when this request has been answered. Absent: nothing is made ready ahead of its use. */
@@ -170,6 +175,7 @@ export function createServer(options: ServerDeps): WaymarkServer {
       return begin(stream());
     },
     newSetUpCode: () => newSetUpCode(deps),
+    compact: () => begin(compactSchools(deps, options.historyDays)),
     async close() {
       closed = true;
       live?.close();

@@ -11,7 +11,7 @@ import type { RecordRow } from "#ledger/record-row.ts";
 import type { ChangeRow, Storage } from "../storage/storage.ts";
 import type { Asker } from "./accept.ts";
 import { backfill } from "./backfill.ts";
-import { answer, entryOf, type Page, PAGE_SIZE } from "./page.ts";
+import { answer, entryOf, ERASE, type Page, PAGE_SIZE } from "./page.ts";
 import { type ScopeRules, scopeFor } from "./scope-for.ts";
 import { parsePlace, snapshot } from "./snapshot.ts";
 import { confirmGrants, tellGrants } from "./tell-grants.ts";
@@ -23,8 +23,6 @@ export interface FeedDeps extends ScopeRules {
 
 /** At least twice the most changes an envelope can have: a page always holds a whole envelope. */
 const MOST_CHANGES = 500;
-/** In the log where a record was erased; it is in no envelope of a device. */
-export const ERASE = "erase";
 
 export async function answerPull(deps: FeedDeps, asker: Asker, request: PullRequest): Promise<PullAnswer> {
   return deps.storage.transact(asker.school, async (tx) => {

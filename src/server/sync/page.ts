@@ -14,6 +14,8 @@ export interface Page {
 
 /** In characters of JSON: what a school's wireless brings in half a second. A single scope may be larger. */
 export const PAGE_SIZE = 500_000;
+/** In the log where a record was erased; it is in no envelope of a device. */
+export const ERASE = "erase";
 /** Scopes whose size is asked for at a time: a page seldom holds more of those that are in use. */
 const SIZED_AT_ONCE = 25;
 
