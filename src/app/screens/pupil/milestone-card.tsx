@@ -6,7 +6,7 @@ import { LinkButton } from "../../ui/button.tsx";
 import { SummaryCard } from "../../ui/summary-card.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import styles from "./milestone-card.module.css";
-import { currentMilestone, milestoneProgress } from "./milestone-progress.ts";
+import { COUNTED_TYPES, LOGS_COUNTED, currentMilestone, milestoneProgress } from "./milestone-progress.ts";
 import { ProgressSteps } from "./progress-steps.tsx";
 import { usePupil } from "./pupil-context.ts";
 import { useRecords } from "./use-records.ts";
@@ -21,9 +21,9 @@ export function MilestoneCard({
 }) {
   const { scope } = usePupil();
   const { adultName } = useDirectory();
-  const behaviours = useRecords(scope, ["behaviour-log"], { limit: 200 });
+  const logs = useRecords(scope, COUNTED_TYPES, { limit: LOGS_COUNTED });
   const now = currentMilestone(milestones);
-  const progress = now && behaviours && milestoneProgress(now, behaviours);
+  const progress = now && logs && milestoneProgress(now, logs);
   const all = milestones;
   const bringsBack = now ? textOf(now, "bringsBack") : "";
   const confirmer = now ? textOf(now, "toConfirm") : "";

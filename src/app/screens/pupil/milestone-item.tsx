@@ -22,7 +22,7 @@ import { RecordHistorySheet } from "./record-history-sheet.tsx";
 interface ItemProps {
   readonly milestone: ViewRecord;
   readonly plan: ViewRecord | undefined;
-  readonly behaviours: readonly ViewRecord[];
+  readonly logs: readonly ViewRecord[];
   readonly base: string;
 }
 
@@ -34,12 +34,12 @@ const TONES: { readonly [status: string]: TagTone } = {
   "not-needed": "quiet",
 };
 
-export function MilestoneItem({ milestone, plan, behaviours, base }: ItemProps) {
+export function MilestoneItem({ milestone, plan, logs, base }: ItemProps) {
   const { adultName } = useDirectory();
   const [history, setHistory] = useState(false);
   const heading = useId();
   const status = textOf(milestone, "status");
-  const progress = milestoneProgress(milestone, behaviours);
+  const progress = milestoneProgress(milestone, logs);
   const text = (field: string): string => textOf(milestone, field);
   // What is behind stays short: the step people are on is the one they look for.
   const [wasAhead] = useState(!["met", "not-needed"].includes(status));

@@ -72,11 +72,18 @@ export function MilestoneMoves({
     setStepBack(false);
   };
   const confirm = async (): Promise<void> => {
-    const shownBy = progress?.logs.map((log) => log.id) ?? [];
+    const idsOf = (type: string) => progress?.logs.filter((log) => log.type === type).map((log) => log.id) ?? [];
+    const shownBy = idsOf("behaviour-log");
+    const shownBySessions = idsOf("session-log");
     const lesson = textOf(milestone, "bringsBack");
     // Undo takes off the plan only what this confirmation put there.
     const broughtBack = plan !== undefined && !itemsOf(plan, "lessonsBack").some((item) => item.value === lesson);
-    const done = await commit(confirmMilestone, { seen: milestone, shownBy, ...(plan ? { plan } : {}) });
+    const done = await commit(confirmMilestone, {
+      seen: milestone,
+      shownBy,
+      shownBySessions,
+      ...(plan ? { plan } : {}),
+    });
     if (isRefusal(done)) setSaid({ words: done.sentence });
     else
       setSaid({

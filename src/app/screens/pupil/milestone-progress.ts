@@ -1,29 +1,35 @@
-// How far a milestone is, counted from the logs. Counting never meets it: a person confirms.
+// How far a milestone is, as casework counts it, in the form of these screens. Counting never meets it: a person
+// confirms.
 
+import { milestoneCount } from "#casework/measures/milestone-count.ts";
 import { type ViewRecord, textOf, valueOf } from "#ledger/view.ts";
 
+/** The records of a pupil that a count looks at. */
+export const COUNTED_TYPES = ["behaviour-log", "session-log", "left-room", "internal-suspension"];
+
+/** Every log of a long placement: counting must not stop at a page. */
+export const LOGS_COUNTED = 1_000;
+
 export interface Progress {
-  /** Logs of the category that counts, since the day it was started. */
+  /** How many count: never more than are needed. */
   readonly seen: number;
   readonly needed: number;
+  /** What the count is made of. */
   readonly logs: readonly ViewRecord[];
   /** Enough were seen, and nobody has confirmed it yet. */
   readonly toConfirm: boolean;
 }
 
-/** Undefined where nothing is counted: no category, no number, or not under way. */
-export function milestoneProgress(milestone: ViewRecord, behaviours: readonly ViewRecord[]): Progress | undefined {
-  const category = textOf(milestone, "counts");
-  const needed = valueOf(milestone, "needed");
-  const startedOn = textOf(milestone, "startedOn");
-  if (category === "" || typeof needed !== "number" || textOf(milestone, "status") !== "started") return undefined;
-  const logs = behaviours.filter(
-    (log) => !log.withdrawn && textOf(log, "category") === category && textOf(log, "when").slice(0, 10) >= startedOn,
-  );
-  return { seen: logs.length, needed, logs, toConfirm: logs.length >= needed };
+/** Undefined where nothing is counted, or the milestone is not under way. `records`: those of `COUNTED_TYPES`. */
+export function milestoneProgress(milestone: ViewRecord, records: readonly ViewRecord[]): Progress | undefined {
+  const count = milestoneCount(milestone, records);
+  if (count === undefined) return undefined;
+  const counted = new Set<string>(count.counted);
+  const logs = records.filter((one) => counted.has(one.id));
+  return { seen: count.met, needed: count.of, logs, toConfirm: count.reached };
 }
 
-/** "2 of 3"; more than were needed are told as they are. */
+/** "2 of 3" */
 export function progressWords({ seen, needed }: Pick<Progress, "seen" | "needed">): string {
   return `${seen} of ${needed}`;
 }

@@ -4,7 +4,7 @@
 import type { ViewRecord } from "#ledger/view.ts";
 import { count } from "../../text/words.ts";
 import { Disclosure } from "../../ui/disclosure.tsx";
-import { milestonesOf } from "./milestone-progress.ts";
+import { COUNTED_TYPES, LOGS_COUNTED, milestonesOf } from "./milestone-progress.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { MilestoneItem } from "./milestone-item.tsx";
@@ -14,23 +14,14 @@ import { usePupil } from "./pupil-context.ts";
 import { SubPage } from "./sub-page.tsx";
 import { ofType, placementNow, planNow, useRecords } from "./use-records.ts";
 
-/** Every log of a long placement: counting must not stop at a page. */
-const LOGS_COUNTED = 1_000;
-
 export function MilestonesPage() {
   const { scope, base } = usePupil();
   const records = useRecords(scope, ["milestone", "plan", "placement"]);
-  const behaviours = useRecords(scope, ["behaviour-log"], { limit: LOGS_COUNTED });
-  if (records === undefined || behaviours === undefined) return <Loading />;
+  const logs = useRecords(scope, COUNTED_TYPES, { limit: LOGS_COUNTED });
+  if (records === undefined || logs === undefined) return <Loading />;
   const { now: milestones, before } = milestonesOf(ofType(records, "milestone"), placementNow(records));
   const item = (milestone: ViewRecord) => (
-    <MilestoneItem
-      key={milestone.id}
-      milestone={milestone}
-      plan={planNow(records)}
-      behaviours={behaviours}
-      base={base}
-    />
+    <MilestoneItem key={milestone.id} milestone={milestone} plan={planNow(records)} logs={logs} base={base} />
   );
   const add = `${base}/new/milestone?order=${milestones.length + 1}`;
   return (

@@ -1,6 +1,8 @@
 // The rows of Today as plain data: who is in the room, and the few things an adult needs before they speak.
 
 import { daysBetween } from "#casework/day.ts";
+import { type MilestoneCount, countWords, milestoneCount, slimsReachBack } from "#casework/measures/milestone-count.ts";
+import { schema } from "#casework/schema.ts";
 import type { Slim } from "#ledger/slim.ts";
 import { type Directory, type PupilEntry, slimsOf, textIn } from "../../directory.ts";
 import { pupilFirstName } from "../../text/names.ts";
@@ -105,19 +107,9 @@ export function currentMilestone(entry: PupilEntry): Slim | undefined {
     .sort((a, b) => order(a) - order(b))[0];
 }
 
-/** How many logs count towards it since it started; undefined where nothing is counted. */
-export function countTowards(
-  entry: PupilEntry,
-  milestone: Slim,
-): { readonly have: number; readonly need: number } | undefined {
-  const need = milestone.fields["needed"];
-  const counts = textIn(milestone, "counts");
-  if (typeof need !== "number" || counts === "") return undefined;
-  const since = textIn(milestone, "startedOn");
-  const have = slimsOf(entry, "behaviour-log").filter(
-    (log) => textIn(log, "category") === counts && log.when.slice(0, 10) >= since,
-  ).length;
-  return { have, need };
+/** How far it is; undefined where nothing is counted, or the summary does not reach back to where the count begins. */
+export function countTowards(entry: PupilEntry, milestone: Slim): MilestoneCount | undefined {
+  return slimsReachBack(milestone, entry.slims, schema) ? milestoneCount(milestone, entry.slims) : undefined;
 }
 
 const NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
@@ -129,18 +121,19 @@ export function milestoneLine(entry: PupilEntry, directory: Directory): string {
   const progress = countTowards(entry, milestone);
   const title = textIn(milestone, "title");
   if (progress === undefined) return title;
-  const { have, need } = progress;
-  const counted = `${Math.min(have, need)} of ${need}`;
+  const { of, reached, next } = progress;
+  const counted = countWords(progress);
   // "Three calm starts" counts itself: "2 of 3 calm starts".
   const [first = "", ...rest] = title.split(" ");
-  const named = NUMBERS.includes(first) || first === String(need);
+  const named = NUMBERS.includes(first) || first === String(of);
   const told = named ? `${counted} ${rest.join(" ")}` : `${title}: ${counted}`;
-  if (have >= need) {
+  if (reached) {
     const who = textIn(milestone, "toConfirm");
     return `${told}. ${who === "" ? "Somebody can confirm it." : `${directory.adultName(who)} to confirm.`}`;
   }
   const back = textIn(milestone, "bringsBack").replace(/ with .*$/, "");
-  const more = NUMBERS[need - have] ?? String(need - have);
+  const left = next?.more ?? of;
+  const more = NUMBERS[left] ?? String(left);
   return back === "" ? `${told}.` : `${told}. ${more} more and ${back} is back.`;
 }
 

@@ -111,8 +111,7 @@ function WhereItIs({ record }: { readonly record: ViewRecord }) {
 function Towards({ entry, record }: { readonly entry: PupilEntry; readonly record: ViewRecord }) {
   const directory = useDirectory();
   const milestone = currentMilestone(entry);
-  if (!milestone || textIn(milestone, "counts") !== textOf(record, "category")) return null;
-  if (countTowards(entry, milestone) === undefined) return null;
+  if (!milestone || !countTowards(entry, milestone)?.counted.includes(record.id)) return null;
   return (
     <Private quiet>
       <p className={styles.progress}>{milestoneLine(entry, directory)}</p>
