@@ -87,10 +87,10 @@ export const sheet = (page: Page): Locator => page.getByRole("dialog");
 /** Where everybody's work is: the words at the head of every screen. */
 export const statusButton = (page: Page): Locator => banner(page).locator("a[href='/sync']");
 
-/** Nothing waits on this tablet: "All sent", or for some seconds "3 sent". */
+/** Nothing waits on this tablet: "All sent", or for some seconds "3 sent". What is to be decided is said after that. */
 export async function everythingSent(page: Page): Promise<void> {
   await statusButton(page)
-    .filter({ hasText: /^(All|\d+) sent/ })
+    .filter({ hasText: /^(All|\d+) sent|needs? a decision/ })
     .waitFor();
 }
 
