@@ -37,6 +37,10 @@ export type Act =
   | { readonly act: "backUp" | "putBack" }
   /** The newer app is started on the tablet, or the newer server. */
   | { readonly act: "newerTablet" | "newerServer" }
+  /** What another tablet may hold of a pupil is said anew. */
+  | { readonly act: "share"; readonly of: number; readonly pupil: number; readonly much: "all" | "thin" | "none" }
+  /** The store is put in order, as it is in a quiet while. */
+  | { readonly act: "tidy" }
   /** A while in which every tablet is open and has a network, however bad: what was written apart meets. */
   | { readonly act: "calm" };
 
@@ -73,6 +77,7 @@ const MAKERS: Makers = [
   [2, () => ({ act: "lock" })],
   [3, () => ({ act: "open" })],
   [2, () => ({ act: "openTab" })],
+  [3, () => ({ act: "tidy" })],
   [2, () => ({ act: "restart" })],
   [1, () => ({ act: "powerCut" })],
   [5, (c) => ({ act: "crash", after: c.hits(0.5), writes: 1 + c.below(6) })],
@@ -93,6 +98,19 @@ const RENEWING: Makers = [
   [12, (c) => ({ act: "edit", plan: c.below(3), field: c.pick(["target", "risk"]), value: c.below(6) })],
 ];
 
+const SHARING: Makers = [
+  [3, () => ({ act: "makePupil" })],
+  [
+    16,
+    (c) => ({
+      act: "share",
+      of: c.below(3),
+      pupil: c.below(4),
+      much: c.pick(["all", "thin", "none", "none"] as const),
+    }),
+  ],
+];
+
 export interface ScheduleOf {
   readonly tablets: number;
   readonly length: number;
@@ -100,10 +118,12 @@ export interface ScheduleOf {
   readonly restores?: boolean;
   /** Old and new apps and servers meet. */
   readonly renews?: boolean;
+  /** Tablets lose pupils, and get them back. */
+  readonly shares?: boolean;
 }
 
-export function schedule(chance: Chance, { tablets, length, restores, renews }: ScheduleOf): readonly Step[] {
-  const makers = [...MAKERS, ...(restores ? RESTORING : []), ...(renews ? RENEWING : [])];
+export function schedule(chance: Chance, { tablets, length, restores, renews, shares }: ScheduleOf): readonly Step[] {
+  const makers = [...MAKERS, ...(restores ? RESTORING : []), ...(renews ? RENEWING : []), ...(shares ? SHARING : [])];
   const all = makers.reduce((sum, [weight]) => sum + weight, 0);
   return Array.from({ length }, () => {
     let at = chance.below(all);

@@ -1,11 +1,16 @@
 // What the history of a schedule must hold, event by event (history.ts): a state may be right at the end that was
 // wrong on the way. Nothing here asks the devices or the server; only the log says at the end what was filed.
 
+import { merge } from "#ledger/merge.ts";
+import type { RecordRow } from "#ledger/record-row.ts";
+import { isRefusal } from "#ledger/refusal.ts";
 import type { PullAnswer } from "#protocol/pull.ts";
 import type { ChangeVerdict } from "#protocol/push.ts";
 import type { Book } from "./book.ts";
 import type { FinalState } from "./final-state.ts";
 import type { Event, SentEnvelope } from "./history.ts";
+import { levelsOf, mayHold } from "./toy-grants.ts";
+import { share } from "./toy-school.ts";
 
 type Told = Extract<Event, { what: "answered" }>;
 type Paged = Extract<Event, { what: "paged" }>;
@@ -21,6 +26,7 @@ export function brokenHistory(
     ...replayedAsSealed(events),
     ...verdictsStand(events, state, inOrder),
     ...feedIsWhole(events, state, inOrder),
+    ...nothingOutOfScope(events, state, inOrder),
     ...nothingBeforeItsTime(events, book),
   ];
 }
@@ -75,23 +81,56 @@ function verdictsStand(events: readonly Event[], { log, epoch }: FinalState, inO
 }
 
 /** I8: a page of the feed holds every change between where it begins and where it ends, and nothing else. */
-function feedIsWhole(events: readonly Event[], { log, epoch }: FinalState, inOrder: boolean): string[] {
+function feedIsWhole(events: readonly Event[], state: FinalState, inOrder: boolean): string[] {
+  const { log, epoch } = state;
   const faults: string[] = [];
-  for (const { page, from, tablet } of events.filter((one): one is Paged & Event => one.what === "paged")) {
+  for (const { page, from, tablet, at } of events.filter((one): one is Paged & Event => one.what === "paged")) {
     if (page.epoch !== epoch && !inOrder) continue;
     if (page.kind !== "feed" || from === null || page.cursor === null) continue;
+    const may = holderAt(state, tablet, at);
+    if (!may) continue;
     const between = log.filter(({ seq }) => seq > from && seq <= (page.cursor as number));
-    const entries = between.filter(({ change }) => change.kind !== "create").map(({ seq }) => seq);
+    const entries = between.filter(({ change }) => change.kind !== "create" && may(change)).map(({ seq }) => seq);
     const fail = (what: string): void =>
       void faults.push(`[I8] the page from ${from} to ${page.cursor} for tablet ${tablet + 1} ${what}`);
     if (page.cursor < from) fail("goes back");
     if (between.length !== page.cursor - from) fail("passes numbers nobody has");
     if (entries.join() !== page.entries.map(({ seq }) => seq).join()) fail("is not whole");
-    const missing = between.some(({ change }) => !page.rows.some((row) => row.id === change.record));
+    const missing = between.some(({ change }) => may(change) && !page.rows.some((row) => row.id === change.record));
     if (missing) fail("leaves out a record");
     if (laterThan(page)) fail("holds a record from before it begins");
   }
   return faults;
+}
+
+/** I6: at no time does an answer hold what the tablet may not hold then. */
+function nothingOutOfScope(events: readonly Event[], state: FinalState, inOrder: boolean): string[] {
+  const faults: string[] = [];
+  for (const { page, tablet, at } of events.filter((one): one is Paged & Event => one.what === "paged")) {
+    const may = page.epoch === state.epoch || inOrder ? holderAt(state, tablet, at) : undefined;
+    if (!may) continue;
+    for (const what of [...page.rows, ...page.entries.map(({ change }) => change)])
+      if (!may(what)) faults.push(`[I6] tablet ${tablet + 1} was sent a ${what.type} that it may not hold`);
+  }
+  return faults;
+}
+
+type Holder = (what: { readonly type: string; readonly scope: string }) => boolean;
+
+/** What a tablet may hold at a moment, from the log alone; undefined in the very moment in which that changes. */
+function holderAt({ log, tablets }: FinalState, tablet: number, at: number): Holder | undefined {
+  const shares = log.filter(({ change }) => change.type === "share");
+  if (shares.length === 0) return () => true;
+  if (shares.some(({ received }) => Date.parse(received) === at)) return undefined;
+  const rows = new Map<string, RecordRow>();
+  for (const { change, author, device, at: written, seq, received, schema } of shares) {
+    if (Date.parse(received) > at) continue;
+    const stamp = { author, device, at: written } as Parameters<typeof merge>[0]["stamp"];
+    const merged = merge({ row: rows.get(change.record), change, stamp, seq, schema, definition: share });
+    if (!isRefusal(merged)) rows.set(change.record, merged.row);
+  }
+  const levels = levelsOf(tablets[tablet]?.tablet.deviceId() ?? "", [...rows.values()]);
+  return (what) => mayHold(levels, what);
 }
 
 const laterThan = (page: PullAnswer): boolean => page.entries.some((entry) => entry.seq > (page.cursor ?? Infinity));

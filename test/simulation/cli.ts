@@ -18,6 +18,7 @@ const { values } = parseArgs({
     length: { type: "string" },
     restores: { type: "boolean", default: false },
     renews: { type: "boolean", default: false },
+    shares: { type: "boolean", default: false },
     /** Stops at the first failing seed. */
     first: { type: "boolean", default: false },
   },
@@ -43,6 +44,7 @@ const kind = [
   ...(values.length === undefined ? [] : ["--length", values.length]),
   ...(values.restores ? ["--restores"] : []),
   ...(values.renews ? ["--renews"] : []),
+  ...(values.shares ? ["--shares"] : []),
 ];
 const share = Math.ceil(schedules / workers);
 await Promise.all(

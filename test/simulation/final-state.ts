@@ -5,7 +5,7 @@ import type { RecordRow } from "#ledger/record-row.ts";
 import type { Summary } from "#ledger/slim.ts";
 import type { Entry } from "#protocol/pull.ts";
 import type { PendingRow } from "#device/ports.ts";
-import type { ChangeRow } from "#server/storage/storage.ts";
+import type { ChangeRow, QuarantineRow, SetAside } from "#server/storage/storage.ts";
 import type { Tablet, World } from "./world.ts";
 
 export interface TabletState {
@@ -27,6 +27,8 @@ export interface FinalState {
   readonly seq: number;
   readonly epoch: string;
   readonly lastSeqByDevice: ReadonlyMap<string, number>;
+  /** The ids of changes that a responsible adult is to look at. */
+  readonly setAside: ReadonlySet<string>;
   readonly tablets: readonly TabletState[];
 }
 
@@ -37,7 +39,7 @@ export async function finalState(world: World): Promise<FinalState> {
     const rows = await tx.recordsIn(scopes);
     const devices = await tx.devices();
     const { seq, epoch } = await tx.row();
-    return { log, rows, seq, epoch, devices };
+    return { log, rows, seq, epoch, devices, setAside: await tx.quarantined() };
   });
   const rows = new Map(server.rows.map((row) => [row.id as string, row]));
   const tablets: TabletState[] = [];
@@ -47,6 +49,7 @@ export async function finalState(world: World): Promise<FinalState> {
     rows,
     seq: server.seq,
     epoch: server.epoch,
+    setAside: new Set(server.setAside.flatMap(idsIn)),
     lastSeqByDevice: new Map(server.devices.map((device) => [device.id, device.lastSeq])),
     tablets,
   };
@@ -81,6 +84,12 @@ async function tabletState(tablet: Tablet, server: readonly RecordRow[]): Promis
     };
   });
   return { tablet, ...state };
+}
+
+/** What of a quarantined piece could be read. */
+function idsIn({ reason, body }: QuarantineRow): readonly string[] {
+  if (reason !== "notAllowed") return [];
+  return (JSON.parse(body) as SetAside).changes.map((change) => (change as { readonly id: string }).id);
 }
 
 /** What a change said it is about, for messages. */

@@ -10,6 +10,7 @@ import { isRefusal } from "#ledger/refusal.ts";
 import { type Summary, summarise } from "#ledger/slim.ts";
 import type { Schema } from "#ledger/schema.ts";
 import type { Change } from "#ledger/change.ts";
+import { levelsOf, mayHold } from "./toy-grants.ts";
 import type { Book, Line } from "./book.ts";
 import { fateOf, type Knew } from "./fate.ts";
 import { type FinalState, nameOf } from "./final-state.ts";
@@ -32,7 +33,12 @@ export function broken(
 }
 
 /** I0: whatever was confirmed is filed, or its refusal is on the screen of the tablet it was written on. */
-function nothingLost(schema: Schema, book: Book, { log, rows, tablets }: FinalState, inOrder: boolean): string[] {
+function nothingLost(
+  schema: Schema,
+  book: Book,
+  { log, rows, tablets, setAside }: FinalState,
+  inOrder: boolean,
+): string[] {
   const faults: string[] = [];
   const filed = new Map(log.map((entry) => [entry.change.id as string, entry]));
   const knew: Knew = (id, record) => knewOf(book, log, id)?.get(record as RecordId);
@@ -55,7 +61,9 @@ function nothingLost(schema: Schema, book: Book, { log, rows, tablets }: FinalSt
       }
       const verdict = here?.inside.verdicts.find((one) => one.change === change.id);
       const told = here?.state === "refused" && verdict?.sentence !== undefined && verdict.verdict !== "accepted";
-      if (!told && !line.letGo) faults.push(`[I0] ${nameOf(change)} of tablet ${line.tablet + 1} is nowhere`);
+      // I6: of a pupil the tablet may not hold any more, it lies with a responsible adult.
+      if (!told && !line.letGo && !setAside.has(change.id))
+        faults.push(`[I0] ${nameOf(change)} of tablet ${line.tablet + 1} is nowhere`);
     }
   }
   const attempted = new Set(
@@ -134,16 +142,21 @@ function converged({ log, rows, seq, tablets }: FinalState): string[] {
       ]);
   for (const state of tablets) {
     const name = state.tablet.name;
+    const levels = levelsOf(state.tablet.deviceId() ?? "", [...rows.values()]);
+    const held = [...rows.values()].filter((row) => mayHold(levels, row));
     if (state.cursor !== seq) faults.push(`[I8] ${name} stands at ${state.cursor} of ${seq}`);
-    if (state.rowCount !== rows.size) faults.push(`[I1] ${name} holds ${state.rowCount} records of ${rows.size}`);
-    for (const row of rows.values()) {
+    if (state.rowCount !== held.length) faults.push(`[I1] ${name} holds ${state.rowCount} records of ${held.length}`);
+    for (const row of rows.values())
+      if (!held.includes(row) && (state.rows.has(row.id) || (state.entries.get(row.id)?.length ?? 0) > 0))
+        faults.push(`[I6] ${name} holds a ${row.type} that it may not hold`);
+    for (const row of held) {
       const here = state.rows.get(row.id);
       if (!here || text(here) !== text(row)) faults.push(`[I1] ${name} holds another ${row.type} ${row.id.slice(-6)}`);
       const told = (state.entries.get(row.id) ?? []).map(text);
       if (text(told) !== text(history.get(row.id) ?? []))
         faults.push(`[I1] ${name} tells another history of ${row.type}`);
     }
-    const summaries = summariesOf(state.tablet.schema(), [...rows.values()]);
+    const summaries = summariesOf(state.tablet.schema(), held);
     if (text(sorted(state.summaries)) !== text(sorted(summaries))) faults.push(`[I1] ${name} keeps other summaries`);
     const queued = state.pending.filter((row) => row.state !== "refused").length;
     if (queued > 0) faults.push(`[I7] ${queued} commits of ${name} still wait`);
@@ -184,6 +197,8 @@ function replayed(schema: Schema, book: Book, { log, rows }: FinalState, inOrder
     const knew = knewOf(book, log, change.id)?.get(change.record);
     if (!before || !knew) continue;
     if (change.kind === "set") {
+      const guarded = definition?.fields[change.field]?.class === "guarded";
+      if (guarded && merged.outcome === "same") faults.push(`[M3] ${nameOf(change)} is guarded, and nobody was asked`);
       const stood = before.fields[change.field] ?? { value: null, by: before.created };
       const known = [stood.by, ...(stood.also ?? [])].some((id) => knew.has(id));
       const replaced = merged.row.fields[change.field]?.by === change.id && text(stood.value) !== text(change.to);

@@ -28,15 +28,18 @@ export async function brokenNow(
       return {
         pending: held,
         epoch: (await tx.control("epoch")) ?? "",
-        cursor: (await tx.control("cursor")) ?? 0,
+        cursor: await tx.control("cursor"),
         numbers: [...held, ...accepted].length,
         deviceSeq: (await tx.control("deviceSeq")) ?? 0,
       };
     });
     if (numbers !== deviceSeq) faults.push(`[I9] ${tablet.name} gave out ${deviceSeq} numbers and keeps ${numbers}`);
     const last = witness.cursors.get(tablet);
-    if (last?.epoch === epoch && cursor < last.cursor) faults.push(`[I8] the cursor of ${tablet.name} went back`);
-    witness.cursors.set(tablet, { epoch, cursor });
+    // Without a cursor it has begun anew: another word about what it may hold asks for that (A15).
+    if (cursor !== undefined && last?.epoch === epoch && cursor < last.cursor)
+      faults.push(`[I8] the cursor of ${tablet.name} went back`);
+    if (cursor === undefined) witness.cursors.delete(tablet);
+    else witness.cursors.set(tablet, { epoch, cursor });
     const queued = pending.filter((row) => row.state === "queued").length;
     const said = tablet.device().status.get();
     if (said.queued !== queued) faults.push(`[S12] ${tablet.name} says ${said.queued} wait, and ${queued} do`);
@@ -52,11 +55,16 @@ async function vanished({ world, book }: Playing, tablet: Tablet): Promise<strin
   const lines = [...book.lines.values()].filter((line) => line.tablet === n && !line.letGo);
   const away = await tablet.store().read(async (tx) => {
     const pending = new Map((await tx.pending()).map((row) => [row.id, row.state]));
+    // Of what it may not hold any more, or is being sent anew, there is nothing to be seen for a while [I6].
+    const holdings = await tx.holdings();
+    const elsewhere = new Set<string>([...(holdings?.lost ?? []), ...(holdings?.wanted ?? [])]);
+    const isLost = (scope: string): boolean => elsewhere.has(scope) || holdings?.levels[scope] === "thin";
     const found: { readonly change: Change; readonly queued: boolean }[] = [];
     for (const { envelope, changes } of lines) {
       const state = pending.get(envelope);
       if (state === "refused") continue;
       for (const change of changes) {
+        if (isLost(change.scope)) continue;
         const row = await tx.row(change.record, change.scope);
         const entries = await tx.entriesOf(change.record, change.scope);
         if (row?.created === change.id || entries.some((entry) => entry.change.id === change.id)) continue;

@@ -7,6 +7,7 @@ export interface Plan {
   readonly length: number;
   readonly restores: boolean;
   readonly renews: boolean;
+  readonly shares: boolean;
 }
 
 export function planOfSeed(seed: number): Plan {
@@ -14,5 +15,6 @@ export function planOfSeed(seed: number): Plan {
   const kind = chance.next();
   const length = kind < 0.55 ? 8 + chance.below(12) : kind < 0.9 ? 20 + chance.below(20) : 60;
   const special = chance.next();
-  return { length, restores: special < 0.12, renews: special > 0.85 || (special > 0.09 && special < 0.12) };
+  const renews = special > 0.85 || (special > 0.09 && special < 0.12);
+  return { length, restores: special < 0.12, renews, shares: special > 0.65 && special < 0.85 };
 }

@@ -6,7 +6,7 @@ import { type RecordId, SCHOOL_SCOPE, type ScopeId, scopeOf } from "#ledger/name
 import type { RecordRow, Side } from "#ledger/record-row.ts";
 import { isRefusal } from "#ledger/refusal.ts";
 import type { Schema } from "#ledger/schema.ts";
-import { allSeenIn, seenIn, sidesSeen, type ViewRecord, withdrawalsSeen } from "#ledger/view.ts";
+import { allSeenIn, seenIn, sidesSeen, textOf, type ViewRecord, withdrawalsSeen } from "#ledger/view.ts";
 import type { AnswerTo, Device, Query } from "#device/device.ts";
 import type { Act } from "./acts.ts";
 import { newerToySchool } from "./toy-school.ts";
@@ -84,6 +84,11 @@ export async function play(playing: Playing, at: number, act: Act): Promise<void
       return undefined;
     case "open":
       return device.standing.get().state === "open" ? undefined : tablet.open();
+    case "tidy":
+      if (device.standing.get().state !== "open") return undefined;
+      return device.tidy().catch((error: unknown) => {
+        if (!tablet.crashed()) throw error;
+      });
     case "openTab":
       world.count("secondTabs");
       return tablet.openTab();
@@ -310,6 +315,18 @@ async function draftsOf(playing: Playing, device: Device, act: Act): Promise<Dra
           { kind: "create", record: newId(), type: "room", scope: SCHOOL_SCOPE, fields: { name: fresh("Room") } },
         ];
       return [{ ...head(room), kind: "set", field: "name", to: fresh("Room"), ...seenIn(room, "name") }];
+    }
+    case "share": {
+      const pupil = choose(await shown("pupil"), act.pupil);
+      const of = (world.tablets[act.of] as Tablet).deviceId();
+      if (!pupil || of === undefined) return undefined;
+      const there = (await shown("share")).find(
+        (one) => textOf(one, "device") === of && textOf(one, "pupil") === pupil.id,
+      );
+      world.count(`shared ${act.much}`);
+      if (there) return [{ ...head(there), kind: "set", field: "much", to: act.much, ...seenIn(there, "much") }];
+      const fields = { device: of, pupil: pupil.id as string, much: act.much };
+      return [{ kind: "create", record: newId(), type: "share", scope: SCHOOL_SCOPE, fields }];
     }
     case "impossible": {
       const nowhere = newId();

@@ -11,6 +11,7 @@ import { broken } from "./invariants.ts";
 import { type Counts, type Faults, NO_FAULTS } from "./network.ts";
 import { brokenNow, createWitness } from "./on-the-way.ts";
 import { brokenHistory } from "./check-history.ts";
+import { toyGrants } from "./toy-grants.ts";
 import { newerToySchool } from "./toy-school.ts";
 import { play, type Playing, restart } from "./play.ts";
 import type { SchoolImage } from "./school-image.ts";
@@ -36,6 +37,7 @@ export interface RunOptions {
   readonly folder?: string;
   readonly restores?: boolean;
   readonly renews?: boolean;
+  readonly shares?: boolean;
   /** The school to begin with; without it one is set up. */
   readonly image?: SchoolImage;
   /** How bad the network is, instead of what the seed says. */
@@ -64,13 +66,23 @@ function faultsOf(seed: number): Faults {
 }
 
 export async function runSchedule(options: RunOptions): Promise<Outcome> {
-  const { seed, devices = 3, length = 60, skew = 1, folder, restores = false, renews = false } = options;
+  const {
+    seed,
+    devices = 3,
+    length = 60,
+    skew = 1,
+    folder,
+    restores = false,
+    renews = false,
+    shares = false,
+  } = options;
   const chance = createChance(seed).fork("schedule");
-  const steps = options.steps ?? schedule(chance, { tablets: devices, length, restores, renews });
+  const steps = options.steps ?? schedule(chance, { tablets: devices, length, restores, renews, shares });
   const school = await world({
     seed,
     devices,
     skew,
+    ...(shares ? { grantRules: toyGrants } : {}),
     faults: options.network ?? faultsOf(seed),
     ...(folder === undefined ? {} : { data: join(folder, "data") }),
     ...(options.image ? { image: options.image } : {}),

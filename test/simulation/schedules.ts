@@ -21,6 +21,8 @@ const MUST_HAPPEN = [
   "requestsDropped",
   "restarts",
   "restores",
+  "shared none",
+  "shared thin",
   "same",
   "secondTabs",
   "serverCrashes",

@@ -40,6 +40,8 @@ export interface Tablet {
   /** Starts again on what is on the disk, and opens it with somebody's words; with another schema it is a newer app. */
   restart(options?: { readonly powerCut?: boolean; readonly open?: boolean; readonly schema?: Schema }): Promise<void>;
   readonly schema: () => Schema;
+  /** Its name at the server; absent until it has been open. */
+  readonly deviceId: () => string | undefined;
   open(): Promise<void>;
   openTab(): Promise<void>;
   close(): void;
@@ -80,6 +82,7 @@ export function createTablet(options: TabletOptions): Tablet {
     createMemoryStore({ schema, name: database, crash, ...(disk ? { disk } : {}) });
   let store = newStore(options.disk);
   let second: MemoryStore | undefined;
+  let deviceId: string | undefined;
   const closed = new Set<MemoryStore>();
   const portsOver = (over: MemoryStore): DevicePorts => ({
     store: over,
@@ -113,6 +116,11 @@ export function createTablet(options: TabletOptions): Tablet {
     crashed: () => dead,
     writes: () => writes,
     schema: () => schema,
+    deviceId() {
+      const standing = tablet.device().standing.get();
+      if ("device" in standing) deviceId = standing.device;
+      return deviceId;
+    },
     setDrift(milliseconds) {
       drift = milliseconds;
     },

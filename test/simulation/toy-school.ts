@@ -95,7 +95,20 @@ export const adult = defineRecord({
   slim: { fields: ["givenName", "familyName"], keep: 50 },
 });
 
-export const toySchool = defineSchema(1, [pupil, plan, note, room, adult, caseload]);
+/** Who may hold how much of a pupil (toy-grants.ts): "all", "thin" or "none". */
+export const share = defineRecord({
+  ...common,
+  type: "share",
+  label: "Share",
+  plural: "Shares",
+  mode: "case",
+  scope: "school",
+  fields: { device: line({ label: "Tablet" }), pupil: line({ label: "Pupil" }), much: line({ label: "How much" }) },
+  layout: [{ title: "Share", fields: ["device", "pupil", "much"] }],
+  slim: { fields: ["much"], keep: 50 },
+});
+
+export const toySchool = defineSchema(1, [pupil, plan, note, room, adult, caseload, share]);
 
 /** The next version of the app: a field more in plans and notes, a code more, and notes told anew. */
 export const newerToySchool = defineSchema(
@@ -128,6 +141,7 @@ export const newerToySchool = defineSchema(
     room,
     adult,
     caseload,
+    share,
   ],
   { 1: tellAbout },
 );

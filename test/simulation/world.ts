@@ -6,6 +6,7 @@ import { randomId } from "#base/id.ts";
 import type { MemoryDisk } from "#device/store/memory-store.ts";
 import type { RecordId } from "#ledger/names.ts";
 import type { Schema } from "#ledger/schema.ts";
+import type { GrantRules } from "#server/sync/grants.ts";
 import { createServer, type WaymarkServer } from "#server/server.ts";
 import { restoreBackup } from "#server/backup/restore-backup.ts";
 import { takeBackup } from "#server/backup/take-backup.ts";
@@ -74,6 +75,7 @@ export interface WorldOptions {
   readonly data?: string;
   /** Offers a small demo school; with no devices there is no other. */
   readonly demo?: boolean;
+  readonly grantRules?: GrantRules;
   /** Begins with this school instead of setting one up. */
   readonly image?: SchoolImage;
 }
@@ -158,7 +160,7 @@ export async function world(options: WorldOptions): Promise<World> {
         // Whoever is killed in the middle of its work may say so.
         if (!mortal.isDead()) log.push(line);
       },
-      grantRules: caseloadRules,
+      grantRules: options.grantRules ?? caseloadRules,
       // Time stands still while a request is being answered: one that waited behind another that pauses would wait for ever.
       limits: { atOnce: 1_000, atOncePerLane: 1_000 },
       ...(options.demo ? { demo: smallDemo } : {}),
