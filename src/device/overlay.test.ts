@@ -72,7 +72,7 @@ describe("overlay", () => {
     expect(review([refused])).toEqual({ value: "12 June", unsent: [idOf("a1")] });
   });
 
-  test("[S5] a parked edit will be filed: it stays, and the next edit is written on it", () => {
+  test("[S27] a parked edit will be filed: it stays, and the next edit is written on it", () => {
     const parked = pending(1, "refused", [edited], [{ verdict: "parked" }]);
     expect(review([parked])).toEqual({ value: "14 June", unsent: [idOf("a1")] });
     const next = withId(setReview("p1", "15 June", "a1", "14 June"), "a2");

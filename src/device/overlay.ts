@@ -46,7 +46,7 @@ export function waitingOf(rows: readonly PendingRow[], schema: Schema): Waiting 
       const change = isRefusal(upgraded) ? written : upgraded;
       const verdict = verdicts.find((one) => one.change === change.id);
       const unsent = state !== "accepted" && !isAccepted(verdict);
-      // Parked is no "no": it will be filed, and what its author writes next is written on it [S5].
+      // Parked is no "no": it will be filed, and what its author writes next is written on it [S27].
       const aside = state === "refused" && unsent && verdict?.verdict !== "parked" && !coversNothing(change);
       const waiting: WaitingChange = aside ? { change, stamp, unsent, aside } : { change, stamp, unsent };
       const held = byRecord.get(change.record);
