@@ -6,26 +6,13 @@ import * as v from "valibot";
 import { SCHOOL_SCOPE } from "#ledger/names.ts";
 import { sealedEnvelopeShape } from "#protocol/envelope.ts";
 import type { Control, Store, StoreTx, Touched } from "./ports.ts";
+import { CONTROL_KEYS } from "./store/control-form.ts";
 import { StoreTrouble } from "./store/store-trouble.ts";
 import { moveToAccepted } from "./sync/keep-verdicts.ts";
 
-/** Facts that the next contact, or the next sign-in, gives again. */
-const GIVEN_AGAIN = [
-  "cursor",
-  "snapshotAfter",
-  "epoch",
-  "offeredEpoch",
-  "lastContact",
-  "horizon",
-  "preferences",
-  "deviceName",
-  "renewing",
-  "requestCounter",
-  "keysWanted",
-  "keyEpochs",
-  "former",
-  "damaged",
-] as const satisfies readonly (keyof Control)[];
+/** Facts that nobody can give again. Every other one comes with the next contact, or with the next sign-in. */
+const VITAL: readonly (keyof Control)[] = ["enrolled", "deviceKeys", "authorKeys", "deviceSeq"];
+const GIVEN_AGAIN = CONTROL_KEYS.filter((key) => !VITAL.includes(key));
 
 const EVERYTHING: Touched = { scopes: "all", parts: ["rows", "pending", "drafts", "control", "slots"] };
 
@@ -67,9 +54,11 @@ export async function mendFacts(store: Store): Promise<void> {
 }
 
 async function areWhole(tx: StoreTx): Promise<boolean> {
-  const keys = [...GIVEN_AGAIN, "enrolled", "deviceKeys", "authorKeys", "deviceSeq"] as const;
-  for (const key of keys) if ((await look(tx, key)) === "damaged") return false;
-  return ((await tx.control("deviceSeq")) ?? 0) >= (await lastNumber(tx));
+  for (const key of CONTROL_KEYS) if ((await look(tx, key)) === "damaged") return false;
+  const counted = (await tx.control("deviceSeq")) ?? 0;
+  const waiting = (await tx.pendingOutside()).at(-1)?.deviceSeq ?? 0;
+  // What is kept as sent is a lot to read, and lower than what was counted: looked at only where nothing was.
+  return counted >= waiting && (counted > 0 || (await tx.accepted()).length === 0);
 }
 
 /** No number is given out twice, also where the count itself was lost. */
@@ -135,6 +124,18 @@ export async function mendOutbox(store: Store, now: number): Promise<Mended> {
   );
 }
 
+/** Asked without a version, the server says anew what may be held. Where it can be read, what was lost stays hidden. */
+async function forgetDamagedHoldings(tx: StoreTx): Promise<void> {
+  try {
+    await tx.holdings();
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    await tx.setHoldings(undefined);
+    await tx.setControl("grants", undefined);
+    await tx.setControl("filling", undefined);
+  }
+}
+
 /** With the vault open, when what waits has been delivered: what the server told is fetched anew. */
 export async function mendState(store: Store): Promise<void> {
   if ((await store.read((tx) => tx.control("damaged"))) !== true) return;
@@ -142,6 +143,7 @@ export async function mendState(store: Store): Promise<void> {
     "strict",
     async (tx) => {
       await tx.clearState();
+      await forgetDamagedHoldings(tx);
       for (const key of ["cursor", "snapshotAfter", "damaged"] as const) await tx.setControl(key, undefined);
     },
     { scopes: "all", parts: ["rows", "control"] },

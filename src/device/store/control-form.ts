@@ -32,6 +32,8 @@ const controlShapes = {
   preferences: v.record(v.string(), v.any()),
 } satisfies { readonly [K in keyof Control]: v.GenericSchema };
 
+export const CONTROL_KEYS = Object.keys(controlShapes) as readonly (keyof Control)[];
+
 const slotShape = v.object({
   id: v.string(),
   kind: v.picklist(["phrase", "online"]),
