@@ -237,7 +237,7 @@ export interface StoreTx {
   clearState(): Promise<void>;
   /** What this device may hold, as the server said last; sealed, because it names pupils. */
   holdings(): Promise<Holdings | undefined>;
-  setHoldings(holdings: Holdings): Promise<void>;
+  setHoldings(holdings: Holdings | undefined): Promise<void>;
 
   /** In device order. */
   pending(): Promise<readonly PendingRow[]>;

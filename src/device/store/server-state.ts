@@ -166,7 +166,8 @@ export function createServerState(tables: StoredTables, sealing: Sealing, schema
       return stored && sealing.open<Holdings>("holdings", stored);
     },
     async setHoldings(holdings) {
-      await tables.put("holdings", [{ key: blind(HOLDINGS), plain: holdings }]);
+      if (!holdings) await tables.clear("holdings");
+      else await tables.put("holdings", [{ key: blind(HOLDINGS), plain: holdings }]);
     },
   };
 }

@@ -36,7 +36,7 @@ export async function applyPage(
     ((await tx.control("epoch")) ?? null) === asked.epoch &&
     ((await tx.control("cursor")) ?? null) === asked.cursor &&
     (await tx.control("snapshotAfter")) === asked.after &&
-    ((await tx.control("grants")) ?? null) === (asked.grants ?? null);
+    (await keptGrants(tx)) === (asked.grants ?? null);
   if (!stands) return NOTHING;
   if (page.kind !== "snapshot" && (page.cursor === null || page.cursor < (asked.cursor ?? 0))) return NOTHING;
   // The first page of a snapshot takes the place of everything that stood here.
@@ -59,6 +59,12 @@ export async function applyPage(
   await tx.setControl("snapshotAfter", page.cursor === null ? page.after : undefined);
   await tx.setControl("horizon", page.horizon);
   return anew || page.grants ? EVERYTHING : touchedBy(page, tookBack);
+}
+
+/** The version of the grants it keeps to; none where it does not know what they said (the vault was made anew). */
+export async function keptGrants(tx: StoreTx): Promise<string | null> {
+  const version = await tx.control("grants");
+  return version !== undefined && (await tx.holdings()) ? version : null;
 }
 
 const NOTHING: Touched = { scopes: [], parts: [] };

@@ -7,7 +7,7 @@ import { WIRE } from "#protocol/version.ts";
 import { type Json, jsonEqual } from "#base/json.ts";
 import type { Schema } from "#ledger/schema.ts";
 import type { Store, StoreTx } from "../ports.ts";
-import { type Place, applyPage } from "./apply-page.ts";
+import { type Place, applyPage, keptGrants } from "./apply-page.ts";
 import type { Heard, ServerLink } from "./server-link.ts";
 
 export interface PullDeps {
@@ -82,7 +82,7 @@ async function placeOf(tx: StoreTx): Promise<Place> {
     epoch: (await tx.control("epoch")) ?? null,
     cursor,
     after: await tx.control("snapshotAfter"),
-    grants: (await tx.control("grants")) ?? null,
+    grants: await keptGrants(tx),
     want: wanted.slice(0, MOST_WANTED),
   };
 }

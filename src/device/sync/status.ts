@@ -62,6 +62,7 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
           tablet: await tx.control("deviceName"),
           damaged: (await tx.control("damaged")) === true,
           cursor: await tx.control("cursor"),
+          filling: await tx.control("filling"),
           lastContact: await tx.control("lastContact"),
         }));
         if (begun !== wanted) continue;
@@ -75,7 +76,7 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
           refused: counts.outside.filter((row) => row.state === "refused").length,
           oldestQueued: oldest(queued[0]?.deviceSeq),
           lastContact: latest(counts.lastContact, lastHeard),
-          complete: counts.cursor !== undefined,
+          complete: counts.cursor !== undefined && !counts.filling,
         });
       }
     } catch (error) {

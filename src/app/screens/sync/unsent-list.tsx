@@ -22,30 +22,34 @@ export function UnsentList() {
   const { pupilById } = useDirectory();
   const names = useNames();
   const groups = useMemo(() => unsentGroups(unsent ?? [], device.schema), [unsent, device]);
+  // About a pupil this tablet may not show any more: it counts, and says nothing (A15).
+  const hidden = (unsent ?? []).filter(({ envelope }) => envelope.changes.length === 0).length;
   if (unsent === undefined) return queued + refused > 0 ? <Loading /> : null;
   return (
     <Section title="Not sent yet">
-      {groups.length === 0 ? (
-        <EmptyState title="Nothing waits on this tablet" />
-      ) : (
-        groups.map((group) => {
-          const entry = pupilById.get(group.scope);
-          return (
-            <SummaryCard
-              key={group.scope}
-              level={3}
-              title={entry ? names.pupil(entry.pupil.fields) : "The school’s own lists"}
-              body={
-                <ul>
-                  {group.lines.map((line) => (
-                    <Line key={line.envelope} line={line} />
-                  ))}
-                </ul>
-              }
-            />
-          );
-        })
+      {hidden > 0 && (
+        <Inset kind="note" title={`${hidden} about a pupil who is no longer on this tablet`}>
+          <p>It still goes to the school, which keeps it for the designated safeguarding lead.</p>
+        </Inset>
       )}
+      {groups.length === 0 && hidden === 0 && <EmptyState title="Nothing waits on this tablet" />}
+      {groups.map((group) => {
+        const entry = pupilById.get(group.scope);
+        return (
+          <SummaryCard
+            key={group.scope}
+            level={3}
+            title={entry ? names.pupil(entry.pupil.fields) : "The school’s own lists"}
+            body={
+              <ul>
+                {group.lines.map((line) => (
+                  <Line key={line.envelope} line={line} />
+                ))}
+              </ul>
+            }
+          />
+        );
+      })}
     </Section>
   );
 }
