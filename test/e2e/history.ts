@@ -53,7 +53,8 @@ export function createHistory(tablet: Tablet, book: ServerBook): History {
       const record = new URL(tablet.page().url()).searchParams.get("entry");
       if (record === null) throw new Error("no saved entry stands on the screen");
       const { pending, accepted } = await keptOn(tablet);
-      const newest = [...pending, ...accepted].reduce((one, other) => (other.deviceSeq > one.deviceSeq ? other : one));
+      const newest = [...pending, ...accepted].sort((one, other) => other.deviceSeq - one.deviceSeq)[0];
+      if (newest === undefined) throw new Error("an entry is said to be saved, and nothing stands on the tablet");
       const confirm = { record, envelope: newest.id, deviceSeq: newest.deviceSeq };
       expect(confirms.map(({ envelope }) => envelope)).not.toContain(confirm.envelope);
       confirms.push(confirm);
