@@ -117,6 +117,8 @@ export async function mendOutbox(store: Store, now: number): Promise<Mended> {
       }
       if (delivered > 0) await tx.setControl("offeredEpoch", undefined);
       await tx.deleteDamagedDrafts();
+      // Read with every answer to what is sent: damaged, it would stop the sending that comes before all else.
+      await forgetDamagedHoldings(tx);
       await tx.setControl("damaged", true);
       return { delivered, lost };
     },

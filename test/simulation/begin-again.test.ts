@@ -260,7 +260,7 @@ test("[S23] boxes that do not open: what waits is delivered first, then everythi
   await write(tablet, "Can be opened");
   await tablet.device().saveDraft("half", { text: "half a thought" });
   await onDisk(tablet, async (raw) => {
-    for (const table of ["rows", "packs", "summaries", "drafts"] as const)
+    for (const table of ["rows", "packs", "summaries", "drafts", "holdings"] as const)
       await raw.put(table, (await raw.all(table)).map(broken));
     const [first] = await raw.all("pending");
     await raw.put("pending", [broken(first as Stored)]);
