@@ -27,6 +27,8 @@ export const devicesAnswerShape = v.object({
       revoked: v.boolean(),
       /** When its browser came back without its storage; null: never. */
       lostAt: v.nullable(moment),
+      /** The device it was before it went on under a new name; null: it always had this one. */
+      former: v.nullable(v.string()),
       /** How many pupils it may hold, null: all of them; and since when it says that it holds no others. */
       pupils: v.nullable(v.number()),
       confirmed: v.nullable(moment),

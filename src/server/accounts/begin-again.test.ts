@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import * as v from "valibot";
+import { devicesAnswerShape } from "#protocol/oversight.ts";
 import { ROUTES } from "#protocol/routes.ts";
 import type { EnrolAnswer, RenewAnswer } from "#protocol/session.ts";
 import {
@@ -91,14 +93,14 @@ test("[S18] [A8] wrong passwords slow this way in down, and not the adult's own 
   expect((await admin.signIn("ada.holt", PASSWORD)).status).toBe(200);
 });
 
-test("[S18] a device of one adult comes back by an administrator alone", async () => {
+test("[S18] [A30] a device of one adult comes back by an administrator alone", async () => {
   const { world, device: admin } = await start();
   const { ask } = await forgotten(world, admin, "personal");
   expect((await ask({ login: "bea", password: PASSWORD })).body).toMatchObject({ code: "codeNeeded" });
   expect((await ask({ login: "ada.holt", password: PASSWORD })).status).toBe(200);
 });
 
-test("[S19] a device goes on under a new name: its keys, shares and session go with it, its numbers go on", async () => {
+test("[S19] [A32] a device goes on under a new name: its keys, shares and session go with it, its numbers go on", async () => {
   const { world, device, write } = await start();
   const pupil = write.create("pupil", null, { name: "Amara" });
   await device.push([device.commit([pupil])]);
@@ -122,12 +124,17 @@ test("[S19] a device goes on under a new name: its keys, shares and session go w
     expect(await tx.authorKey(authorKeys[0]?.name ?? "")).toMatchObject({ device: enrolled.device });
   });
   expect(await auditOf(world, device, "deviceRenewed")).toHaveLength(1);
+  await device.signIn("ada.holt", PASSWORD);
+  const listed = v.parse(devicesAnswerShape, (await device.ask("GET", ROUTES.devices)).body).devices;
+  const names = listed.map((one) => [one.id, one.former]);
+  expect(names).toContainEqual([enrolled.device, former]);
+  expect(names).toContainEqual([former, null]);
   // Somebody else's new key is not handed out.
   const taken = await bea.ask("POST", ROUTES.renew, { publicKey, lastSeq: 0 });
   expect(taken.body).toMatchObject({ code: "nameTaken" });
 });
 
-test("[S22] a browser that comes back empty is told what it was, as the server last heard it, and it is written down once", async () => {
+test("[S22] [A31] a browser that comes back empty is told what it was, as the server last heard it, and it is written down once", async () => {
   const { world, device: admin } = await start();
   const bea = await addColleague(world, admin, "Bea");
   const cookie = bea.deviceCookie();

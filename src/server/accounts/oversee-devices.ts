@@ -47,6 +47,7 @@ async function told(tx: SchoolTx, device: DeviceRow): Promise<DevicesAnswer["dev
     enrolledAt: iso(device.enrolledAt),
     lastContact: iso(device.lastContact),
     lostAt: isoOrNull(device.lostAt),
+    former: device.former === "" ? null : device.former,
     pupils: held && held.rest !== null ? null : named,
     confirmed: isoOrNull(last?.confirmed ?? null),
   };
