@@ -105,7 +105,10 @@ export function createGrants(rules: GrantRules): Grants {
       return remember(grants.versionFor(school, device, now), async () => {
         const adults = [...new Set((await tx.authorKeysOn(device.id)).map(({ adult }) => adult))];
         const stand: string[] = [];
-        for (const adult of adults) if ((await tx.accountOf(adult))?.ended == null) stand.push(adult);
+        for (const adult of adults) {
+          const account = await tx.accountOf(adult);
+          if (!account || account.ended === null) stand.push(adult);
+        }
         const facts = await factsIn(tx, dayOf(school, now));
         return rules.holds({ purpose: "hold", device: { id: device.id, kind: device.kind }, adults: stand }, facts);
       });
