@@ -39,6 +39,8 @@ export type Act =
   | { readonly act: "newerTablet" | "newerServer" }
   /** What another tablet may hold of a pupil is said anew. */
   | { readonly act: "share"; readonly of: number; readonly pupil: number; readonly much: "all" | "thin" | "none" }
+  /** The server lets the words of old changes go. */
+  | { readonly act: "thinOut" }
   /** The store is put in order, as it is in a quiet while. */
   | { readonly act: "tidy" }
   /** A while in which every tablet is open and has a network, however bad: what was written apart meets. */
@@ -78,6 +80,7 @@ const MAKERS: Makers = [
   [3, () => ({ act: "open" })],
   [2, () => ({ act: "openTab" })],
   [3, () => ({ act: "tidy" })],
+  [1, () => ({ act: "thinOut" })],
   [2, () => ({ act: "restart" })],
   [1, () => ({ act: "powerCut" })],
   [5, (c) => ({ act: "crash", after: c.hits(0.5), writes: 1 + c.below(6) })],

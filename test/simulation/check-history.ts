@@ -87,6 +87,7 @@ function feedIsWhole(events: readonly Event[], state: FinalState, inOrder: boole
   for (const { page, from, tablet, at } of events.filter((one): one is Paged & Event => one.what === "paged")) {
     if (page.epoch !== epoch && !inOrder) continue;
     if (page.kind !== "feed" || from === null || page.cursor === null) continue;
+    if (from < page.horizon) faults.push(`[I10] tablet ${tablet + 1} goes on from ${from}, below ${page.horizon}`);
     const may = holderAt(state, tablet, at);
     if (!may) continue;
     const between = log.filter(({ seq }) => seq > from && seq <= (page.cursor as number));

@@ -26,6 +26,8 @@ export interface FinalState {
   readonly rows: ReadonlyMap<string, RecordRow>;
   readonly seq: number;
   readonly epoch: string;
+  /** Up to here the server has let go what changes said. */
+  readonly horizon: number;
   readonly lastSeqByDevice: ReadonlyMap<string, number>;
   /** The ids of changes that a responsible adult is to look at. */
   readonly setAside: ReadonlySet<string>;
@@ -34,12 +36,12 @@ export interface FinalState {
 
 export async function finalState(world: World): Promise<FinalState> {
   const server = await world.look(async (tx) => {
-    const log = await tx.changesAfter(0, 1_000_000);
+    const log = (await tx.changesAfter(0, 1_000_000)).map((row) => whole(row, world));
     const scopes = [...new Set(log.map(({ change }) => change.scope as string))];
     const rows = await tx.recordsIn(scopes);
     const devices = await tx.devices();
-    const { seq, epoch } = await tx.row();
-    return { log, rows, seq, epoch, devices, setAside: await tx.quarantined() };
+    const { seq, epoch, horizon } = await tx.row();
+    return { log, rows, seq, epoch, horizon, devices, setAside: await tx.quarantined() };
   });
   const rows = new Map(server.rows.map((row) => [row.id as string, row]));
   const tablets: TabletState[] = [];
@@ -49,6 +51,7 @@ export async function finalState(world: World): Promise<FinalState> {
     rows,
     seq: server.seq,
     epoch: server.epoch,
+    horizon: server.horizon,
     setAside: new Set(server.setAside.flatMap(idsIn)),
     lastSeqByDevice: new Map(server.devices.map((device) => [device.id, device.lastSeq])),
     tablets,
@@ -84,6 +87,14 @@ async function tabletState(tablet: Tablet, server: readonly RecordRow[]): Promis
     };
   });
   return { tablet, ...state };
+}
+
+/** With what it said, where the server has let that go. */
+function whole(row: ChangeRow, world: World): ChangeRow {
+  const { change } = world.remembered.get(row.change.id) ?? row;
+  if (!row.bodiless) return row;
+  const { bodiless: _bodiless, ...rest } = row;
+  return { ...rest, change };
 }
 
 /** What of a quarantined piece could be read. */

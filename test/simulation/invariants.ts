@@ -131,7 +131,7 @@ function whole(book: Book, { log }: FinalState): string[] {
 }
 
 /** I1, I7, I8: every tablet holds what the server holds, to the byte, and nothing waits. */
-function converged({ log, rows, seq, tablets }: FinalState): string[] {
+function converged({ log, rows, seq, horizon, tablets }: FinalState): string[] {
   const faults: string[] = [];
   const history = new Map<string, string[]>();
   for (const { change, author, device, at, received, outcome, seq } of log)
@@ -152,8 +152,11 @@ function converged({ log, rows, seq, tablets }: FinalState): string[] {
     for (const row of held) {
       const here = state.rows.get(row.id);
       if (!here || text(here) !== text(row)) faults.push(`[I1] ${name} holds another ${row.type} ${row.id.slice(-6)}`);
-      const told = (state.entries.get(row.id) ?? []).map(text);
-      if (text(told) !== text(history.get(row.id) ?? []))
+      // I10: of what the server has let go a tablet may hold what it had, and nothing else.
+      const told = new Set((state.entries.get(row.id) ?? []).map(text));
+      const there = history.get(row.id) ?? [];
+      const lacks = there.some((one) => !told.has(one) && (JSON.parse(one) as { seq: number }).seq > horizon);
+      if (lacks || [...told].some((one) => !there.includes(one)))
         faults.push(`[I1] ${name} tells another history of ${row.type}`);
     }
     const summaries = summariesOf(state.tablet.schema(), held);

@@ -60,6 +60,8 @@ export async function play(playing: Playing, at: number, act: Act): Promise<void
       return world.backUp();
     case "putBack":
       return world.restore();
+    case "thinOut":
+      return world.thinOut();
     case "newerServer":
       return world.schema().version < newerToySchool.version ? world.upgradeServer(newerToySchool) : undefined;
     case "newerTablet":

@@ -28,6 +28,7 @@ const MUST_HAPPEN = [
   "serverCrashes",
   "serverKilledInside",
   "settled",
+  "thinnedOut",
   "timesDown",
   "tooLarge",
   "undone",

@@ -12,7 +12,8 @@ import { restoreBackup } from "#server/backup/restore-backup.ts";
 import { takeBackup } from "#server/backup/take-backup.ts";
 import { databaseFile } from "#server/storage/open-storage.ts";
 import { openSqliteStorage } from "#server/storage/sqlite-storage.ts";
-import type { SchoolTx, Storage } from "#server/storage/storage.ts";
+import { compactSchools } from "#server/sync/compact.ts";
+import type { ChangeRow, SchoolTx, Storage } from "#server/storage/storage.ts";
 import { caseloadRules } from "#server/sync/caseload.fixture.ts";
 import { createChance } from "./chance.ts";
 import { enrolSchool } from "./enrol-school.ts";
@@ -51,6 +52,10 @@ export interface World {
   readonly points: () => number;
   /** The server is stopped and started with a newer schema. */
   upgradeServer(schema: Schema): Promise<void>;
+  /** The bodies of everything that is older than a moment go; what they said is remembered here alone. */
+  thinOut(): Promise<void>;
+  /** By change id: what stood in the log before it was thinned out. */
+  readonly remembered: ReadonlyMap<string, ChangeRow>;
   /** One more tablet, that belongs to no school. */
   visitor(): Tablet;
   /** A backup of what the server holds; the server put back to the last one. Only for a world with a data folder. */
@@ -189,6 +194,7 @@ export async function world(options: WorldOptions): Promise<World> {
     return asked === server ? answer : undefined;
   };
 
+  const remembered = new Map<string, ChangeRow>();
   const tablets: Tablet[] = [];
   const made: World = {
     seed,
@@ -211,6 +217,15 @@ export async function world(options: WorldOptions): Promise<World> {
       schema = newer;
       server = start();
       await time.settle();
+    },
+    remembered,
+    async thinOut() {
+      for (const row of await made.look((tx) => tx.changesAfter(0, 1_000_000)))
+        if (!row.bodiless) remembered.set(row.change.id, row);
+      // Not to the newest: somebody must be able to stand above it.
+      const days = 10_000 / 86_400_000;
+      const stripped = await compactSchools({ storage, clock: time }, days);
+      if (stripped > 0) count("thinnedOut");
     },
     visitor: () => addTablet(tablets.length),
     look: (work) => storage.transact(school, work),

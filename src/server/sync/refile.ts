@@ -4,7 +4,7 @@
 
 import type { ChangeVerdict, EnvelopeVerdict } from "#protocol/push.ts";
 import type { Change } from "#ledger/change.ts";
-import type { QuarantineRow, SetAside } from "../storage/storage.ts";
+import type { QuarantineRow, SchoolTx, SetAside } from "../storage/storage.ts";
 import type { AcceptDeps } from "./accept.ts";
 import { openFiling } from "./filing.ts";
 import { retryUnreadable } from "./retry-unreadable.ts";
@@ -14,12 +14,20 @@ export async function refileParked(deps: AcceptDeps): Promise<void> {
   const schools = await deps.storage.readServer((tx) => tx.schools());
   for (const { id } of schools) {
     const kept = await deps.storage.transact(id, (tx) => tx.quarantined());
-    for (const row of kept)
-      if (row.reason === "newerSchema" && row.schema <= deps.schema.version) await refile(deps, id, row);
+    const readable = kept.filter((row) => row.reason === "newerSchema" && row.schema <= deps.schema.version);
+    for (const row of await deps.storage.transact(id, (tx) => inDeviceOrder(tx, readable))) await refile(deps, id, row);
     // A key that was registered just before the server stopped.
     const unread = new Set(kept.filter((row) => row.reason === "unreadable").map((row) => row.device));
     for (const device of unread) await retryUnreadable(deps, { school: id, device });
   }
+}
+
+/** As each device wrote it: what was written on top of something is filed after that [S3]. */
+async function inDeviceOrder(tx: SchoolTx, rows: readonly QuarantineRow[]): Promise<readonly QuarantineRow[]> {
+  const numbers = new Map<string, number>();
+  for (const { envelope } of rows) numbers.set(envelope, (await tx.envelope(envelope))?.deviceSeq ?? 0);
+  const numberOf = (row: QuarantineRow): number => numbers.get(row.envelope) ?? 0;
+  return rows.toSorted((a, b) => (a.device < b.device ? -1 : a.device > b.device ? 1 : numberOf(a) - numberOf(b)));
 }
 
 /** Files it as if it came now; what is still in its way sets it aside again. */

@@ -1,0 +1,31 @@
+// Schedules that once found a mistake in what is shipped, cut down to the acts that matter.
+
+import { expect, test } from "vitest";
+import type { Act, Step } from "./acts.ts";
+import { createImages } from "./images.ts";
+import { NO_FAULTS } from "./network.ts";
+import { runSchedule } from "./run-schedule.ts";
+
+const images = createImages();
+const on = (tablet: number, ...acts: Act[]): Step[] => acts.map((does) => ({ tablet, does }));
+const edit = (field: "review" | "reason" | "risk", value: number): Act => ({ act: "edit", plan: 0, field, value });
+
+async function faultsOf(steps: readonly Step[]): Promise<readonly string[]> {
+  const faults: string[] = [];
+  // Names differ from seed to seed, and with them every order that rests on names.
+  for (let seed = 1; seed <= 6; seed += 1) {
+    const image = await images.forSeed(seed, 3);
+    faults.push(...(await runSchedule({ seed, devices: 3, image, steps, network: NO_FAULTS })).faults);
+  }
+  return faults;
+}
+
+test("[S27] [I4] a newer app edits again what an older server has parked: nobody is asked", async () => {
+  const calm: Act = { act: "calm" };
+  expect(await faultsOf(on(2, { act: "newerTablet" }, calm, edit("risk", 1), calm, edit("risk", 2)))).toEqual([]);
+});
+
+test("[S3] [I4] what waited for a newer server is filed in the order of its device", async () => {
+  const parked = [edit("reason", 2), edit("reason", 3), edit("reason", 4), edit("reason", 5)];
+  expect(await faultsOf(on(0, { act: "newerTablet" }, ...parked, { act: "calm" }))).toEqual([]);
+});
