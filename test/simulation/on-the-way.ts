@@ -64,7 +64,8 @@ async function vanished({ world, book }: Playing, tablet: Tablet): Promise<strin
       const state = pending.get(envelope);
       if (state === "refused") continue;
       for (const change of changes) {
-        if (isLost(change.scope)) continue;
+        // Of what the server has thinned out a tablet that begins anew is sent no history.
+        if (isLost(change.scope) || world.remembered.has(change.id)) continue;
         const row = await tx.row(change.record, change.scope);
         const entries = await tx.entriesOf(change.record, change.scope);
         if (row?.created === change.id || entries.some((entry) => entry.change.id === change.id)) continue;
