@@ -18,6 +18,7 @@ test("nothing said means this machine, port 4173, ./data, the demo on", () => {
     tls: undefined,
     demo: true,
     log: "faults",
+    historyDays: "all",
   });
 });
 

@@ -15,8 +15,8 @@ export interface Config {
   readonly demo: boolean;
   /** off: nothing; faults: what went wrong inside; requests: also a line for each request, without what it said. */
   readonly log: "off" | "faults" | "requests";
-  /** For how many days it is kept what a replaced value said (A20); "all": for ever. Undefined: as the server has it. */
-  readonly historyDays: number | "all" | undefined;
+  /** For how many days it is kept what a replaced value said (A20). "all", unless the school says otherwise: for ever. */
+  readonly historyDays: number | "all";
 }
 
 const OURS = ["WAYMARK_DATA", "WAYMARK_DEMO", "WAYMARK_HISTORY", "WAYMARK_LOG"];
@@ -51,7 +51,7 @@ export function readConfig(env: Environment): Config | { readonly sentence: stri
   const history = env["WAYMARK_HISTORY"];
   if (history !== undefined && history !== "all" && !(/^\d{3,5}$/.test(history) && Number(history) >= 100))
     return { sentence: `WAYMARK_HISTORY is "${history}". It must be a number of days, 100 at least, or "all".` };
-  const historyDays = history === undefined || history === "all" ? history : Number(history);
+  const historyDays = history === undefined || history === "all" ? "all" : Number(history);
   const tls = readTls(env["TLS_CERT"], env["TLS_KEY"]);
   if (tls && "sentence" in tls) return tls;
   return { port: Number(port), host, data, databaseUrl, tls, demo: demo === "on", log, historyDays };

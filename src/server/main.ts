@@ -70,6 +70,7 @@ async function main(): Promise<void> {
     };
     const daily = (): void => {
       void note();
+      // A panel or a tribunal asks what stood there and who changed it: nothing goes unless the school says so.
       if (config.historyDays !== "all") void compact();
     };
     daily();
