@@ -228,8 +228,6 @@ export async function openFiling({ tx, rules, schema, newId, log }: FilingDeps):
     if (before.author !== stamp.author || before.envelope === envelope) return false;
     // Its words are gone; its name, its author and what it was about are what there is to go by.
     if (before.bodiless) return before.change.kind === change.kind && before.change.record === change.record;
-    // What it said was taken away when it was old: that it was this change stays known.
-    if (before.bodiless) return before.change.kind === change.kind && before.change.record === change.record;
     const stood = upgradeChange(schema, before.schema, before.change);
     return !isRefusal(stood) && jsonEqual(withoutGroup(stood), withoutGroup(change));
   }
