@@ -3,6 +3,8 @@
 
 import type { Change, Draft, Envelope } from "#ledger/change.ts";
 import type { EnvelopeId, RecordId, ScopeId } from "#ledger/names.ts";
+import { withdrawalsOf } from "#ledger/merge-withdrawal.ts";
+import { liveChanges } from "#ledger/merging.ts";
 import type { StoreTx } from "#device/ports.ts";
 
 export interface Line {
@@ -61,7 +63,9 @@ export async function knowledge(
   for (const [record, scope] of records) {
     const ids = new Set<string>((await tx.entriesOf(record, scope)).map((entry) => entry.change.id));
     const row = await tx.row(record, scope);
-    if (row) ids.add(row.created);
+    // What stands is seen, also where its history was thinned out.
+    if (row)
+      for (const id of [...liveChanges(row), ...(row.withdrawn ? withdrawalsOf(row.withdrawn) : [])]) ids.add(id);
     for (const [field, { by, also = [] }] of Object.entries(row?.fields ?? {})) {
       const mine = pending.filter((one) => one.kind === "set" && one.record === record && one.field === field);
       const under = [by, ...also] as readonly string[];

@@ -3,6 +3,8 @@
 
 import type { Change } from "#ledger/change.ts";
 import type { ViewRecord } from "#ledger/view.ts";
+import type { PendingRow } from "#device/ports.ts";
+import type { FinalState } from "./final-state.ts";
 import { type Playing, see } from "./play.ts";
 import type { Tablet } from "./world.ts";
 
@@ -59,17 +61,16 @@ async function vanished({ world, book }: Playing, tablet: Tablet): Promise<strin
     const holdings = await tx.holdings();
     const elsewhere = new Set<string>([...(holdings?.lost ?? []), ...(holdings?.wanted ?? [])]);
     const isLost = (scope: string): boolean => elsewhere.has(scope) || holdings?.levels[scope] === "thin";
-    const found: { readonly change: Change; readonly queued: boolean }[] = [];
+    const found: { readonly change: Change; readonly state: PendingRow["state"] | undefined }[] = [];
     for (const { envelope, changes } of lines) {
       const state = pending.get(envelope);
-      if (state === "refused") continue;
       for (const change of changes) {
         // Of what the server has thinned out a tablet that begins anew is sent no history.
         if (isLost(change.scope) || world.remembered.has(change.id)) continue;
         const row = await tx.row(change.record, change.scope);
         const entries = await tx.entriesOf(change.record, change.scope);
         if (row?.created === change.id || entries.some((entry) => entry.change.id === change.id)) continue;
-        found.push({ change, queued: state === "queued" });
+        found.push({ change, state });
       }
     }
     return found;
@@ -77,7 +78,9 @@ async function vanished({ world, book }: Playing, tablet: Tablet): Promise<strin
   const faults: string[] = [];
   const views = new Map<string, ViewRecord | null | undefined>();
   const lost = (what: string): void => void faults.push(`[I5] ${what} left the screen of ${tablet.name}`);
-  for (const [i, { change, queued }] of away.entries()) {
+  for (const [i, { change, state }] of away.entries()) {
+    // The server has said no to some of it; what of it stands may cover what was written before.
+    if (state === "refused") continue;
     if (!views.has(change.record)) {
       const ask = { kind: "record", id: change.record, scope: change.scope } as const;
       views.set(change.record, await see(world, tablet.device(), ask));
@@ -88,9 +91,26 @@ async function vanished({ world, book }: Playing, tablet: Tablet): Promise<strin
       if (change.kind === "create") lost(`a new ${change.type}`);
       continue;
     }
-    if (queued && !view.unsent.includes(change.id)) lost(`the mark of an unsent ${change.kind}`);
+    if (state === "queued" && !view.unsent.includes(change.id)) lost(`the mark of an unsent ${change.kind}`);
     const later = away.slice(i + 1).flatMap((one) => (one.change.record === change.record ? [one.change] : []));
     if (!isShown(view, change, later)) lost(`a ${change.kind} that has not come back`);
+  }
+  return faults;
+}
+
+/** I1: what is refused, or has come back, covers nothing: in the end a screen shows the values of the server. */
+export async function coveredAtTheEnd({ world }: Playing, { rows, tablets }: FinalState): Promise<string[]> {
+  const faults: string[] = [];
+  for (const { tablet, pending } of tablets) {
+    const named = new Set(pending.flatMap(({ inside }) => inside.envelope.changes.map((change) => change.record)));
+    for (const id of named) {
+      const row = rows.get(id);
+      const view = row && (await see(world, tablet.device(), { kind: "record", id, scope: row.scope }));
+      if (!row || !view) continue;
+      const waits = pending.some(({ inside }) => inside.verdicts.some(({ verdict }) => verdict === "parked"));
+      const others = Object.keys(row.fields).filter((field) => view.fields[field]?.by !== row.fields[field]?.by);
+      if (!waits && others.length > 0) faults.push(`[I1] ${tablet.name} shows another ${others.join()} of ${row.type}`);
+    }
   }
   return faults;
 }

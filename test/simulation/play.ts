@@ -343,6 +343,9 @@ async function draftsOf(playing: Playing, device: Device, act: Act): Promise<Dra
         base: nowhere as never,
       };
       if (!act.beside) return [lost];
+      const plan = choose(await shown("plan"), playing.number);
+      if (plan)
+        return [lost, { ...head(plan), kind: "set", field: "review", to: fresh("beside"), ...seenIn(plan, "review") }];
       return [
         lost,
         { kind: "create", record: newId(), type: "room", scope: SCHOOL_SCOPE, fields: { name: fresh("Room") } },

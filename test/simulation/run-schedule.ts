@@ -9,7 +9,7 @@ import { createChance } from "./chance.ts";
 import { finalState, type FinalState } from "./final-state.ts";
 import { broken } from "./invariants.ts";
 import { type Counts, type Faults, NO_FAULTS } from "./network.ts";
-import { brokenNow, createWitness } from "./on-the-way.ts";
+import { brokenNow, coveredAtTheEnd, createWitness } from "./on-the-way.ts";
 import { brokenHistory } from "./check-history.ts";
 import { toyGrants } from "./toy-grants.ts";
 import { newerToySchool } from "./toy-school.ts";
@@ -114,6 +114,7 @@ export async function runSchedule(options: RunOptions): Promise<Outcome> {
     };
     await heal(playing);
     const state = await finalState(school);
+    faults.push(...(await coveredAtTheEnd(playing, state)));
     const inOrder = (school.counts["restores"] ?? 0) === 0;
     faults.push(...broken(playing.book, state, { schema: school.schema(), inOrder }));
     faults.push(...brokenHistory(school.history.events, playing.book, state, { inOrder }));
