@@ -26,10 +26,14 @@ const records = [
   row("pupil", "kofi", "kofi", { keyAdults: ["tom"] }),
   row("placement", "p1", "amara", { stage: "in-iap" }),
 ];
+const plain = (id: string) => ({ id, administrator: false });
 const holds = (kind: "shared" | "personal", adults: readonly string[]) =>
-  grantRules.holds({ purpose: "hold", device: { kind }, adults }, { records, day: DAY });
-const writes = (who: string) =>
-  grantRules.holds({ purpose: "write", device: { kind: "shared" }, adults: [who] }, { records, day: DAY });
+  grantRules.holds({ purpose: "hold", device: { kind }, adults: adults.map(plain) }, { records, day: DAY });
+const writes = (who: string, administrator = false) =>
+  grantRules.holds(
+    { purpose: "write", device: { kind: "shared" }, adults: [{ id: who, administrator }] },
+    { records, day: DAY },
+  );
 const levelOf = ({ rest, held }: ReturnType<typeof holds>, scope: string) =>
   held.find(([name]) => name === scope)?.[1] ?? rest ?? "";
 const reads = (kind: "shared" | "personal", adults: readonly string[], scope: string, type: string) =>
@@ -65,8 +69,17 @@ test("[A13] what an adult may write goes by who they are, not by the tablet they
   expect(grantRules.mayWrite(levelOf(writes("tom"), "kofi"), definition("milestone"))).toBe(false);
 });
 
+test("[A13] an administrator keeps the school's own records and the directory, beside their role", () => {
+  const may = (administrator: boolean, type: string) =>
+    grantRules.mayWrite(levelOf(writes("jo", administrator), "kofi"), definition(type));
+  expect(may(false, "adult")).toBe(false);
+  expect(may(true, "adult")).toBe(true);
+  expect(may(true, "circumstances")).toBe(true);
+  expect(may(true, "plan")).toBe(false);
+});
+
 test("[A13] an adult who no longer stands in the records has nothing", () => {
   const without = records.filter((one) => one.id !== "eva");
-  const asked = { purpose: "hold", device: { kind: "personal" }, adults: ["eva"] } as const;
+  const asked = { purpose: "hold", device: { kind: "personal" }, adults: [plain("eva")] } as const;
   expect(grantRules.holds(asked, { records: without, day: DAY })).toEqual({ rest: null, held: [] });
 });

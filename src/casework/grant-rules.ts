@@ -20,7 +20,7 @@ interface Asked {
   readonly purpose: "hold" | "write";
   readonly device: { readonly kind: "shared" | "personal" };
   /** Who comes to the device; of something that is written, its author alone. */
-  readonly adults: readonly string[];
+  readonly adults: readonly { readonly id: string; readonly administrator: boolean }[];
 }
 
 interface Facts {
@@ -45,11 +45,11 @@ export const grantRules = {
       return holdingOf([{ held: OF_THE_ROOM, caseload: roomCaseload(facts, day) }]);
     const roleOf = new Map(live(records, "adult").map((row) => [row.id as string, textOf(row, "role")]));
     return holdingOf(
-      adults.flatMap((adult) => {
-        const role = roleOf.get(adult);
-        if (!isRole(role) || role === "trust-analyst") return [];
-        const held = [role];
-        return [{ held, caseload: caseloadOf(adult, held, facts, day) }];
+      adults.flatMap(({ id, administrator }) => {
+        const role = roleOf.get(id);
+        const held = new Set<Role>(administrator ? ["school-admin"] : []);
+        if (isRole(role) && role !== "trust-analyst") held.add(role);
+        return held.size === 0 ? [] : [{ held: [...held], caseload: caseloadOf(id, [...held], facts, day) }];
       }),
     );
   },

@@ -37,6 +37,8 @@ export async function answerQuery(asking: Asking, ask: Exclude<Query, AskOf<"sum
       return unsent(asking.waiting);
     case "drafts":
       return drafts(asking);
+    case "holdings":
+      return (await asking.tx.holdings()) ?? null;
     default: {
       const other: never = ask;
       throw new Error(`no answer to ${JSON.stringify(other)}`);

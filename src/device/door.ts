@@ -11,7 +11,7 @@ import type { Slim, Summary } from "#ledger/slim.ts";
 import type { ViewRecord } from "#ledger/view.ts";
 import type { Entry } from "#protocol/pull.ts";
 import type { ChangeVerdict } from "#protocol/push.ts";
-import type { DevicePorts, DraftRow } from "./ports.ts";
+import type { DevicePorts, DraftRow, Holdings } from "./ports.ts";
 
 /** Who is at the device. */
 export type Standing =
@@ -69,6 +69,8 @@ export interface Queries {
   /** What has not been accepted, oldest first. */
   unsent: { readonly ask: { readonly kind: "unsent" }; readonly answer: readonly Unsent[] };
   drafts: { readonly ask: { readonly kind: "drafts" }; readonly answer: readonly DraftRow[] };
+  /** What this device may hold (A14), so that a screen tells "nothing is written" from "not kept here". Null: not told. */
+  holdings: { readonly ask: { readonly kind: "holdings" }; readonly answer: Holdings | null };
 }
 export type Query = Queries[keyof Queries]["ask"];
 export type AnswerTo<Q extends Query> = Extract<

@@ -195,9 +195,16 @@ export function createWatches({ store, schema, scheduler, waiting, adult, onTrou
   };
 }
 
+/** What the answers stand on that are not the view of records. */
+const PARTS: { readonly [kind in Query["kind"]]?: Touched["parts"] } = {
+  drafts: ["drafts"],
+  unsent: ["pending"],
+  holdings: ["rows", "control"],
+};
+
 /** Does the answer to this question stand on what was written? */
 function standsOn(query: Query, { scopes, parts }: Touched): boolean {
-  const wanted = query.kind === "drafts" ? ["drafts"] : query.kind === "unsent" ? ["pending"] : ["rows", "pending"];
+  const wanted = PARTS[query.kind] ?? ["rows", "pending"];
   if (!parts.some((part) => wanted.includes(part))) return false;
   if (!("scope" in query) || scopes === "all") return true;
   return scopes.includes(query.scope);

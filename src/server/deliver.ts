@@ -4,13 +4,14 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { randomId } from "#base/id.ts";
+import { grantRules } from "#casework/grant-rules.ts";
 import { mayHold } from "#casework/holding.ts";
 import { schema } from "#casework/schema.ts";
 import { parseUnsentFile } from "#protocol/unsent-file.ts";
 import { readConfig } from "./config.ts";
 import { openStorage } from "./storage/open-storage.ts";
 import { deliverFile } from "./sync/deliver-file.ts";
-import { createGrants, EVERYBODY_HOLDS_ALL } from "./sync/grants.ts";
+import { createGrants } from "./sync/grants.ts";
 import { whyNotStarted } from "./why-not-started.ts";
 
 const USE = "Say which file: npm run deliver -- --from waymark-unsent-2026-09-07.json";
@@ -35,7 +36,7 @@ async function main(): Promise<number> {
     const storage = await openStorage({ data, databaseUrl: config.databaseUrl }, clock, logFault);
     try {
       const newId = (): string => randomId((length) => crypto.getRandomValues(new Uint8Array(length)));
-      const grants = createGrants(EVERYBODY_HOLDS_ALL);
+      const grants = createGrants(grantRules);
       const delivered = await deliverFile({ storage, schema, clock, newId, mayHold, grants, log: logFault }, file);
       if (!delivered) return stop("This server does not hold the school this file comes from. Nothing was changed.");
       const say = (line: string): void => void process.stdout.write(`${line}\n`);

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { demoSchool } from "#casework/demo/demo-school.ts";
+import { grantRules } from "#casework/grant-rules.ts";
 import { mayHold } from "#casework/holding.ts";
 import { schema } from "#casework/schema.ts";
 import { openAuditKey } from "./audit/checkpoint-file.ts";
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
       randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
       version,
       mayHold,
+      grantRules,
       log: logFault,
       ...(typeof config.historyDays === "number" ? { historyDays: config.historyDays } : {}),
       after(milliseconds, task) {

@@ -42,7 +42,11 @@ export function createDemo(deps: DemoDeps): Pick<Device, "enterDemo" | "leaveDem
       if (before && !before.demo)
         return refuse("notTheDemo", "This tablet belongs to a school. The demo is not entered from it.");
       const keys = await deviceKeys(store, randomBytes);
-      const device = { name: "Demo tablet", kind: "shared", publicKey: keys.publicKey };
+      const device = {
+        name: "Demo tablet",
+        kind: persona === "room" ? "shared" : "personal",
+        publicKey: keys.publicKey,
+      };
       const parse = shaped(setupAnswerShape);
       const heard = answerOf(
         await server.ask({ method: "POST", path: ROUTES.demoEnter, body: { persona, device }, parse }),
@@ -53,6 +57,9 @@ export function createDemo(deps: DemoDeps): Pick<Device, "enterDemo" | "leaveDem
       if (before && before.device !== enrolled.device) await removeEverything();
       await store.write("strict", (tx) => tx.setControl("deviceKeys", keys.kept), { scopes: [], parts: [] });
       if (before?.device !== enrolled.device) await keepEnrolment(enrolled);
+      // Another persona's tablet may be of another kind.
+      else if (before.kind !== enrolled.kind)
+        await store.write("strict", (tx) => tx.setControl("enrolled", enrolled), { scopes: [], parts: ["control"] });
       const come = await welcome(enrolled, signedIn, { publishedWords: DEMO_WORDS });
       if (!isRefusal(come)) return undefined;
       await refresh();

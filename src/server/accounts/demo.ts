@@ -39,7 +39,9 @@ export async function enterDemo(
     // Made before anybody came: its first morning begins when the first visitor does.
     if ((await tx.devices()).length === 0) await tx.setClockOffset(school.clockOffset + school.madeAt - now);
     const own = proven?.school === school.id ? await tx.device(proven.device.id) : undefined;
-    const device = own ?? (await enrolDevice(deps, tx, request.device, ""));
+    const device = own ? { ...own, kind: request.device.kind } : await enrolDevice(deps, tx, request.device, "");
+    // Another persona takes the tablet over: it becomes the room's, or that adult's own.
+    if (own && own.kind !== device.kind) await tx.putDevice(device);
     const adult = school.personas[request.persona];
     if (adult === undefined) throw new Error(`the demo has nobody for ${request.persona}`);
     const { randomBytes } = deps;

@@ -13,6 +13,15 @@ import type { SchoolTx } from "./storage.ts";
 import type { Tables } from "./tables.ts";
 
 export function schoolTx(db: Kysely<Tables>, school: string): SchoolTx {
+  const accounts = accountRows(db, school);
+  const devices = deviceRows(db, school);
+  const touchGrants = async (): Promise<void> => {
+    await db
+      .updateTable("school")
+      .set((e) => ({ grants: e("grants", "+", 1) }))
+      .where("id", "=", school)
+      .execute();
+  };
   return {
     school,
     async row() {
@@ -31,13 +40,7 @@ export function schoolTx(db: Kysely<Tables>, school: string): SchoolTx {
     async setEpoch(epoch) {
       await db.updateTable("school").set({ epoch }).where("id", "=", school).execute();
     },
-    async touchGrants() {
-      await db
-        .updateTable("school")
-        .set((e) => ({ grants: e("grants", "+", 1) }))
-        .where("id", "=", school)
-        .execute();
-    },
+    touchGrants,
     async setHorizon(horizon) {
       await db.updateTable("school").set({ horizon }).where("id", "=", school).where("horizon", "<", horizon).execute();
     },
@@ -47,9 +50,18 @@ export function schoolTx(db: Kysely<Tables>, school: string): SchoolTx {
     ...recordRows(db, school),
     ...changeRows(db, school),
     ...intakeRows(db, school),
-    ...deviceRows(db, school),
+    ...devices,
     ...holdingRows(db, school),
-    ...accountRows(db, school),
+    ...accounts,
     ...auditRows(db, school),
+    // What a device may hold hangs on who comes to it and whose account stands: whoever writes one of them touches it.
+    async putAuthorKey(key) {
+      await devices.putAuthorKey(key);
+      await touchGrants();
+    },
+    async putAccount(account) {
+      await accounts.putAccount(account);
+      await touchGrants();
+    },
   };
 }

@@ -19,7 +19,13 @@ export interface WhoHolds {
   readonly purpose: "hold" | "write";
   readonly device: Pick<DeviceRow, "id" | "kind">;
   /** Who comes to this device and whose account stands; of a write, the author alone. */
-  readonly adults: readonly string[];
+  readonly adults: readonly AdultHere[];
+}
+
+export interface AdultHere {
+  readonly id: string;
+  /** Keeps the school's devices and accounts, beside whatever the adult's role is. */
+  readonly administrator: boolean;
 }
 
 export interface GrantFacts {
@@ -104,10 +110,11 @@ export function createGrants(rules: GrantRules): Grants {
       if (device.revoked) return NOTHING;
       return remember(grants.versionFor(school, device, now), async () => {
         const adults = [...new Set((await tx.authorKeysOn(device.id)).map(({ adult }) => adult))];
-        const stand: string[] = [];
+        const stand: AdultHere[] = [];
         for (const adult of adults) {
           const account = await tx.accountOf(adult);
-          if (!account || account.ended === null) stand.push(adult);
+          if (!account || account.ended === null)
+            stand.push({ id: adult, administrator: account?.administrator === true });
         }
         const facts = await factsIn(tx, dayOf(school, now));
         return rules.holds({ purpose: "hold", device: { id: device.id, kind: device.kind }, adults: stand }, facts);
@@ -115,7 +122,12 @@ export function createGrants(rules: GrantRules): Grants {
     },
     async writableBy(tx, { school, device, adult, now }, filed) {
       const ask = async (): Promise<Held> => {
-        const who = { purpose: "write", device: { id: device.id, kind: device.kind }, adults: [adult] } as const;
+        const administrator = (await tx.accountOf(adult))?.administrator === true;
+        const who = {
+          purpose: "write",
+          device: { id: device.id, kind: device.kind },
+          adults: [{ id: adult, administrator }],
+        } as const;
         return rules.holds(who, await factsIn(tx, dayOf(school, now), filed));
       };
       return filed.length > 0 ? ask() : remember(`${adult}|${grants.versionFor(school, device, now)}`, ask);

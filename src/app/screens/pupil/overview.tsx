@@ -7,6 +7,7 @@ import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Row, Section } from "../../ui/page.tsx";
 import { SummaryCard } from "../../ui/summary-card.tsx";
+import { useHeld } from "../../use-held.ts";
 import { useMoment } from "../../use-moment.ts";
 import { AddItem } from "./add-item.tsx";
 import { ContactsCard } from "./contacts-card.tsx";
@@ -14,6 +15,7 @@ import { MilestoneCard } from "./milestone-card.tsx";
 import { milestonesOf } from "./milestone-progress.ts";
 import styles from "./overview.module.css";
 import { DetailsCard, FirstAidCard } from "./own-cards.tsx";
+import { OnlyTheDirectory } from "./only-the-directory.tsx";
 import { type Prompt, promptsFor } from "./prompts.ts";
 import { type PupilOpen, usePupil } from "./pupil-context.ts";
 import { sixWeeks } from "./six-weeks.ts";
@@ -30,7 +32,9 @@ const SIX_WEEKS_OF_LOGS = 400;
 export function Overview() {
   const pupil = usePupil();
   const records = useRecords(pupil.scope, CASE);
-  if (records === undefined) return <Loading />;
+  const held = useHeld(pupil.scope);
+  if (records === undefined || held === undefined) return <Loading />;
+  if (!held.mayRead("plan")) return <OnlyTheDirectory />;
   return <Facts pupil={pupil} records={records} />;
 }
 

@@ -1,7 +1,7 @@
 // One pupil: who they are, where they stand, and the pages about them.
 
 import { EyeOff, MessageSquarePlus } from "lucide-react";
-import { Outlet, useParams } from "react-router";
+import { Navigate, Outlet, useLocation, useParams } from "react-router";
 import { type PupilEntry, slimsOf, textIn, useDirectory } from "../../directory.ts";
 import { useNames } from "../../shell/hidden-names.tsx";
 import { usePreferences } from "../../state/preferences.ts";
@@ -9,13 +9,32 @@ import { dateWords } from "../../text/dates.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { IdentityBar } from "../../ui/identity-bar.tsx";
+import { Inset } from "../../ui/inset.tsx";
 import { Page } from "../../ui/page.tsx";
 import { SubNavigation } from "../../ui/tabs.tsx";
+import { useHeld } from "../../use-held.ts";
 import { useMoment } from "../../use-moment.ts";
 import { useWords } from "../../use-words.ts";
 import type { PupilOpen } from "./pupil-context.ts";
 import styles from "./pupil-screen.module.css";
 import { currentPlacement, dayOfPlan, isOver } from "./standing.ts";
+
+interface PupilPage {
+  readonly to: string;
+  readonly words: string;
+  /** The type of record the page is about. Without one it stands for everybody. */
+  readonly of?: string;
+}
+
+const PAGES: readonly PupilPage[] = [
+  { to: "", words: "Overview" },
+  { to: "/plan", words: "Plan", of: "plan" },
+  { to: "/placement", words: "Placement", of: "placement" },
+  { to: "/milestones", words: "Milestones", of: "milestone" },
+  { to: "/behaviour", words: "Logs", of: "behaviour-log" },
+  { to: "/support", words: "Support", of: "sen-note" },
+  { to: "/timeline", words: "Timeline", of: "behaviour-log" },
+];
 
 export function PupilScreen() {
   const { id = "" } = useParams();
@@ -43,6 +62,12 @@ function PupilFrame({ entry }: { readonly entry: PupilEntry }) {
   const base = `/pupils/${entry.scope}`;
   const decisions = entry.slims.reduce((sum, slim) => sum + slim.open, 0);
   const open: PupilOpen = { scope: entry.scope, entry, base };
+  const held = useHeld(entry.scope);
+  const may = (page: PupilPage): boolean => page.of === undefined || held === undefined || held.mayRead(page.of);
+  const pages = PAGES.map((page) => ({ ...page, to: `${base}${page.to}` }));
+  // The address of a page whose notes are not kept here may be typed, or stand in the history.
+  const here = useLocation().pathname;
+  const shut = pages.some((page) => page.of !== undefined && here.startsWith(page.to) && !may(page));
   return (
     <div className={styles.frame}>
       <div className={styles.top}>
@@ -57,18 +82,19 @@ function PupilFrame({ entry }: { readonly entry: PupilEntry }) {
         />
         <SubNavigation
           label="About this pupil"
-          pages={[
-            { to: base, words: "Overview", exact: true, count: decisions },
-            { to: `${base}/plan`, words: "Plan" },
-            { to: `${base}/placement`, words: "Placement" },
-            { to: `${base}/milestones`, words: "Milestones" },
-            { to: `${base}/behaviour`, words: "Logs" },
-            { to: `${base}/support`, words: "Support" },
-            { to: `${base}/timeline`, words: "Timeline" },
-          ]}
+          pages={pages.filter(may).map(({ to, words }) => ({
+            to,
+            words,
+            ...(to === base ? { exact: true, count: decisions } : {}),
+          }))}
         />
       </div>
-      {names.hidden ? <NotesHidden /> : <Outlet context={open} />}
+      {held?.arriving === true && (
+        <Inset kind="plain" title="More is on its way">
+          The notes about this pupil are coming to this tablet. What stands here is not all of it yet.
+        </Inset>
+      )}
+      {names.hidden ? <NotesHidden /> : shut ? <Navigate to={base} replace /> : <Outlet context={open} />}
     </div>
   );
 }
