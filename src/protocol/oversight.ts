@@ -61,8 +61,14 @@ export const quarantineAnswerShape = v.object({
       id: v.string(),
       envelope: v.string(),
       device: v.string(),
+      /** What its device is called; empty where the school has no such device. */
+      deviceName: v.string(),
+      /** Whether that device is out of use now. */
+      deviceRevoked: v.boolean(),
       /** Empty where nobody can be believed to have written it. */
       author: v.string(),
+      /** Whether their account has ended by now. */
+      authorEnded: v.boolean(),
       /** notAllowed waits for a person; the others are filed by themselves when they can be, or never. */
       reason: v.picklist(["unreadable", "notAllowed", "newerSchema", "fault", "waiting"]),
       received: moment,

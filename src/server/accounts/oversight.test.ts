@@ -90,7 +90,9 @@ test("[A17] a device that is taken out of use may deliver and nothing else: gone
     standing: "revoked",
     verdicts: [{ changes: [{ verdict: "quarantined" }] }],
   });
-  expect((await kept()).map((one) => [one.reason, one.author])).toEqual([["notAllowed", bea.author().id]]);
+  expect(await kept()).toMatchObject([
+    { reason: "notAllowed", author: bea.author().id, deviceRevoked: true, authorEnded: false },
+  ]);
   // Never enrolled, forbidden, gone: three answers.
   const stranger = createTestDevice(world);
   expect((await stranger.ask("POST", ROUTES.pull, pull, { signed: true })).status).toBe(401);
@@ -127,9 +129,13 @@ test("[A18] what an adult sends whose account has ended is set aside; an invitat
   expect((await bea.ask("POST", ROUTES.signIn, { login: "bea", password: PASSWORD })).body["code"]).toBe(
     "accountEnded",
   );
-  expect((await kept()).map((one) => (one.changes[0] as { fields: object }).fields)).toEqual([
-    { text: "Written before." },
-  ]);
+  const [one] = await kept();
+  expect(one).toMatchObject({
+    authorEnded: true,
+    deviceRevoked: false,
+    changes: [{ fields: { text: "Written before." } }],
+  });
+  expect(one?.deviceName).not.toBe("");
   const self = await admin.ask("POST", ROUTES.endAdult, { adult: admin.author().id });
   expect([self.status, self.body["code"]]).toEqual([422, "yourself"]);
   const invitation = (await admin.ask("POST", ROUTES.invitations, { adult })).body["code"] as string;

@@ -14,6 +14,7 @@ import type { AccountDeps } from "./set-up.ts";
 
 const DONE = { waymark: "done" } as const;
 type Done = typeof DONE;
+type Kept = QuarantineAnswer["kept"][number];
 
 export function listQuarantine(
   deps: AccountDeps,
@@ -28,23 +29,26 @@ export function listQuarantine(
     const line = { at: now, who: by.adult, device: by.device, about: "", facts: JSON.stringify({ kept: rows.length }) };
     // Somebody may read here what they may read nowhere else: that they looked is part of the record.
     await appendToAudit(tx, [{ ...line, what: "quarantineRead" }]);
-    return { waymark: "quarantine", kept: rows.map(toldOf) };
+    const kept: Kept[] = [];
+    for (const row of rows) kept.push(await told(tx, row));
+    return { waymark: "quarantine", kept };
   });
 }
 
-function toldOf({
-  id,
-  envelope,
-  device,
-  author,
-  reason,
-  received,
-  body,
-}: QuarantineRow): QuarantineAnswer["kept"][number] {
-  const head = { id, envelope, device, author, reason, received: new Date(received).toISOString() };
+async function told(tx: SchoolTx, row: QuarantineRow): Promise<Kept> {
+  const { id, envelope, device, author, reason, received, body } = row;
+  const by = await tx.device(device);
+  const account = author === "" ? undefined : await tx.accountOf(author);
+  const head = {
+    ...{ id, envelope, device, author, reason },
+    deviceName: by?.name ?? "",
+    deviceRevoked: by?.revoked ?? false,
+    authorEnded: account !== undefined && account.ended !== null,
+    received: new Date(received).toISOString(),
+  };
   if (reason === "unreadable") return { ...head, at: "", changes: [] };
   const { stamp, changes } = JSON.parse(body) as SetAside;
-  return { ...head, at: stamp.at, changes: changes as QuarantineAnswer["kept"][number]["changes"] };
+  return { ...head, at: stamp.at, changes: changes as Kept["changes"] };
 }
 
 /** Undoes the transaction it is thrown in. */
