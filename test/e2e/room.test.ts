@@ -199,6 +199,8 @@ test("[V20] left alone for five minutes it locks by itself, and the half-written
   await openWithWords(page, PERSONAS.room);
   await openSessionLog();
   await page.getByLabel("Note", { exact: true }).fill("Left the room with Bev at");
+  // Five minutes are none here: what takes a moment is waited for before the clock is moved.
+  await page.getByText(/^Draft saved on this tablet/).waitFor();
   await page.clock.fastForward("04:50");
   expect(await page.getByLabel("Note", { exact: true }).isVisible()).toBe(true);
   await page.clock.fastForward("00:15");

@@ -119,7 +119,7 @@ test("the app tells of a newer version, and lets it in when an adult says so", a
   await page.goto(tablet.url);
   await keptForOffline(page);
   await page.getByRole("button", { name: /I run the room/ }).click();
-  await page.getByRole("link", { name: "Today" }).waitFor();
+  await page.getByRole("link", { name: "Today", exact: true }).waitFor();
   expect(await page.getByRole("button", { name: "Update now" }).count()).toBe(0);
   const before = readFileSync(worker);
   try {
