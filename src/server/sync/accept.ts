@@ -2,7 +2,8 @@
 // transaction: the answer speaks only of what is on the disk, and a failure leaves nothing half-applied.
 //
 //  - an envelope that was here before gets the verdict it got then; another body under its name is refused [S2]
-//  - numbers are contiguous: at a gap the server stops and says which one it wants [S3]
+//  - numbers are contiguous: at a gap the server stops and says which one it wants [S3]. From a file a device may have
+//    left things out that it will still offer: what stands behind a gap there is taken in, and the gap still wanted [S24]
 //  - what cannot be opened or believed is kept whole, and the ones behind it go on [S6]
 
 import type { Envelope } from "#ledger/change.ts";
@@ -36,7 +37,15 @@ export interface Asker {
  */
 export const ENOUGH_CHANGES = 250;
 
-export async function acceptPush(deps: AcceptDeps, asker: Asker, request: PushRequest): Promise<PushAnswer> {
+/** push: from the device itself; file: what it saved as a file, in the order of its numbers. */
+export type CameAs = "push" | "file";
+
+export async function acceptPush(
+  deps: AcceptDeps,
+  asker: Asker,
+  request: PushRequest,
+  cameAs: CameAs = "push",
+): Promise<PushAnswer> {
   return deps.storage.transact(asker.school, async (tx) => {
     const school = await tx.row();
     const device = await tx.device(asker.device);
@@ -55,13 +64,6 @@ export async function acceptPush(deps: AcceptDeps, asker: Asker, request: PushRe
     let { lastSeq, app } = device;
     let filed = 0;
     for (const sealed of request.envelopes) {
-      const before = await verdictBefore(intake, sealed, lastSeq);
-      if (before) {
-        verdicts.push(before);
-        // Its number is used up all the same: asked for for ever, it would stop everything behind it [S3].
-        if (sealed.deviceSeq === lastSeq + 1) lastSeq = sealed.deviceSeq;
-        continue;
-      }
       const opens = verdicts.length === 0 && sealed.deviceSeq === request.kept;
       if (opens && sealed.deviceSeq > lastSeq + 1) {
         // S17: the device has no longer what stood between. It is not asked for ever, and it is known that it was there.
@@ -69,7 +71,15 @@ export async function acceptPush(deps: AcceptDeps, asker: Asker, request: PushRe
         filing.note({ at: received, what: "numbersMissing", who: "", device: device.id, about: device.id, facts });
         lastSeq = sealed.deviceSeq - 1;
       }
-      if (sealed.deviceSeq !== lastSeq + 1 || filed >= ENOUGH_CHANGES) break;
+      const before = await verdictBefore(intake, sealed, lastSeq);
+      if (before) {
+        verdicts.push(before);
+        // Its number is used up all the same: asked for for ever, it would stop everything behind it [S3].
+        if (sealed.deviceSeq === lastSeq + 1) lastSeq = sealed.deviceSeq;
+        continue;
+      }
+      const isNext = sealed.deviceSeq === lastSeq + 1;
+      if ((!isNext && cameAs === "push") || filed >= ENOUGH_CHANGES) break;
       const taken = await takeIn(intake, sealed);
       await tx.putEnvelope({
         id: sealed.id,
@@ -80,7 +90,7 @@ export async function acceptPush(deps: AcceptDeps, asker: Asker, request: PushRe
         received,
       });
       verdicts.push(taken.verdict);
-      lastSeq = sealed.deviceSeq;
+      if (isNext) lastSeq = sealed.deviceSeq;
       filed += taken.verdict.changes.length;
       app = taken.app ?? app;
     }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { ROUTES } from "#protocol/routes.ts";
 import { parseUnsentFile, type UnsentFile } from "#protocol/unsent-file.ts";
 import { deliverFile } from "./deliver-file.ts";
 import { createTestDevice, createWorld, writer } from "./device.fixture.ts";
@@ -58,6 +59,30 @@ test("[S24] [S17] a tablet that sent the ones before and died is not waited for"
   const delivered = await deliverFile(deps, fileOf([device.commit([write.create("pupil", null, { name: "Ruby" })])]));
   expect(delivered).toMatchObject([{ deviceSeq: 2, filed: true }]);
   expect(await filed()).toEqual(["Ruby"]);
+});
+
+test("[S24] [S9] what the file leaves out is still asked for when the tablet comes back", async () => {
+  const { device, write, deps, fileOf, filed } = await start();
+  // Sent long ago to a server that was restored since: the tablet keeps these two, and its file does not hold them.
+  const first = device.commit([write.create("pupil", null, { name: "Amara" })]);
+  const second = device.commit([write.create("pupil", null, { name: "Ruby" })]);
+  const third = device.commit([write.create("pupil", null, { name: "Kofi" })]);
+  await deliverFile(deps, fileOf([third]));
+  expect(await filed()).toEqual(["Kofi"]);
+  expect((await device.push([])).next).toBe(1);
+  expect((await device.push([first, second, third])).next).toBe(4);
+  expect(await filed()).toEqual(["Kofi", "Amara", "Ruby"]);
+});
+
+test("[S24] [S17] a tablet that comes back without what the file left out goes on behind it", async () => {
+  const { device, write, deps, fileOf, filed } = await start();
+  device.commit([write.create("pupil", null, { name: "Not kept any more" })]);
+  const second = device.commit([write.create("pupil", null, { name: "Ruby" })]);
+  const third = device.commit([write.create("pupil", null, { name: "Kofi" })]);
+  await deliverFile(deps, fileOf([second]));
+  const body = { wire: 1, epoch: null, unsent: 2, kept: 2, envelopes: [second, third] };
+  expect((await device.ask("POST", ROUTES.push, body)).body).toMatchObject({ next: 4 });
+  expect(await filed()).toEqual(["Ruby", "Kofi"]);
 });
 
 test("[S24] what comes from a tablet that is not known here is kept, once; another school's file changes nothing", async () => {

@@ -45,10 +45,9 @@ async function pushAll(
   let rest = envelopes;
   while (rest.length > 0) {
     const batch = rest.slice(0, MOST_ENVELOPES);
-    // The tablet may be gone for good: what stood between is passed over, and the audit tells that it was there (S17).
-    const kept = batch[0]?.deviceSeq;
-    const request = { wire: WIRE, epoch: null, unsent, envelopes: batch, ...(kept === undefined ? {} : { kept }) };
-    const { verdicts } = await acceptAndFileWaiting(deps, { school, device }, request);
+    const request = { wire: WIRE, epoch: null, unsent, envelopes: batch };
+    // What the file leaves out was sent before: a tablet that comes back to a restored server still has it to offer.
+    const { verdicts } = await acceptAndFileWaiting(deps, { school, device }, request, "file");
     if (verdicts.length === 0) throw new Error("a push took nothing in and said nothing of it");
     told.push(...verdicts.map(inWords));
     rest = rest.slice(verdicts.length);

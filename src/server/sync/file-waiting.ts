@@ -6,12 +6,17 @@ import { decisionFor } from "#ledger/merge-decision.ts";
 import type { Schema } from "#ledger/schema.ts";
 import type { PushAnswer, PushRequest } from "#protocol/push.ts";
 import type { QuarantineRow, SchoolTx, SetAside } from "../storage/storage.ts";
-import { type AcceptDeps, type Asker, acceptPush } from "./accept.ts";
+import { type AcceptDeps, type Asker, type CameAs, acceptPush } from "./accept.ts";
 import { refile } from "./refile.ts";
 
 /** A push, and then whatever it was waited for by. */
-export async function acceptAndFileWaiting(deps: AcceptDeps, asker: Asker, request: PushRequest): Promise<PushAnswer> {
-  const answer = await acceptPush(deps, asker, request);
+export async function acceptAndFileWaiting(
+  deps: AcceptDeps,
+  asker: Asker,
+  request: PushRequest,
+  cameAs: CameAs = "push",
+): Promise<PushAnswer> {
+  const answer = await acceptPush(deps, asker, request, cameAs);
   const filed = answer.verdicts.some((one) => one.changes.some((change) => change.seq !== undefined));
   if (filed) await fileWaiting(deps, asker.school);
   return answer;
