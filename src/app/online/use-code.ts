@@ -1,11 +1,11 @@
 // Asks the server for a code, which only it can give and only to an administrator. What it says instead is shown.
 
 import type { JsonObject } from "#base/json.ts";
-import { type Refusal, isRefusal, refuse } from "#ledger/refusal.ts";
-import { type CodeAnswer, codeAnswerShape } from "#protocol/session.ts";
+import { type Refusal, isRefusal } from "#ledger/refusal.ts";
+import { codeAnswerShape } from "#protocol/session.ts";
 import { useMutation } from "@tanstack/react-query";
-import { safeParse } from "valibot";
 import { useDevice } from "../binding.ts";
+import { parsed } from "./use-server-answer.ts";
 
 export interface Given {
   readonly code: string;
@@ -25,7 +25,7 @@ export function useCode(path: string): CodeAsked {
   const { mutateAsync, isPending, data } = useMutation({
     mutationFn: async (body: JsonObject): Promise<Given | Refusal> => {
       const told = await device.ask("POST", path, body);
-      const answer = isRefusal(told) ? told : parsed(told.body);
+      const answer = isRefusal(told) ? told : parsed(codeAnswerShape, told.body);
       if (isRefusal(answer)) return answer;
       // By how long it lasts, not by the hour it ends: the demo's clock shows another day.
       return { code: answer.code, until: device.now() + Date.parse(answer.expires) - Date.now() };
@@ -37,11 +37,4 @@ export function useCode(path: string): CodeAsked {
     refusal: isRefusal(data) ? data : undefined,
     ask: async (body) => void (await mutateAsync(body)),
   };
-}
-
-function parsed(body: unknown): CodeAnswer | Refusal {
-  const answer = safeParse(codeAnswerShape, body);
-  return answer.success
-    ? answer.output
-    : refuse("otherServer", "The answer did not come from a Waymark server. Check the network, then try again.");
 }

@@ -1,6 +1,6 @@
 // Everything that is not needed every day.
 
-import { HardDrive, School, ScanEye } from "lucide-react";
+import { Archive, HardDrive, School, ScanEye } from "lucide-react";
 import { useOpen } from "../../binding.ts";
 import { textIn, useDirectory } from "../../directory.ts";
 import { usePreferences } from "../../state/preferences.ts";
@@ -32,6 +32,13 @@ export default function More() {
             <Icon glyph={ScanEye} /> What a finder sees
           </span>
         </RowLink>
+        {role === "dsl" && (
+          <RowLink to="/school/set-aside">
+            <span className={styles.place}>
+              <Icon glyph={Archive} /> Set aside: what was not filed
+            </span>
+          </RowLink>
+        )}
         {KEEPS_SCHOOL.includes(role) && (
           <RowLink to="/school">
             <span className={styles.place}>

@@ -1,5 +1,5 @@
 // The form of one record of the school, new or there already; how it is taken out of use; and for an adult, their
-// invitation.
+// invitation and the end of their account.
 
 import type { JsonObject } from "#base/json.ts";
 import { editRecord } from "#casework/commands/edit-record.ts";
@@ -15,6 +15,7 @@ import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Card, Page, Row, Section } from "../../ui/page.tsx";
 import NotFound from "../more/not-found.tsx";
+import { EndAccount } from "./end-account.tsx";
 import { Invitation } from "./invitation.tsx";
 import { type SchoolPartWords, isResting, nextOrder, partAt, titleOf } from "./school-parts.ts";
 
@@ -73,6 +74,7 @@ function Form({ part, record, known }: FormProps) {
         />
       </Card>
       {record && part.type === "adult" && !isResting(part, record) && <Invitation adult={record} />}
+      {record && part.type === "adult" && record.id !== (me as string) && <EndAccount key={record.id} adult={record} />}
       {record && record.id !== (me as string) && <Rest part={part} record={record} />}
     </Page>
   );

@@ -7,9 +7,11 @@ import { valueOf } from "#ledger/view.ts";
 import { clockWords } from "../../text/dates.ts";
 import { count } from "../../text/words.ts";
 import { Loading } from "../../ui/empty-state.tsx";
+import { RowLink, RowList } from "../../ui/list-row.tsx";
 import { Page, Section } from "../../ui/page.tsx";
 import { TaskList, TaskRow, type TaskState } from "../../ui/task-list.tsx";
 import { useWords } from "../../use-words.ts";
+import styles from "./school-part.module.css";
 import { TabletCode } from "./tablet-code.tsx";
 
 export function SchoolTasks() {
@@ -100,6 +102,18 @@ export function SchoolTasks() {
             }
           />
         </TaskList>
+      </Section>
+      <Section title="Looking after it" hint="These need the school’s server.">
+        <RowList label="Looking after the school">
+          <RowLink to="/school/devices">
+            <span className={styles.name}>Tablets and other devices</span>
+            <span className={styles.quiet}>When each was last here and what it still holds; take one out of use</span>
+          </RowLink>
+          <RowLink to="/school/set-aside">
+            <span className={styles.name}>Set aside</span>
+            <span className={styles.quiet}>What arrived and was not filed: somebody reads it and decides</span>
+          </RowLink>
+        </RowList>
       </Section>
       <TabletCode />
     </Page>

@@ -1,12 +1,16 @@
-// Your school: the pages on which an administrator sets it up. The list of tasks first, each task a page of its own.
+// Your school: the pages on which an administrator sets it up and looks after it. The list of tasks first, each task a
+// page of its own.
 
 import { Route, Routes } from "react-router";
 import { ServerAnswers } from "../../online/server-answers.tsx";
 import NotFound from "../more/not-found.tsx";
+import { Devices } from "./devices.tsx";
+import { SchoolDevice } from "./school-device.tsx";
 import { SchoolPart } from "./school-part.tsx";
 import { SchoolRecord } from "./school-record.tsx";
 import { SchoolSettings } from "./school-settings.tsx";
 import { SchoolTasks } from "./school-tasks.tsx";
+import { SetAside } from "./set-aside.tsx";
 
 export default function School() {
   return (
@@ -14,6 +18,9 @@ export default function School() {
       <Routes>
         <Route index element={<SchoolTasks />} />
         <Route path="settings" element={<SchoolSettings />} />
+        <Route path="devices" element={<Devices />} />
+        <Route path="devices/:id" element={<SchoolDevice />} />
+        <Route path="set-aside" element={<SetAside />} />
         <Route path=":part" element={<SchoolPart />} />
         <Route path=":part/new" element={<SchoolRecord />} />
         <Route path=":part/:id" element={<SchoolRecord />} />

@@ -43,13 +43,12 @@ function BigSentence() {
   const moment = useMoment();
   const { tone } = useStatusWords();
   const [sending, setSending] = useState(false);
-  const [result, setResult] = useState<{ ok: boolean; words: string } | undefined>();
-  const { queued, refused, lastContact, unknownHere, complete } = status;
+  const { queued, refused, lastContact, unknownHere, complete, sentNow } = status;
   const big =
     queued === 0 ? (refused === 0 ? "All sent" : `${refused} could not send`) : `${queued} saved on this tablet`;
   const send = async (): Promise<void> => {
     setSending(true);
-    setResult(await device.sendNow());
+    await device.sendNow();
     setSending(false);
   };
   return (
@@ -77,9 +76,10 @@ function BigSentence() {
         </Button>
       </Row>
       <div role="status">
-        {result && (
-          <Inset kind={result.ok ? "accent" : "plain"}>
-            <p>{result.words}</p>
+        {/* It stays until the next press, also when somebody has been elsewhere; while that one tries, nothing old is said. */}
+        {sentNow && !sending && (
+          <Inset kind={sentNow.ok ? "accent" : "plain"}>
+            <p>{sentNow.words}</p>
           </Inset>
         )}
       </div>

@@ -11,7 +11,7 @@ export function textOfUnsent(changes: readonly Change[], schema: Schema): string
 
 function linesOf(change: Change, schema: Schema): readonly string[] {
   const fields = schema.definitions[change.type]?.fields ?? {};
-  const line = (field: string, value: Json): string => `${fields[field]?.label ?? field}: ${wordsOf(value)}`;
+  const line = (field: string, value: Json): string => `${fields[field]?.label ?? field}: ${plainWords(value)}`;
   const all = (values: { readonly [field: string]: Json }): string[] =>
     Object.entries(values).flatMap(([field, value]) => (isEmpty(value) ? [] : [line(field, value)]));
   switch (change.kind) {
@@ -32,9 +32,10 @@ function linesOf(change: Change, schema: Schema): readonly string[] {
 const isEmpty = (value: Json): boolean =>
   value === null || value === "" || (Array.isArray(value) && value.length === 0);
 
-function wordsOf(value: Json): string {
+/** Any value as text: of a list and of an object what stands in it. */
+export function plainWords(value: Json): string {
   if (typeof value === "string") return value;
-  if (Array.isArray(value)) return value.map(wordsOf).join(", ");
-  if (typeof value === "object" && value !== null) return Object.values(value).map(wordsOf).join(" ");
-  return String(value);
+  if (Array.isArray(value)) return value.map(plainWords).join(", ");
+  if (typeof value === "object" && value !== null) return Object.values(value).map(plainWords).join(" ");
+  return value === null ? "" : String(value);
 }

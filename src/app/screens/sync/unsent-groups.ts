@@ -65,7 +65,8 @@ function gravest(verdicts: readonly string[]): UnsentLine["kept"] {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function whatOf(change: Change, schema: Schema): string {
+/** "Behaviour log", "Plan: review date": what a change is about. */
+export function whatOf(change: Change, schema: Schema): string {
   const definition = schema.definitions[change.type];
   const label = definition?.label ?? "Record";
   const field = (name: string): string => (definition?.fields[name]?.label ?? name).toLocaleLowerCase("en-GB");

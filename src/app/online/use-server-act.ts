@@ -1,0 +1,26 @@
+// Asks the server to do something that only it can do, once for each press, and tells what came of it.
+
+import type { JsonObject } from "#base/json.ts";
+import { type Refusal, isRefusal } from "#ledger/refusal.ts";
+import { doneAnswerShape } from "#protocol/session.ts";
+import { useMutation } from "@tanstack/react-query";
+import { useDevice } from "../binding.ts";
+import { parsed } from "./use-server-answer.ts";
+
+export interface ServerAct {
+  readonly busy: boolean;
+  /** Undefined: it is done. */
+  act(body: JsonObject): Promise<Refusal | undefined>;
+}
+
+export function useServerAct(path: string): ServerAct {
+  const device = useDevice();
+  const { mutateAsync, isPending } = useMutation({
+    mutationFn: async (body: JsonObject): Promise<Refusal | undefined> => {
+      const told = await device.ask("POST", path, body);
+      const answer = isRefusal(told) ? told : parsed(doneAnswerShape, told.body);
+      return isRefusal(answer) ? answer : undefined;
+    },
+  });
+  return { busy: isPending, act: mutateAsync };
+}

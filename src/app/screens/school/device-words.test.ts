@@ -1,0 +1,104 @@
+import { expect, test } from "vitest";
+import {
+  contactWords,
+  deviceNotes,
+  heldPupils,
+  likelyWiped,
+  type SchoolDevice,
+  sortedDevices,
+  timesJoined,
+} from "./device-words.ts";
+
+const device = (id: string, more: Partial<SchoolDevice> = {}): SchoolDevice => ({
+  id,
+  name: "IAP tablet 1",
+  kind: "shared",
+  enrolledAt: `2026-06-0${id}T08:00:00.000Z`,
+  lastContact: `2026-06-0${id}T09:00:00.000Z`,
+  app: "0.2.0",
+  lastSeq: 4,
+  unsent: 0,
+  revoked: false,
+  lostAt: null,
+  former: null,
+  pupils: null,
+  confirmed: null,
+  ...more,
+});
+
+test("a contact is told by its day and its time, however long ago it was", () => {
+  expect(contactWords("2026-06-09T10:42", "2026-06-09T10:43")).toBe("today 10:42am");
+  expect(contactWords("2026-06-08T15:05", "2026-06-09T10:43")).toBe("yesterday 3:05pm");
+  expect(contactWords("2026-06-05T08:00", "2026-06-09T10:43")).toBe("Friday 8:00am");
+  expect(contactWords("2026-05-01T08:00", "2026-06-09T10:43")).toBe("1 May 8:00am");
+});
+
+test("a name that joined three times, or lost its storage twice, is taken for a tablet that is wiped: its latest alone", () => {
+  const twice = [device("1"), device("2", { name: " iap TABLET 1" })];
+  expect(twice.map((one) => likelyWiped(one, twice))).toEqual([false, false]);
+  const often = [...twice, device("3")];
+  expect(timesJoined(device("3"), often)).toBe(3);
+  expect(often.map((one) => likelyWiped(one, often))).toEqual([false, false, true]);
+  const lost = [
+    device("1", { lostAt: "2026-06-02T07:00:00.000Z" }),
+    device("2", { lostAt: "2026-06-03T07:00:00.000Z" }),
+  ];
+  expect(lost.map((one) => likelyWiped(one, lost))).toEqual([false, true]);
+  const others = ["1", "2", "3"].map((id) => device(id, { name: `Tablet ${id}` }));
+  expect(others.some((one) => likelyWiped(one, others))).toBe(false);
+});
+
+test("[S19] to go on under a new name is no joining", () => {
+  const renamed = [device("1"), device("2", { former: "1" }), device("3", { former: "2" })];
+  expect(timesJoined(device("3"), renamed)).toBe(1);
+  expect(renamed.some((one) => likelyWiped(one, renamed))).toBe(false);
+});
+
+test("what is to be noticed stands in its order, and nothing is said of a device that is well", () => {
+  const all = [
+    device("1"),
+    device("2", { revoked: true }),
+    device("3", { unsent: 12, lostAt: "2026-06-04T00:00:00.000Z" }),
+  ];
+  expect(all.map((one) => deviceNotes(one, all).map(({ words }) => words))).toEqual([
+    [],
+    ["Out of use"],
+    ["Being wiped?", "Lost its storage", "12 unsent"],
+  ]);
+});
+
+test("[A32] in use by name; what is out of use, or was before a new name, stands apart and is not left out", () => {
+  const all = [
+    device("1", { name: "Office laptop" }),
+    device("2", { former: "3" }),
+    device("3"),
+    device("4", { revoked: true, name: "Office laptop" }),
+  ];
+  const { inUse, before } = sortedDevices(all);
+  expect([inUse, before].map((list) => list.map(({ id }) => id))).toEqual([
+    ["2", "1"],
+    ["3", "4"],
+  ]);
+});
+
+test("[A16] a holding names the pupils it lets in, or those it leaves out; the school's lists are no pupil", () => {
+  expect(
+    heldPupils({
+      rest: null,
+      held: [
+        ["school", "full"],
+        ["a", "full"],
+        ["b", null],
+      ],
+    }),
+  ).toEqual({ all: false, named: ["a"] });
+  expect(
+    heldPupils({
+      rest: "shared",
+      held: [
+        ["a", "full"],
+        ["b", null],
+      ],
+    }),
+  ).toEqual({ all: true, named: ["b"] });
+});

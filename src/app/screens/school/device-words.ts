@@ -1,0 +1,84 @@
+// The words about a school's tablets and other devices: when each was last here, what is to be noticed about it, what
+// it may hold.
+
+import type { DevicesAnswer, HoldingsAnswer } from "#protocol/oversight.ts";
+import { clockWords, nearDayWords } from "../../text/dates.ts";
+import type { TagTone } from "../../ui/tag.tsx";
+
+export type SchoolDevice = DevicesAnswer["devices"][number];
+export type Holding = HoldingsAnswer["holdings"][number];
+
+/** Joined so often under one name, a tablet does not keep what is stored on it. Twice happens to a good one. */
+const OFTEN_JOINED = 3;
+/** Once is an accident. */
+const OFTEN_LOST = 2;
+
+export const KIND_WORDS: { readonly [kind in SchoolDevice["kind"]]: string } = {
+  shared: "Several adults",
+  personal: "One adult",
+};
+
+/** "today 10:42am", "Friday 10:42am", "9 June 10:42am": the time too, because somebody looks for where a tablet was. */
+export function contactWords(moment: string, now: string): string {
+  return `${nearDayWords(moment, now)} ${clockWords(moment)}`;
+}
+
+const named = (device: SchoolDevice): string => device.name.trim().toLocaleLowerCase("en-GB");
+
+/** How often a tablet of this name joined the school. Going on under a new name by itself is no joining (S19). */
+export function timesJoined(device: SchoolDevice, all: readonly SchoolDevice[]): number {
+  return all.filter((one) => named(one) === named(device) && one.former === null).length;
+}
+
+/** The storage of this tablet seems to be cleared again and again. Said of the latest that has its name. */
+export function likelyWiped(device: SchoolDevice, all: readonly SchoolDevice[]): boolean {
+  const same = all.filter((one) => named(one) === named(device));
+  if (device.revoked || same.some((one) => one.enrolledAt > device.enrolledAt)) return false;
+  return timesJoined(device, all) >= OFTEN_JOINED || same.filter((one) => one.lostAt !== null).length >= OFTEN_LOST;
+}
+
+export interface DeviceNote {
+  readonly words: string;
+  readonly tone: TagTone;
+}
+
+/** What is to be noticed in a list, gravest first. */
+export function deviceNotes(device: SchoolDevice, all: readonly SchoolDevice[]): readonly DeviceNote[] {
+  const notes: DeviceNote[] = [];
+  if (device.revoked) notes.push({ words: "Out of use", tone: "quiet" });
+  if (likelyWiped(device, all)) notes.push({ words: "Being wiped?", tone: "problem" });
+  if (device.lostAt !== null) notes.push({ words: "Lost its storage", tone: "warn" });
+  if (device.unsent > 0) notes.push({ words: `${device.unsent} unsent`, tone: "warn" });
+  return notes;
+}
+
+export interface SortedDevices {
+  /** By name, the latest of a name first. */
+  readonly inUse: readonly SchoolDevice[];
+  /** Out of use, or what a device in use was before. */
+  readonly before: readonly SchoolDevice[];
+}
+
+export function sortedDevices(all: readonly SchoolDevice[]): SortedDevices {
+  const former = new Set(all.map((one) => one.former));
+  const sorted = all.toSorted((a, b) => {
+    if (named(a) !== named(b)) return named(a) < named(b) ? -1 : 1;
+    return a.enrolledAt > b.enrolledAt ? -1 : 1;
+  });
+  const isBefore = (one: SchoolDevice): boolean => one.revoked || former.has(one.id);
+  return { inUse: sorted.filter((one) => !isBefore(one)), before: sorted.filter(isBefore) };
+}
+
+export interface HeldPupils {
+  /** All that are not named in `but`. */
+  readonly all: boolean;
+  /** The pupils it may hold; of all: those it may not. */
+  readonly named: readonly string[];
+}
+
+/** Which pupils one holding speaks of. The school's own lists are on every device. */
+export function heldPupils({ rest, held }: Pick<Holding, "rest" | "held">): HeldPupils {
+  const pupils = held.filter(([scope]) => scope !== "school");
+  const all = rest !== null;
+  return { all, named: pupils.filter(([, level]) => (level === null) === all).map(([scope]) => scope) };
+}
