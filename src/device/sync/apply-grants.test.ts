@@ -307,6 +307,15 @@ describe("what waits about a pupil who is lost", () => {
     expect(await outside()).toEqual([]);
   });
 
+  test("[A21] what was refused of a pupil who was erased since goes with the word that they were", async () => {
+    const { apply, at, outside, answer, verdict, look } = await waiting();
+    await answer(verdict("refused"));
+    await apply({ cursor: 4, grants: onlyOther }, at(3, "v1"));
+    const said = verdict("refused");
+    await answer({ ...said, changes: said.changes.map((one) => ({ ...one, code: "erased" })) });
+    expect([await outside(), await look((tx) => tx.pending())]).toEqual([[], []]);
+  });
+
   test("[A15] what was set aside before goes at once: the server has it", async () => {
     const { apply, at, outside, answer, verdict, look } = await waiting();
     await answer(verdict("quarantined"));

@@ -42,8 +42,12 @@ async function letLostGo(tx: StoreTx, lost: ReadonlySet<string>, at: number): Pr
 }
 
 function isHeldOnlyHere({ inside: { envelope, verdicts } }: PendingRow, lost: ReadonlySet<string>): boolean {
-  const verdictOf = new Map(verdicts.map((one) => [one.change as string, one.verdict]));
-  return envelope.changes.some(({ id, scope }) => lost.has(scope) && (verdictOf.get(id) ?? "refused") === "refused");
+  const verdictOf = new Map(verdicts.map((one) => [one.change as string, one]));
+  return envelope.changes.some(({ id, scope }) => {
+    const { verdict = "refused", code } = verdictOf.get(id) ?? {};
+    // Of what was erased nothing is left anywhere, and nobody is to be handed it (A21).
+    return lost.has(scope) && verdict === "refused" && code !== "erased";
+  });
 }
 
 /** Keeps of a row that was answered what it says of other scopes, as long as somebody has to decide about that. */

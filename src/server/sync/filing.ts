@@ -69,7 +69,7 @@ interface Failed {
   readonly change: Change;
 }
 
-const ERASED = refuse("erased", "This record was erased. Nothing can be added to it any more.");
+export const ERASED = refuse("erased", "This record was erased. Nothing can be added to it any more.");
 
 export async function openFiling({ tx, rules, schema, newId, log }: FilingDeps): Promise<Filing> {
   const school = await tx.row();

@@ -4,6 +4,8 @@ import type { RecordRow } from "#ledger/record-row.ts";
 import { type Entry, MOST_WANTED, type PullAnswer, parsePullAnswer } from "#protocol/pull.ts";
 import { caseloadRules } from "./caseload.fixture.ts";
 import { type TestDevice, addColleague, createWorld, createTestDevice, writer } from "./device.fixture.ts";
+import { eraseRecords } from "./erase.ts";
+import { createGrants } from "./grants.ts";
 
 const DAY = 86_400_000;
 
@@ -335,6 +337,19 @@ test("[A15] what was refused in a scope that is lost since is set aside when it 
   const kept = await world.storage.transact(admin.home().school, (tx) => tx.quarantined());
   expect(kept.map((row) => JSON.parse(row.body).changes)).toEqual([[bad]]);
   expect(await audit("handedOver")).toHaveLength(1);
+});
+
+test("[A21] what was refused of a pupil who was erased since is not set aside when it is sent again, and says so", async () => {
+  const { world, admin, tablet, write, give, scopes } = await start();
+  const sealed = tablet.commit([write.create("note", scopes[1]!, { text: 7 })]);
+  const said = async () => (await tablet.push([sealed])).verdicts[0]?.changes[0];
+  expect(await said()).toMatchObject({ verdict: "refused", code: "wrongType" });
+  const deps = { storage: world.storage, clock: world, newId: world.newId, grants: createGrants(caseloadRules) };
+  const { device } = admin.home();
+  await eraseRecords(deps, admin.home().school, [scopes[1]!], { adult: world.newId(), device });
+  await give([scopes[0]!]);
+  expect(await said()).toMatchObject({ verdict: "refused", code: "erased" });
+  expect(await world.storage.transact(admin.home().school, (tx) => tx.quarantined())).toEqual([]);
 });
 
 test("[A16] the server knows what each device was told and since when it keeps to it", async () => {
