@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Summary } from "#ledger/slim.ts";
 import type { Entry, PullAnswer } from "#protocol/pull.ts";
 import {
+  ENROLLED,
   EPOCH,
   feedPage,
   idOf,
@@ -210,6 +211,22 @@ describe("what this device sent", () => {
     await apply({ rows, own: ids, cursor: 2 });
     expect(await look((tx) => tx.pendingOutside())).toEqual([]);
     expect(await look((tx) => tx.accepted())).toHaveLength(1);
+  });
+
+  test("[S4] [S19] what was parked under a former name leaves the list when the feed brings it", async () => {
+    const { apply, look, store, rows } = await committed();
+    await store.write(
+      "strict",
+      async (tx) => {
+        await tx.markPending(1, { state: "refused", acceptedSeq: 0 });
+        await tx.setControl("enrolled", { ...ENROLLED, device: idOf("dv9") });
+      },
+      { scopes: [], parts: [] },
+    );
+    await apply({ cursor: 1 });
+    expect(await look((tx) => tx.pendingOutside())).toHaveLength(1);
+    await apply({ rows, own: [], cursor: 2 }, { epoch: EPOCH, cursor: 1, after: undefined });
+    expect(await look((tx) => tx.pendingOutside())).toEqual([]);
   });
 
   test("[S4] [S6] half of it is not all of it", async () => {
