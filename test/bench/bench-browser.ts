@@ -31,7 +31,15 @@ export async function buildPage(folder: string, proxy: { readonly [path: string]
     configFile: false,
     logLevel: "warn",
     worker: { format: "es" },
-    build: { outDir: built, emptyOutDir: true, rolldownOptions: { input: join(root, folder, "page.html") } },
+    // Two versions of it in one page refuse each other: everybody works over the app's.
+    resolve: { alias: [{ find: /^dexie$/, replacement: join(root, "node_modules/dexie/import-wrapper.mjs") }] },
+    build: {
+      outDir: built,
+      emptyOutDir: true,
+      // Nobody waits for this page.
+      chunkSizeWarningLimit: 10_000,
+      rolldownOptions: { input: join(root, folder, "page.html") },
+    },
   });
   const server = await preview({
     root: built,

@@ -2,6 +2,7 @@
 // on the server, and how much a server takes in. Ratios are held to a limit; milliseconds are only told.
 //
 //   npm run bench                measures, prints, and fails when a ratio is over its limit
+//   npm run bench -- --peers     instead: against RxDB and PouchDB, fetched when they are not there
 //   npm run bench -- --write     also renews its part of docs/benchmarks.md and its drawing
 //   npm run bench -- --quick     small sizes, to see that it works: no limits and nothing written
 
@@ -9,15 +10,17 @@ import { measureDevice } from "./device-bench.ts";
 import { sayOver, tableText } from "./figures.ts";
 
 const flags = new Set(process.argv.slice(2));
-const unknown = [...flags].filter((flag) => !["--write", "--quick"].includes(flag));
+const unknown = [...flags].filter((flag) => !["--peers", "--write", "--quick"].includes(flag));
 if (unknown.length > 0) {
-  console.error(`Not understood: ${unknown.join(" ")}. There are --write and --quick.`);
+  console.error(`Not understood: ${unknown.join(" ")}. There are --peers, --write and --quick.`);
   process.exit(2);
 }
 const quick = flags.has("--quick");
 const say = (line: string): void => console.log(line);
 const begun = performance.now();
-const { tables, names, write } = await measureDevice({ quick, say });
+// What the peers' bench needs is not there unless somebody asks for it.
+const measure = flags.has("--peers") ? (await import("./peers/peers-bench.ts")).measurePeers : measureDevice;
+const { tables, names, write } = await measure({ quick, say });
 
 for (const table of tables) console.log(`\n${tableText(table, names)}`);
 console.log(`\nTook ${Math.round((performance.now() - begun) / 1000)} seconds.`);
