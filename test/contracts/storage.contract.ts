@@ -195,7 +195,11 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
         expect(bodies).toHaveLength(1 + 43);
         const size = bodies.slice(1).reduce((sum, row) => sum + JSON.stringify(row).length, 0);
         const [nowhere, one, own] = await tx.sizesOf([id("p9"), id("p1"), "school"]);
-        expect([nowhere, one, own]).toEqual([0, size, JSON.stringify(bodies[0]).length]);
+        expect([nowhere, own]).toEqual([{}, { [bodies[0]!.type]: JSON.stringify(bodies[0]).length }]);
+        expect(Object.values(one ?? {}).reduce((sum, part) => sum + part, 0)).toBe(size);
+        const notes = bodies.filter((row) => row.type !== "note");
+        expect(await tx.recordsIn(["school", id("p1")], ["note"])).toEqual(notes);
+        expect(notes.length).toBeLessThan(bodies.length);
       });
     });
 

@@ -101,7 +101,7 @@ async function buildDemo(deps: AccountDeps, server: ServerTx, demo: DemoSchool, 
     log: deps.log,
   });
   await filing.expect(demo.changes.map(({ change }) => change));
-  const scope = { holds: () => true, mayRead: () => true, mayWrite: () => true };
+  const scope = { holds: () => true, hides: () => [], mayRead: () => true, mayWrite: () => true };
   for (const [i, { author, at, change }] of demo.changes.entries()) {
     if (i % AT_A_TIME === AT_A_TIME - 1) await breathe();
     const [verdict] = await filing.file({

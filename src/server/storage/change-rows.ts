@@ -63,15 +63,15 @@ export function changeRows(db: Kysely<Tables>, school: string): ChangePart {
     async changesAfter(seq, limit) {
       return (await whole().where("seq", ">", seq).orderBy("seq").limit(limit).execute()).map(fromTable);
     },
-    async entriesIn(scopes) {
+    async entriesIn(scopes, but = []) {
       const rows: ChangeRow[] = [];
       for (const part of inParts(scopes, 200)) {
-        const found = await whole()
+        const all = whole()
           .where("scope", "in", part)
           .where("kind", "!=", "create")
           .where("body", "!=", "")
-          .orderBy("seq")
-          .execute();
+          .orderBy("seq");
+        const found = await (but.length === 0 ? all : all.where("type", "not in", but)).execute();
         for (const row of found) rows.push(fromTable(row));
       }
       return rows;

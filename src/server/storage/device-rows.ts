@@ -35,6 +35,7 @@ export function deviceRows(db: Kysely<Tables>, school: string): DevicePart {
     },
     async putDevice(device) {
       const state = {
+        kind: device.kind,
         last_seq: device.lastSeq,
         counter: device.counter,
         proof_window: device.window,
@@ -44,14 +45,13 @@ export function deviceRows(db: Kysely<Tables>, school: string): DevicePart {
         app: device.app,
         lost_at: device.lostAt,
       };
-      const { id, name, kind, former } = device;
+      const { id, name, former } = device;
       await db
         .insertInto("device")
         .values({
           school,
           id,
           name,
-          kind,
           former,
           public_key: device.publicKey,
           enrolled_at: device.enrolledAt,

@@ -77,23 +77,28 @@ export function recordRows(db: Kysely<Tables>, school: string): RecordPart {
           .execute();
     },
     async sizesOf(scopes) {
-      const sizeByScope = new Map<string, number>();
+      const sizesByScope = new Map<string, { [type: string]: number }>(scopes.map((scope) => [scope, {}]));
       for (const part of inParts(scopes, 200)) {
         const found = await db
           .selectFrom("record")
-          .select((e) => ["scope", e.fn.sum<number>(e.fn<number>("length", ["body"])).as("size")])
+          .select((e) => ["scope", "type", e.fn.sum<number>(e.fn<number>("length", ["body"])).as("size")])
           .where("school", "=", school)
           .where("scope", "in", part)
-          .groupBy("scope")
+          .groupBy(["scope", "type"])
           .execute();
-        for (const { scope, size } of found) sizeByScope.set(scope, size);
+        for (const { scope, type, size } of found) {
+          const sizes = sizesByScope.get(scope);
+          // PostgreSQL gives sums as text.
+          if (sizes) sizes[type] = Number(size);
+        }
       }
-      return scopes.map((scope) => sizeByScope.get(scope) ?? 0);
+      return scopes.map((scope) => sizesByScope.get(scope) ?? {});
     },
-    async recordsIn(scopes) {
+    async recordsIn(scopes, but = []) {
       const rowsByScope = new Map<string, RecordRow[]>(scopes.map((scope) => [scope, []]));
       for (const part of inParts(scopes, 200)) {
-        const found = await bodies().select("scope").where("scope", "in", part).orderBy("id").execute();
+        const all = bodies().select("scope").where("scope", "in", part).orderBy("id");
+        const found = await (but.length === 0 ? all : all.where("type", "not in", but)).execute();
         for (const row of found) rowsByScope.get(row.scope)?.push(read(row));
       }
       return [...rowsByScope.values()].flat();

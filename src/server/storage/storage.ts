@@ -69,10 +69,10 @@ export interface SchoolTx {
   record(id: string): Promise<RecordRow | undefined>;
   records(ids: readonly string[]): Promise<readonly RecordRow[]>;
   putRecords(rows: readonly RecordRow[]): Promise<void>;
-  /** Characters of the rows of each of these scopes, in their order. */
-  sizesOf(scopes: readonly string[]): Promise<readonly number[]>;
-  /** In the order of these scopes, within one by id. */
-  recordsIn(scopes: readonly string[]): Promise<readonly RecordRow[]>;
+  /** Characters of the rows of each of these scopes, type by type, in their order. */
+  sizesOf(scopes: readonly string[]): Promise<readonly { readonly [type: string]: number }[]>;
+  /** In the order of these scopes, within one by id; without the rows of some types. */
+  recordsIn(scopes: readonly string[], but?: readonly string[]): Promise<readonly RecordRow[]>;
   /** Of the whole school, by id. */
   recordsOfTypes(types: readonly string[]): Promise<readonly RecordRow[]>;
   /** Which of these records were erased: nothing of them comes back by any other question. */
@@ -107,8 +107,8 @@ export interface SchoolTx {
     which: { readonly upTo: number } | { readonly records: readonly string[] },
     limit: number,
   ): Promise<number>;
-  /** All of these scopes but creates, whose values stand in their records, and what has no body any more. */
-  entriesIn(scopes: readonly string[]): Promise<readonly ChangeRow[]>;
+  /** All of these scopes but creates, whose values stand in their records, what has no body any more, and some types. */
+  entriesIn(scopes: readonly string[], but?: readonly string[]): Promise<readonly ChangeRow[]>;
   /** The ids of changes in these scopes that came from a device. */
   ownIn(scopes: readonly string[], device: string): Promise<readonly string[]>;
 

@@ -9,7 +9,7 @@ import { answer, type Page, thatFit, wholeScopes } from "./page.ts";
 export async function backfill(page: Page, want: readonly string[], cursor: number): Promise<PullAnswer> {
   const asked = [...new Set(want)].map((scope) => ({ scope }));
   const held = asked.filter(({ scope }) => page.scope.holds(scope));
-  const taken = (await thatFit(page.tx, held)).map(({ scope }) => scope);
+  const taken = (await thatFit(page, held)).map(({ scope }) => scope);
   const nothing = asked.filter((one) => !held.includes(one)).map(({ scope }) => scope);
   const filled = [...taken, ...nothing];
   // Its own changes are told by the feed, in their order: there the device counts on them.

@@ -2,6 +2,7 @@
 
 import type { Entry, PullAnswer } from "#protocol/pull.ts";
 import { WIRE } from "#protocol/version.ts";
+import type { RecordRow } from "#ledger/record-row.ts";
 import type { ChangeRow, SchoolRow, SchoolTx } from "../storage/storage.ts";
 import type { Scope } from "./scope-for.ts";
 
@@ -34,18 +35,37 @@ export async function wholeScopes(
   { tx, scope }: Pick<Page, "tx" | "scope">,
   scopes: readonly string[],
 ): Promise<Pick<PullAnswer, "rows" | "entries">> {
-  const rows = (await tx.recordsIn(scopes)).filter((row) => scope.mayRead(row));
-  const entries = (await tx.entriesIn(scopes)).filter(({ change }) => scope.mayRead(change)).map(entryOf);
+  const rows: RecordRow[] = [];
+  const entries: Entry[] = [];
+  for (const { part, but } of alike(scopes, scope)) {
+    rows.push(...(await tx.recordsIn(part, but)).filter((row) => scope.mayRead(row)));
+    entries.push(...(await tx.entriesIn(part, but)).filter(({ change }) => scope.mayRead(change)).map(entryOf));
+  }
   return { rows, entries };
+}
+
+/** Neighbours of which the same types are hidden, together: the order stays. */
+function alike(
+  scopes: readonly string[],
+  scope: Pick<Scope, "hides">,
+): readonly { readonly part: readonly string[]; readonly but: readonly string[] }[] {
+  const parts: { part: string[]; but: readonly string[] }[] = [];
+  for (const one of scopes) {
+    const but = scope.hides(one);
+    const last = parts.at(-1);
+    if (last && last.but.join() === but.join()) last.part.push(one);
+    else parts.push({ part: [one], but });
+  }
+  return parts;
 }
 
 export function entryOf({ seq, change, author, device, at, received, outcome }: ChangeRow): Entry {
   return { seq, change, author, device, at, received, outcome };
 }
 
-/** The first scopes that fill a page; one at least, however large. */
+/** The first scopes that fill a page with what may be sent of them; one at least, however large. */
 export async function thatFit<Scoped extends { readonly scope: string }>(
-  tx: SchoolTx,
+  { tx, scope }: Pick<Page, "tx" | "scope">,
   found: readonly Scoped[],
 ): Promise<readonly Scoped[]> {
   const taken: Scoped[] = [];
@@ -54,7 +74,8 @@ export async function thatFit<Scoped extends { readonly scope: string }>(
     const part = found.slice(at, at + SIZED_AT_ONCE);
     const sizes = await tx.sizesOf(part.map((one) => one.scope));
     for (const [i, one] of part.entries()) {
-      size += sizes[i] ?? 0;
+      for (const [type, characters] of Object.entries(sizes[i] ?? {}))
+        if (scope.mayRead({ type, scope: one.scope })) size += characters;
       if (taken.length > 0 && size > PAGE_SIZE) return taken;
       taken.push(one);
     }

@@ -12,6 +12,8 @@ export interface Scope {
   holds(scope: string): boolean;
   /** May the device be sent records and histories of this type, in this scope? */
   mayRead(record: { readonly type: string; readonly scope: string }): boolean;
+  /** The types of record that are not sent of this scope, so that they need not be read. `mayRead` decides all the same. */
+  hides(scope: string): readonly string[];
   /**
    * May the adult make this change? What may not be written is set aside for a responsible adult, never dropped.
    * `isNew`: its owner is not here yet, or is being made with it; nobody has been granted that, and nobody is shut out.
@@ -38,22 +40,25 @@ export function scopeFor({ schema, mayHold, grants }: ScopeRules, { device, adul
   const { rules } = grants;
   const readable = new Map<string, boolean>();
   const stands = !device.revoked && adult?.ended !== true;
+  function mayRead({ type, scope }: { readonly type: string; readonly scope: string }): boolean {
+    const level = levelOf(scope);
+    if (device.revoked || level === null) return false;
+    const key = `${type}|${level}`;
+    let may = readable.get(key);
+    if (may === undefined) {
+      const definition = schema.definitions[type];
+      // A type nobody here knows stays off shared devices: reads fail closed.
+      const byKind = definition ? mayHold(definition, device.kind) : device.kind === "personal";
+      may = byKind && rules.mayRead(level, definition);
+      readable.set(key, may);
+    }
+    return may;
+  }
+
   return {
     holds: (scope) => !device.revoked && levelOf(scope) !== null,
-    mayRead({ type, scope }) {
-      const level = levelOf(scope);
-      if (device.revoked || level === null) return false;
-      const key = `${type}|${level}`;
-      let may = readable.get(key);
-      if (may === undefined) {
-        const definition = schema.definitions[type];
-        // A type nobody here knows stays off shared devices: reads fail closed.
-        const byKind = definition ? mayHold(definition, device.kind) : device.kind === "personal";
-        may = byKind && rules.mayRead(level, definition);
-        readable.set(key, may);
-      }
-      return may;
-    },
+    hides: (scope) => Object.keys(schema.definitions).filter((type) => !mayRead({ type, scope })),
+    mayRead,
     mayWrite(change, isNew = false) {
       if (!stands) return false;
       if (isNew) return true;

@@ -28,7 +28,7 @@ export async function snapshot(page: Page, place: Place): Promise<PullAnswer> {
   const { tx, school, scope, device } = page;
   const found = await tx.scopes({ upTo: place.seq, below: place.below }, MOST_SCOPES);
   const held = found.filter((one) => scope.holds(one.scope));
-  const taken = await thatFit(tx, held);
+  const taken = await thatFit(page, held);
   const scopes = taken.map((one) => one.scope);
   // What may not be held is passed over, up to the first that found no room.
   const next = held[taken.length];
