@@ -97,7 +97,7 @@ async function file(deps: AccountDeps, tx: SchoolTx, by: By, row: QuarantineRow)
     schema: row.schema,
     received: row.received,
     changes: changes as readonly Change[],
-    scope: { holds: () => true, mayRead: () => true, mayWrite: () => true },
+    scope: { holds: () => true, hides: () => [], mayRead: () => true, mayWrite: () => true },
   });
   const refused = verdicts.find((one) => one.verdict === "refused");
   if (refused)

@@ -113,7 +113,7 @@ async function makeFirstAdult(
     schema: deps.schema.version,
     received,
     changes: [adultCreate(adult, deps.newId())],
-    scope: { holds: () => true, mayRead: () => true, mayWrite: () => true },
+    scope: { holds: () => true, hides: () => [], mayRead: () => true, mayWrite: () => true },
   });
   if (verdict?.verdict !== "accepted") throw new Error(`the first adult was not filed: ${verdict?.sentence}`);
   await filing.write();
