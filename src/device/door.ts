@@ -104,6 +104,8 @@ export interface SyncStatus {
   readonly oldestQueued: number | null;
   /** The last well-formed answer of our own server (ms), or null. */
   readonly lastContact: number | null;
+  /** When all that others had written was here (ms), or null: contact alone may have sent and brought nothing. */
+  readonly upToDate: number | null;
   readonly reach: "unknown" | "online" | "unreachable";
   readonly sending: boolean;
   /** Everything in scope has arrived at least once. */

@@ -8,6 +8,7 @@ export const NOTHING_KNOWN: SyncStatus = {
   decisions: 0,
   oldestQueued: null,
   lastContact: null,
+  upToDate: null,
   reach: "unknown",
   sending: false,
   complete: false,

@@ -126,6 +126,8 @@ export interface Control {
   /** The epoch under which everything this device keeps has been offered. Another than `epoch`: offer it again. */
   offeredEpoch: string;
   lastContact: number;
+  /** When all that this device may hold was here, as the server had it then. */
+  upToDate: number;
   /** The adults who can open this device, by their author key's name. */
   authorKeys: { readonly [adult: string]: string };
   /** Something here does not open any more: what the server told is fetched anew, after what waits was sent [S23]. */

@@ -10,7 +10,8 @@ const status = (part: Partial<SyncStatus>): SyncStatus => ({
   refused: 0,
   decisions: 0,
   oldestQueued: null,
-  lastContact: minutes(5),
+  lastContact: minutes(2),
+  upToDate: minutes(5),
   reach: "online",
   sending: false,
   complete: true,
@@ -28,10 +29,11 @@ const status = (part: Partial<SyncStatus>): SyncStatus => ({
 describe("the status button", () => {
   test("all sent is told with the age of what is seen", () => {
     expect(statusWords(status({}), at).words).toBe("All sent – up to date 10:55am");
-    expect(statusWords(status({ lastContact: minutes(70) }), at).words).toBe("All sent – last update 9:50am");
-    expect(statusWords(status({ lastContact: minutes(60 * 24) }), at).words).toBe(
+    expect(statusWords(status({ upToDate: minutes(70) }), at).words).toBe("All sent – last update 9:50am");
+    expect(statusWords(status({ upToDate: minutes(60 * 24) }), at).words).toBe(
       "All sent – last update yesterday 11:00am",
     );
+    expect(statusWords(status({ upToDate: null }), at).words).toBe("All sent");
   });
   test("anything queued is never all sent, whatever the network says", () => {
     for (const reach of ["unknown", "online", "unreachable"] as const)

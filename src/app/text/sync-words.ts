@@ -34,7 +34,7 @@ const QUARTER = 15 * 60_000;
 
 /** The sentence for the state of this tablet. The first that fits, gravest first. */
 export function statusWords(status: SyncStatus, at: StatusMoment): StatusWords {
-  const { queued, refused, oldestQueued, lastContact } = status;
+  const { queued, refused, oldestQueued, lastContact, upToDate } = status;
   const clock = (instant: number): string => clockWords(momentOf(instant, at));
   if (status.trouble !== null) return { words: "Not saving – act now", short: "Not saving", tone: "problem" };
 
@@ -95,10 +95,11 @@ export function statusWords(status: SyncStatus, at: StatusMoment): StatusWords {
     return status.reach === "unreachable"
       ? { words: `Not all ${at.pupils} have arrived – connect this tablet`, short: "Not all here", tone: "neutral" }
       : { words: `${capital(at.pupils)} are still arriving`, short: "Still arriving", tone: "quiet" };
-  const seen = at.now - lastContact;
-  const days = daysBetween(momentOf(lastContact, at), at.localNow);
-  const when =
-    days === 0 ? clock(lastContact) : `${nearDayWords(momentOf(lastContact, at), at.localNow)} ${clock(lastContact)}`;
+  if (upToDate === null) return { words: "All sent", short: "All sent", tone: "quiet" };
+  // Contact alone is not enough: a locked tablet sends all day, and sees nothing of what others write.
+  const seen = at.now - upToDate;
+  const days = daysBetween(momentOf(upToDate, at), at.localNow);
+  const when = days === 0 ? clock(upToDate) : `${nearDayWords(momentOf(upToDate, at), at.localNow)} ${clock(upToDate)}`;
   return {
     words: seen < QUARTER ? `All sent – up to date ${when}` : `All sent – last update ${when}`,
     short: "All sent",

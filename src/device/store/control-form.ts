@@ -22,6 +22,7 @@ const controlShapes = {
   epoch: v.string(),
   offeredEpoch: v.string(),
   lastContact: moment,
+  upToDate: moment,
   authorKeys: v.record(v.string(), v.string()),
   keysWanted: v.string(),
   damaged: v.boolean(),

@@ -61,6 +61,14 @@ async function at(place: Partial<Place> = {}) {
 }
 
 describe("a page of the feed", () => {
+  test("[S12] a device is up to date when the last page has come, and nothing is awaited", async () => {
+    const { apply, look } = await at({ cursor: 0 });
+    await apply({ cursor: 1, more: true });
+    expect(await look((tx) => tx.control("upToDate"))).toBeUndefined();
+    await apply({ cursor: 2 }, { epoch: EPOCH, cursor: 1, after: undefined });
+    expect(await look((tx) => tx.control("upToDate"))).toBe(1000);
+  });
+
   test("[S8] rows, history, summary and cursor come together", async () => {
     const { apply, look } = await at({ cursor: 0 });
     await apply({ rows: [serverRow([created, changed], 2)], entries: [entryOf(changed, 2)], cursor: 2, horizon: 1 });
@@ -69,6 +77,7 @@ describe("a page of the feed", () => {
     expect((await look((tx) => tx.summary(PUPIL)))?.slims).toMatchObject([{ fields: { review: "13 June" } }]);
     expect(await look((tx) => tx.control("cursor"))).toBe(2);
     expect(await look((tx) => tx.control("lastContact"))).toBe(1000);
+    expect(await look((tx) => tx.control("upToDate"))).toBe(1000);
   });
 
   test("[S8] a page that fails half-way leaves the cursor where it was", async () => {

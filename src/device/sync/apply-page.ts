@@ -49,7 +49,11 @@ export async function applyPage(
   await tx.setControl("lastContact", at);
   if (page.grants && (await applyGrants(tx, page.grants, { anew, at })) === "afresh") return EVERYTHING;
   if (anew && !page.grants) await setWanted(tx, () => []);
-  if (page.kind === "backfill") return fill(tx, schema, page, at);
+  if (page.kind === "backfill") {
+    const filled = await fill(tx, schema, page, at);
+    await keepUpToDate(tx, asked, page, at);
+    return filled;
+  }
   await purge(tx, page.purge as readonly ScopeId[]);
   const part = partOf(page, takes(await tx.holdings()));
   await putSummaries(tx, schema, part);
@@ -58,7 +62,14 @@ export async function applyPage(
   if (page.cursor !== null) await tx.setControl("cursor", page.cursor);
   await tx.setControl("snapshotAfter", page.cursor === null ? page.after : undefined);
   await tx.setControl("horizon", page.horizon);
+  await keepUpToDate(tx, asked, page, at);
   return anew || page.grants ? EVERYTHING : touchedBy(page, tookBack);
+}
+
+/** Is everything here now? Beside a snapshot of several pages others went on writing: the feed brings that. */
+async function keepUpToDate(tx: StoreTx, asked: Place, page: PullAnswer, at: number): Promise<void> {
+  const isLast = !page.more && !(page.kind === "snapshot" && asked.after !== undefined);
+  if (isLast && !(await tx.control("filling"))) await tx.setControl("upToDate", at);
 }
 
 /** The version of the grants it keeps to; none where it does not know what they said (the vault was made anew). */

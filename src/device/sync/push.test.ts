@@ -83,6 +83,16 @@ describe("push", () => {
     ]);
   });
 
+  test("[S12] an answer to what was sent is contact, and makes nobody up to date", async () => {
+    const at = await pushing(1);
+    const transport = network(server(() => at.rows));
+    await push({ ...at.deps, server: createServerLink({ store: at.store, transport }) });
+    const [contact, upToDate] = await at.store.read(
+      async (tx) => [await tx.control("lastContact"), await tx.control("upToDate")] as const,
+    );
+    expect([contact, upToDate]).toEqual([1000, undefined]);
+  });
+
   test("[S4] what the feed has brought already leaves the list with its answer", async () => {
     const at = await pushing(1);
     await at.store.write("relaxed", (tx) => tx.setControl("cursor", 500), { scopes: [], parts: [] });

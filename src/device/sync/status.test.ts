@@ -127,11 +127,11 @@ describe("status", () => {
   test("[S25] what the server says by itself is contact; up to date is only who holds what it speaks of, also after a count", async () => {
     const { keeper } = await counting();
     keeper.heard(false);
-    expect(keeper.status.get()).toMatchObject({ reach: "online", lastContact: null });
+    expect(keeper.status.get()).toMatchObject({ reach: "online", lastContact: 5, upToDate: null });
     keeper.heard(true);
     keeper.recount();
     await rest();
-    expect(keeper.status.get().lastContact).toBe(5);
+    expect(keeper.status.get().upToDate).toBe(5);
   });
 
   test("what came of sending now stays until the next time", async () => {

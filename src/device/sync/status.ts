@@ -48,6 +48,7 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
   let counting = false;
   /** Told from the stream; not kept: what is stored is when something was fetched or sent. */
   let lastHeard: number | undefined;
+  let lastHeldAll: number | undefined;
 
   async function count(): Promise<void> {
     if (counting) return;
@@ -64,6 +65,7 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
           cursor: await tx.control("cursor"),
           filling: await tx.control("filling"),
           lastContact: await tx.control("lastContact"),
+          upToDate: await tx.control("upToDate"),
         }));
         if (begun !== wanted) continue;
         const queued = counts.outside.filter((row) => row.state === "queued");
@@ -76,6 +78,7 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
           refused: counts.outside.filter((row) => row.state === "refused").length,
           oldestQueued: oldest(queued[0]?.deviceSeq),
           lastContact: latest(counts.lastContact, lastHeard),
+          upToDate: latest(counts.upToDate, lastHeldAll),
           complete: counts.cursor !== undefined && !counts.filling,
         });
       }
@@ -126,9 +129,10 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
       });
     },
     heard(isCurrent) {
+      lastHeard = now();
       // "Up to date as of" moves on only with what is here.
-      if (isCurrent) lastHeard = now();
-      change(isCurrent ? { lastContact: now(), reach: "online" } : { reach: "online" });
+      if (isCurrent) lastHeldAll = lastHeard;
+      change({ lastContact: lastHeard, reach: "online", ...(isCurrent && { upToDate: lastHeard }) });
     },
     sentNow(result) {
       change({ sentNow: { at: now(), ...result } });

@@ -43,7 +43,7 @@ function BigSentence() {
   const moment = useMoment();
   const { tone } = useStatusWords();
   const [sending, setSending] = useState(false);
-  const { queued, refused, lastContact, unknownHere, complete, sentNow } = status;
+  const { queued, refused, lastContact, upToDate, unknownHere, complete, sentNow } = status;
   const big =
     queued === 0 ? (refused === 0 ? "All sent" : `${refused} could not send`) : `${queued} saved on this tablet`;
   const send = async (): Promise<void> => {
@@ -66,9 +66,9 @@ function BigSentence() {
       <p className={styles.soft}>
         {lastContact === null
           ? "This tablet has not reached the school yet."
-          : !complete
+          : !complete || upToDate === null
             ? "What others wrote is still arriving here."
-            : `You see what others wrote up to ${ageWords(momentOf(lastContact, moment), moment.localNow)}.`}
+            : `You see what others wrote up to ${ageWords(momentOf(upToDate, moment), moment.localNow)}.`}
       </p>
       <Row>
         <Button kind="primary" icon={Send} disabled={sending} onClick={() => void send()}>
