@@ -111,7 +111,7 @@ export async function lookForNews(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^(Look for news now|Send now)$/ }).click();
   await page
     .getByRole("status")
-    .filter({ hasText: /Everything is sent|Sent \d+/ })
+    .filter({ hasText: /Everything is sent|Sent \d+|server answered at/ })
     .first()
     .waitFor();
 }

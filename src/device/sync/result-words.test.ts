@@ -3,14 +3,16 @@ import { resultWords } from "./result-words.ts";
 
 const AT = "2026-06-09T10:42";
 const round = (over: object) => ({ ok: true, reached: true, words: "", sent: 0, ...over });
-const here = (queued: number, refused = 0) => ({ queued, refused });
+const here = (queued: number, refused = 0, toSign = 0) => ({ queued, refused, toSign });
 
 test("what came of sending now is told with its time, and stays true when it is read later", () => {
   const offline = { ok: false, reached: false, words: "The school’s server could not be reached." };
   const said = [
     [round({ sent: 12 }), here(0), "Sent 12 at 10:42. Nothing waits."],
     [round({}), here(0), "Everything is sent. The school’s server answered at 10:42."],
-    [round({ sent: 3 }), here(1), "Sent 3 at 10:42. 1 written since then goes next."],
+    [round({ sent: 3 }), here(1), "Sent 3 at 10:42. 1 goes next."],
+    [round({}), here(2, 0, 2), "The school’s server answered at 10:42. 2 go when who wrote them opens this tablet."],
+    [round({}), here(0, 1), "The school’s server answered at 10:42. The server did not take 1: why stands below."],
     [round({ sent: 3 }), here(0, 2), "Sent 3 at 10:42. Nothing waits. The server did not take 2: why stands below."],
     [
       round({ sent: 12, restored: true }),

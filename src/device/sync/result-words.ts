@@ -1,14 +1,10 @@
 // What came of "Send now", in one sentence that stays true when it is read later: with the time, and with what waits.
 
 import type { Round } from "./round.ts";
-
-export interface StillHere {
-  readonly queued: number;
-  readonly refused: number;
-}
+import type { StillHere } from "./still-here.ts";
 
 /** `localNow` is the moment it ended, "2026-06-09T10:42". */
-export function resultWords(round: Round, { queued, refused }: StillHere, localNow: string): string {
+export function resultWords(round: Round, { queued, toSign, refused }: StillHere, localNow: string): string {
   const time = localNow.slice(11, 16);
   const { sent = 0 } = round;
   const refusedWords = refused === 0 ? "" : ` The server did not take ${refused}: why stands below.`;
@@ -19,13 +15,16 @@ export function resultWords(round: Round, { queued, refused }: StillHere, localN
     return `Tried at ${time}. ${round.words}${some} ${left}${refusedWords}`;
   }
   const answered = `The school’s server answered at ${time}.`;
-  const gone = sent > 0 ? `Sent ${sent} at ${time}.` : queued === 0 ? `Everything is sent. ${answered}` : answered;
+  const isNothingLeft = queued === 0 && refused === 0;
+  const gone = sent > 0 ? `Sent ${sent} at ${time}.` : isNothingLeft ? `Everything is sent. ${answered}` : answered;
   const restored = round.restored ? "The school’s server was restored." : undefined;
-  const left =
-    queued > 0
-      ? `${queued} written since then ${queued === 1 ? "goes" : "go"} next.`
-      : sent > 0
-        ? "Nothing waits."
-        : undefined;
-  return [restored, gone, left].filter((part) => part !== undefined).join(" ") + refusedWords;
+  const goesNext = queued - toSign;
+  // Why it waits is not known here: written since, or not answered in a way that could be kept.
+  const left = goesNext > 0 ? `${goesNext} ${goesNext === 1 ? "goes" : "go"} next.` : undefined;
+  const asleep =
+    toSign > 0
+      ? `${toSign} ${toSign === 1 ? "goes" : "go"} when who wrote ${toSign === 1 ? "it" : "them"} opens this tablet.`
+      : undefined;
+  const nothing = queued === 0 && sent > 0 ? "Nothing waits." : undefined;
+  return [restored, gone, left, asleep, nothing].filter((part) => part !== undefined).join(" ") + refusedWords;
 }

@@ -5,6 +5,7 @@ import type { Schema } from "#ledger/schema.ts";
 import { turnToEpoch } from "./new-epoch.ts";
 import { type PullDeps, pull } from "./pull.ts";
 import { type PushDeps, push } from "./push.ts";
+import { type StillHere, stillHere } from "./still-here.ts";
 import { trimAccepted } from "./trim-accepted.ts";
 
 export interface RoundDeps extends PushDeps, PullDeps {
@@ -35,7 +36,7 @@ export interface Round {
 /** A server that shows another epoch at every question is not one to follow for ever. */
 const MOST_TURNS = 3;
 const COPIED = "This tablet was put back to an older state. It asked to go on under a new name; this is tried again.";
-const TAKEN_OUT = "This tablet was taken out of use. What waited on it was delivered.";
+const TAKEN_OUT = "This tablet was taken out of use.";
 
 export async function round(given: RoundDeps): Promise<Round> {
   let sent = 0;
@@ -63,7 +64,10 @@ export async function round(given: RoundDeps): Promise<Round> {
       return { ok: false, reached, words, sent, unknownHere: code === "unknownDevice" };
     }
     sent += pushed.sent;
-    if (pushed.revoked) return { ok: false, reached: true, words: TAKEN_OUT, sent, revoked: true };
+    if (pushed.revoked) {
+      const { toSign } = await deps.store.read(stillHere);
+      return { ok: false, reached: true, words: takenOutWords(toSign), sent, revoked: true };
+    }
     await deps.mend();
     const pulled = await pull(deps);
     if ("epoch" in pulled) {
@@ -77,13 +81,28 @@ export async function round(given: RoundDeps): Promise<Round> {
       return { ok: false, reached, words, sent, revoked, unknownHere };
     }
     await trimAccepted(deps.store, deps.now());
-    return { ok: true, reached: asked ? true : undefined, words: wordsFor(sent, restored), sent, restored };
+    const words = wordsFor(sent, restored, await deps.store.read(stillHere));
+    return { ok: true, reached: asked ? true : undefined, words, sent, restored };
   }
   return { ok: false, reached: true, sent, words: "The school’s server is being restored. This is tried again." };
 }
 
-function wordsFor(sent: number, restored: boolean): string {
-  if (restored && sent > 0) return `The school’s server was restored; ${sent} sent again.`;
-  const what = sent === 0 ? "Everything is sent." : `Sent ${sent}.`;
-  return restored ? `The school’s server was restored. ${what}` : what;
+function wordsFor(sent: number, restored: boolean, { queued, refused }: StillHere): string {
+  const wait = (count: number): string => `${count} ${count === 1 ? "waits" : "wait"} here.`;
+  const isNothingLeft = queued === 0 && refused === 0;
+  const parts = [
+    restored &&
+      (sent > 0 ? `The school’s server was restored; ${sent} sent again.` : "The school’s server was restored."),
+    !restored && sent > 0 && `Sent ${sent}.`,
+    sent === 0 && (isNothingLeft ? "Everything is sent." : "The school’s server answered."),
+    queued > 0 && wait(queued),
+    refused > 0 && `${refused} could not be sent.`,
+  ];
+  return parts.filter(Boolean).join(" ");
+}
+
+/** What only its author could have signed anew lies here as it was sealed: the file of unsent work still holds it [S24]. */
+function takenOutWords(toSign: number): string {
+  if (toSign === 0) return `${TAKEN_OUT} What waited on it was delivered.`;
+  return `${TAKEN_OUT} ${toSign} could not be delivered: save ${toSign === 1 ? "it" : "them"} as a file.`;
 }
