@@ -23,8 +23,9 @@ declare module "rxdb/plugins/storage-dexie" {
 declare module "rxdb/plugins/replication" {
   export function replicateRxCollection(options: object): {
     readonly error$: { subscribe(hear: (error: Error) => void): unknown };
-    awaitInitialReplication(): Promise<void>;
-    cancel(): Promise<void>;
+    start(): Promise<void>;
+    pause(): Promise<void>;
+    awaitInSync(): Promise<true>;
   };
 }
 declare module "pouchdb-browser" {

@@ -1,5 +1,5 @@
-// RxDB's own replication protocol with its default conflict handler, in rounds ({ live: false }) with its default batch
-// of 100, against the small server of rxdb-server.ts.
+// RxDB's own replication protocol with its default conflict handler, live, started and paused as the
+// line comes and goes, with its default batch of 100, against the small server of rxdb-server.ts.
 
 import type { RxCollection } from "rxdb";
 import { replicateRxCollection } from "rxdb/plugins/replication";
@@ -34,47 +34,57 @@ export async function createRxdbTablets(): Promise<TwoTablets> {
   return {
     async create(texts) {
       const docs = texts.map((text) => ({ id: newId(), text, stamp: newId() }));
-      await tablets[0].bulkInsert(docs);
+      await tablets[0].collection.bulkInsert(docs);
       ids = docs.map(({ id }) => id);
     },
     async edit(tablet, texts) {
-      const docs = await tablets[tablet].findByIds(ids).exec();
+      const docs = await tablets[tablet].collection.findByIds(ids).exec();
       if (docs.size !== ids.length) throw new Error(`${docs.size} of ${ids.length} records are there`);
       for (const [n, id] of ids.entries())
         await docs.get(id)?.incrementalPatch({ text: texts[n] as string, stamp: newId() });
     },
-    sync: (tablet: Tablet) => replicate(tablets[tablet]),
+    sync: (tablet: Tablet) => tablets[tablet].sync(),
     async found() {
       const texts = new Set<string>();
       for (const tablet of tablets)
-        for (const doc of (await tablet.findByIds(ids).exec()).values()) texts.add(doc.toJSON().text);
+        for (const doc of (await tablet.collection.findByIds(ids).exec()).values()) texts.add(doc.toJSON().text);
       // Its default handler decides by itself and marks nothing.
       return { texts, flagged: 0 };
     },
   };
 }
 
-async function open(name: string): Promise<RxCollection<Doc>> {
-  const database = await openRxDatabase(name, "relaxed");
-  const { notes } = (await database.addCollections({ notes: { schema } })) as { notes: RxCollection<Doc> };
-  return notes;
+interface RxTablet {
+  readonly collection: RxCollection<Doc>;
+  /** From the line's coming back until both sides have the same; then the line is taken away again. */
+  sync(): Promise<void>;
 }
 
-async function replicate(collection: RxCollection<Doc>): Promise<void> {
+async function open(name: string): Promise<RxTablet> {
+  const database = await openRxDatabase(name, "relaxed");
+  const { notes } = (await database.addCollections({ notes: { schema } })) as { notes: RxCollection<Doc> };
   const faults: Error[] = [];
   const replication = replicateRxCollection({
-    collection,
+    collection: notes,
     replicationIdentifier: "bench",
-    live: false,
+    live: true,
+    autoStart: false,
+    waitForLeadership: false,
     retryTime: 1_000,
     pull: { handler: (checkpoint: object | undefined, batchSize: number) => ask("pull", { checkpoint, batchSize }) },
     push: { handler: (rows: readonly object[]) => ask("push", { rows }) },
   });
   replication.error$.subscribe((error) => faults.push(error));
-  await replication.awaitInitialReplication();
-  await replication.cancel();
-  const [fault] = faults;
-  if (fault) throw fault;
+  return {
+    collection: notes,
+    async sync() {
+      await replication.start();
+      await replication.awaitInSync();
+      await replication.pause();
+      const [fault] = faults;
+      if (fault) throw fault;
+    },
+  };
 }
 
 async function ask(what: "pull" | "push", body: object): Promise<unknown> {
