@@ -9,6 +9,7 @@ import { answerOf } from "../ask-server.ts";
 import type { Device } from "../door.ts";
 import type { Opened } from "../opened.ts";
 import { keepLeftBehind } from "../mend.ts";
+import { queueAccepted } from "../sync/new-epoch.ts";
 import { shaped } from "../sync/server-link.ts";
 import { openPhraseSlot } from "../vault/phrase-slot.ts";
 import { createDemo } from "./demo.ts";
@@ -60,8 +61,11 @@ export function createSignIn(given: SignInDeps): SignIn {
         await keepLeftBehind(tx, enrolled.device);
         await tx.setControl("keyEpochs", undefined);
         // What stands here was told by another server, or before it was restored.
-        if ((await tx.control("epoch")) !== enrolled.epoch)
+        if ((await tx.control("epoch")) !== enrolled.epoch) {
           for (const place of ["cursor", "snapshotAfter"] as const) await tx.setControl(place, undefined);
+          // What another school took in is safe there, and can be sent nowhere else.
+          await queueAccepted(tx, ({ wire }) => wire.school === enrolled.school);
+        }
         if (name !== undefined) await tx.setControl("deviceName", name);
         await tx.setControl("epoch", enrolled.epoch);
         await tx.setControl("offeredEpoch", enrolled.epoch);

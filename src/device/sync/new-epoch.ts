@@ -1,7 +1,7 @@
 // The server was restored from a backup, or put up anew: its sequence numbers mean something else now. What it told
 // before is fetched again from the start, and what this device had sent is offered again [S9].
 
-import type { Store } from "../ports.ts";
+import type { PendingOutside, Store, StoreTx } from "../ports.ts";
 
 /**
  * Turns to another epoch. Rows stay on the screen until the first page of the new snapshot takes their place.
@@ -16,10 +16,18 @@ export async function turnToEpoch(store: Store, epoch: string): Promise<void> {
       await tx.setControl("cursor", undefined);
       await tx.setControl("snapshotAfter", undefined);
       await tx.setControl("horizon", undefined);
-      // Accepted is what the server said before it was restored: it may not know of it any more.
-      for (const row of await tx.pendingOutside())
-        if (row.state === "accepted") await tx.markPending(row.deviceSeq, { state: "queued", acceptedSeq: 0 });
+      await queueAccepted(tx);
     },
     { scopes: "all", parts: ["pending", "control"] },
   );
+}
+
+/** Accepted is what the server said before it was restored: it may not know of it any more. */
+export async function queueAccepted(
+  tx: StoreTx,
+  isMeant: (row: PendingOutside) => boolean = () => true,
+): Promise<void> {
+  for (const row of await tx.pendingOutside())
+    if (row.state === "accepted" && isMeant(row))
+      await tx.markPending(row.deviceSeq, { state: "queued", acceptedSeq: 0 });
 }
