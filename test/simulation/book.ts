@@ -58,7 +58,14 @@ export async function knowledge(
   tx: StoreTx,
   records: ReadonlyMap<RecordId, ScopeId>,
 ): Promise<ReadonlyMap<RecordId, ReadonlySet<string>>> {
-  const pending = (await tx.pending()).flatMap((row) => row.inside.envelope.changes);
+  const waiting = await tx.pending();
+  const pending = waiting.flatMap((row) => row.inside.envelope.changes);
+  // What the server said no to, or has taken in, covers nothing on the screen.
+  const answered = new Set(
+    waiting.flatMap(({ state, inside }) =>
+      state === "refused" ? inside.verdicts.filter(({ verdict }) => verdict !== "parked").map((one) => one.change) : [],
+    ),
+  );
   const known = new Map<RecordId, ReadonlySet<string>>();
   for (const [record, scope] of records) {
     const ids = new Set<string>((await tx.entriesOf(record, scope)).map((entry) => entry.change.id));
@@ -67,7 +74,9 @@ export async function knowledge(
     if (row)
       for (const id of [...liveChanges(row), ...(row.withdrawn ? withdrawalsOf(row.withdrawn) : [])]) ids.add(id);
     for (const [field, { by, also = [] }] of Object.entries(row?.fields ?? {})) {
-      const mine = pending.filter((one) => one.kind === "set" && one.record === record && one.field === field);
+      const mine = pending.filter(
+        (one) => one.kind === "set" && one.record === record && one.field === field && !answered.has(one.id),
+      );
       const under = [by, ...also] as readonly string[];
       const seen = mine.some((one) => under.includes(one.id) || (one.kind === "set" && under.includes(one.base)));
       if (mine.length > 0 && !seen) for (const id of under) ids.delete(id);

@@ -29,8 +29,10 @@ export interface FinalState {
   /** Up to here the server has let go what changes said. */
   readonly horizon: number;
   readonly lastSeqByDevice: ReadonlyMap<string, number>;
-  /** The ids of changes that a responsible adult is to look at. */
+  /** The ids of changes that the server keeps and has not filed. */
   readonly setAside: ReadonlySet<string>;
+  /** So many pieces wait for a newer server, though this one could read them. */
+  readonly unread: number;
   readonly tablets: readonly TabletState[];
 }
 
@@ -52,6 +54,8 @@ export async function finalState(world: World): Promise<FinalState> {
     seq: server.seq,
     epoch: server.epoch,
     horizon: server.horizon,
+    unread: server.setAside.filter((one) => one.reason === "newerSchema" && one.schema <= world.schema().version)
+      .length,
     setAside: new Set(server.setAside.flatMap(idsIn)),
     lastSeqByDevice: new Map(server.devices.map((device) => [device.id, device.lastSeq])),
     tablets,
@@ -99,7 +103,7 @@ function whole(row: ChangeRow, world: World): ChangeRow {
 
 /** What of a quarantined piece could be read. */
 function idsIn({ reason, body }: QuarantineRow): readonly string[] {
-  if (reason !== "notAllowed") return [];
+  if (reason === "unreadable") return [];
   return (JSON.parse(body) as SetAside).changes.map((change) => (change as { readonly id: string }).id);
 }
 

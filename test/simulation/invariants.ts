@@ -36,7 +36,7 @@ export function broken(
 function nothingLost(
   schema: Schema,
   book: Book,
-  { log, rows, tablets, setAside }: FinalState,
+  { log, rows, tablets, setAside, unread }: FinalState,
   inOrder: boolean,
 ): string[] {
   const faults: string[] = [];
@@ -61,11 +61,18 @@ function nothingLost(
       }
       const verdict = here?.inside.verdicts.find((one) => one.change === change.id);
       const told = here?.state === "refused" && verdict?.sentence !== undefined && verdict.verdict !== "accepted";
-      // I6: of a pupil the tablet may not hold any more, it lies with a responsible adult.
-      if (!told && !line.letGo && !setAside.has(change.id))
+      // I13: what an app lets an adult write, some server must take.
+      const usual = ["create", "set", "add", "amend"].includes(change.kind);
+      if (usual && verdict?.verdict === "refused" && verdict.code !== "withTheOthers")
+        faults.push(`[I13] ${nameOf(change)} was refused: ${verdict.code}`);
+      // I6: of a pupil the tablet may not hold any more, it lies at the server, for a responsible adult.
+      const device = tablets[line.tablet]?.tablet.deviceId() ?? "";
+      const isLost = !mayHold(levelsOf(device, [...rows.values()]), change);
+      if (!told && !line.letGo && !(isLost && setAside.has(change.id)))
         faults.push(`[I0] ${nameOf(change)} of tablet ${line.tablet + 1} is nowhere`);
     }
   }
+  if (unread > 0) faults.push(`[I13] ${unread} wait for a newer server, which this one is`);
   const attempted = new Set(
     book.attempts.flatMap((one) =>
       one.drafts.flatMap((draft) =>

@@ -345,7 +345,13 @@ async function draftsOf(playing: Playing, device: Device, act: Act): Promise<Dra
       if (!act.beside) return [lost];
       const plan = choose(await shown("plan"), playing.number);
       if (plan)
-        return [lost, { ...head(plan), kind: "set", field: "review", to: fresh("beside"), ...seenIn(plan, "review") }];
+        return [
+          lost,
+          { ...head(plan), kind: "set", field: "review", to: fresh("beside"), ...seenIn(plan, "review") },
+        ].map(
+          // Now and then they stand or fall as one.
+          (draft) => (playing.number % 3 === 0 ? { ...draft, group: 1 } : draft) as Draft,
+        );
       return [
         lost,
         { kind: "create", record: newId(), type: "room", scope: SCHOOL_SCOPE, fields: { name: fresh("Room") } },
