@@ -116,8 +116,6 @@ export function createServer(options: ServerDeps): WaymarkServer {
   let closed = false;
   let preparing = false;
   const refiled = refileParked(deps);
-  // Whoever asks first hears of a failure; without this line a server nobody asks would end the process.
-  refiled.catch(() => undefined);
 
   async function tell(request: ServerRequest): Promise<Told | Problem> {
     const lane = lanes.laneOf(request.headers[DEVICE_HEADER]);

@@ -7,7 +7,7 @@ import type { Schema } from "#ledger/schema.ts";
 import type { PushAnswer, PushRequest } from "#protocol/push.ts";
 import type { QuarantineRow, SchoolTx, SetAside } from "../storage/storage.ts";
 import { type AcceptDeps, type Asker, type CameAs, acceptPush } from "./accept.ts";
-import { refile } from "./refile.ts";
+import { apart, refile } from "./refile.ts";
 
 /** A push, and then whatever it was waited for by. */
 export async function acceptAndFileWaiting(
@@ -18,7 +18,8 @@ export async function acceptAndFileWaiting(
 ): Promise<PushAnswer> {
   const answer = await acceptPush(deps, asker, request, cameAs);
   const filed = answer.verdicts.some((one) => one.changes.some((change) => change.seq !== undefined));
-  if (filed) await fileWaiting(deps, asker.school);
+  // The push stands whatever comes of this: its verdicts are told. What waits is looked at again with the next one.
+  if (filed) await apart(deps, () => fileWaiting(deps, asker.school));
   return answer;
 }
 
@@ -32,7 +33,7 @@ async function fileWaiting(deps: AcceptDeps, school: string): Promise<void> {
     for (const row of fresh) {
       // Set aside again, it has another name and the same body: once a push is enough.
       tried.add(row.body);
-      await refile(deps, school, row);
+      await apart(deps, () => refile(deps, school, row));
     }
   }
 }

@@ -10,15 +10,30 @@ import { openFiling } from "./filing.ts";
 import { retryUnreadable } from "./retry-unreadable.ts";
 import { scopeOfAuthor } from "./scope-of-author.ts";
 
+/** Never rejects: what goes wrong with one of them stays where it is, and nobody else waits for it. */
 export async function refileParked(deps: AcceptDeps): Promise<void> {
-  const schools = await deps.storage.readServer((tx) => tx.schools());
-  for (const { id } of schools) {
-    const kept = await deps.storage.transact(id, (tx) => tx.quarantined());
-    const readable = kept.filter((row) => row.reason === "newerSchema" && row.schema <= deps.schema.version);
-    for (const row of await deps.storage.transact(id, (tx) => inDeviceOrder(tx, readable))) await refile(deps, id, row);
-    // A key that was registered just before the server stopped.
-    const unread = new Set(kept.filter((row) => row.reason === "unreadable").map((row) => row.device));
-    for (const device of unread) await retryUnreadable(deps, { school: id, device });
+  await apart(deps, async () => {
+    for (const { id } of await deps.storage.readServer((tx) => tx.schools()))
+      await apart(deps, () => refileSchool(deps, id));
+  });
+}
+
+async function refileSchool(deps: AcceptDeps, id: string): Promise<void> {
+  const kept = await deps.storage.transact(id, (tx) => tx.quarantined());
+  const readable = kept.filter((row) => row.reason === "newerSchema" && row.schema <= deps.schema.version);
+  for (const row of await deps.storage.transact(id, (tx) => inDeviceOrder(tx, readable)))
+    await apart(deps, () => refile(deps, id, row));
+  // A key that was registered just before the server stopped.
+  const unread = new Set(kept.filter((row) => row.reason === "unreadable").map((row) => row.device));
+  for (const device of unread) await apart(deps, () => retryUnreadable(deps, { school: id, device }));
+}
+
+/** What was set aside is nobody's to be held up by [S6]: a fault there is logged. */
+export async function apart(deps: Pick<AcceptDeps, "log">, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    deps.log(`fault while filing what was set aside: ${error instanceof Error ? error.stack : String(error)}`);
   }
 }
 
