@@ -3,6 +3,7 @@ import {
   contactWords,
   deviceNotes,
   heldPupils,
+  heldWords,
   likelyWiped,
   type SchoolDevice,
   sortedDevices,
@@ -81,24 +82,24 @@ test("[A32] in use by name; what is out of use, or was before a new name, stands
   ]);
 });
 
-test("[A16] a holding names the pupils it lets in, or those it leaves out; the school's lists are no pupil", () => {
-  expect(
-    heldPupils({
-      rest: null,
-      held: [
-        ["school", "full"],
-        ["a", "full"],
-        ["b", null],
-      ],
-    }),
-  ).toEqual({ all: false, named: ["a"] });
-  expect(
-    heldPupils({
-      rest: "shared",
-      held: [
-        ["a", "full"],
-        ["b", null],
-      ],
-    }),
-  ).toEqual({ all: true, named: ["b"] });
+test("[A16] a holding says whose notes are let in and of whom there are names alone; the school's lists are no pupil", () => {
+  const said = (rest: string | null, ...held: [string, string | null][]): string =>
+    heldWords(
+      heldPupils({ rest, held: [["school", "all"], ...held] }, (level) => level.endsWith("+")),
+      { pupil: "pupil", pupils: "pupils" },
+      (scopes) => scopes.join(" and "),
+    );
+  expect(said("room-", ["Amara", "room+"], ["Daniel", "room+"])).toBe(
+    "The notes of 2 pupils (Amara and Daniel). Of all others their names and years.",
+  );
+  expect(said("room-")).toBe("The names and years of all pupils, and no notes.");
+  expect(said("senco+")).toBe("The notes of all pupils.");
+  expect(said("senco+", ["Amara", "room-"])).toBe("The notes of all pupils but 1 pupil (Amara).");
+  expect(said(null, ["Amara", "room+"], ["Ruby", "room-"], ["Kofi", null])).toBe(
+    "The notes of 1 pupil (Amara). The names and years of 1 pupil (Ruby).",
+  );
+  expect(said("room-", ["Kofi", null])).toBe(
+    "The names and years of all pupils, and no notes. Nothing of 1 pupil (Kofi).",
+  );
+  expect(said(null, ["Kofi", null])).toBe("No pupil.");
 });

@@ -3,6 +3,7 @@
 
 import type { DevicesAnswer, HoldingsAnswer } from "#protocol/oversight.ts";
 import { clockWords, nearDayWords } from "../../text/dates.ts";
+import { count } from "../../text/words.ts";
 import type { TagTone } from "../../ui/tag.tsx";
 
 export type SchoolDevice = DevicesAnswer["devices"][number];
@@ -70,15 +71,58 @@ export function sortedDevices(all: readonly SchoolDevice[]): SortedDevices {
 }
 
 export interface HeldPupils {
-  /** All that are not named in `but`. */
-  readonly all: boolean;
-  /** The pupils it may hold; of all: those it may not. */
-  readonly named: readonly string[];
+  /** What it may hold of every pupil who is not named: nothing, the directory (name, year, class), or notes too. */
+  readonly others: "nothing" | "directory" | "notes";
+  readonly nothing: readonly string[];
+  readonly directory: readonly string[];
+  readonly notes: readonly string[];
 }
 
-/** Which pupils one holding speaks of. The school's own lists are on every device. */
-export function heldPupils({ rest, held }: Pick<Holding, "rest" | "held">): HeldPupils {
-  const pupils = held.filter(([scope]) => scope !== "school");
-  const all = rest !== null;
-  return { all, named: pupils.filter(([, level]) => (level === null) === all).map(([scope]) => scope) };
+/**
+ * Which pupils one holding speaks of, and how much of each. The school's own lists are on every device.
+ * `readsNotes`: whether a level lets notes in (casework/grant-rules.ts).
+ */
+export function heldPupils(
+  { rest, held }: Pick<Holding, "rest" | "held">,
+  readsNotes: (level: string) => boolean,
+): HeldPupils {
+  const muchOf = (level: string | null): HeldPupils["others"] =>
+    level === null ? "nothing" : readsNotes(level) ? "notes" : "directory";
+  const those = (much: HeldPupils["others"]): readonly string[] =>
+    held.filter(([scope, level]) => scope !== "school" && muchOf(level) === much).map(([scope]) => scope);
+  return { others: muchOf(rest), nothing: those("nothing"), directory: those("directory"), notes: those("notes") };
+}
+
+/** In a sentence. `who` puts names to pupils: "Amara Okafor and 2 who are not on this tablet". */
+export function heldWords(
+  { others, nothing, directory, notes }: HeldPupils,
+  { pupil, pupils }: { readonly pupil: string; readonly pupils: string },
+  who: (scopes: readonly string[]) => string,
+): string {
+  const some = (scopes: readonly string[]): string => `${count(scopes.length, pupil, pupils)} (${who(scopes)})`;
+  switch (others) {
+    case "notes": {
+      const but = [...directory, ...nothing];
+      return but.length === 0 ? `The notes of all ${pupils}.` : `The notes of all ${pupils} but ${some(but)}.`;
+    }
+    case "directory": {
+      const left = nothing.length === 0 ? "" : ` Nothing of ${some(nothing)}.`;
+      return notes.length === 0
+        ? `The names and years of all ${pupils}, and no notes.${left}`
+        : `The notes of ${some(notes)}. Of all others their names and years.${left}`;
+    }
+    case "nothing": {
+      if (notes.length + directory.length === 0) return `No ${pupil}.`;
+      return [
+        notes.length > 0 && `The notes of ${some(notes)}.`,
+        directory.length > 0 && `The names and years of ${some(directory)}.`,
+      ]
+        .filter(Boolean)
+        .join(" ");
+    }
+    default: {
+      const other: never = others;
+      throw new Error(`no words for ${JSON.stringify(other)}`);
+    }
+  }
 }

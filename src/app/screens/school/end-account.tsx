@@ -21,6 +21,7 @@ export function EndAccount({ adult }: { readonly adult: ViewRecord }) {
     if (done) result.current?.focus();
   }, [done]);
   const end = async (): Promise<void> => {
+    setRefusal(undefined);
     const no = await act({ adult: adult.id });
     setRefusal(no);
     setDone(no === undefined);

@@ -1,20 +1,22 @@
 // Everything a device was ever told that it may hold, on request: which pupils were on a tablet that is lost (A16).
 
+import { grantRules } from "#casework/grant-rules.ts";
 import { holdingsAnswerShape } from "#protocol/oversight.ts";
 import { ROUTES } from "#protocol/routes.ts";
 import { useState } from "react";
+import { useDevice } from "../../binding.ts";
 import { useDirectory } from "../../directory.ts";
 import { useServerAnswer } from "../../online/use-server-answer.ts";
 import { useServerMoment } from "../../online/use-server-moment.ts";
 import { useNames } from "../../shell/hidden-names.tsx";
-import { count, listWords } from "../../text/words.ts";
+import { listWords } from "../../text/words.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Section } from "../../ui/page.tsx";
 import { SummaryCard, SummaryRow } from "../../ui/summary-card.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { useWords } from "../../use-words.ts";
-import { type Holding, contactWords, heldPupils } from "./device-words.ts";
+import { type Holding, contactWords, heldPupils, heldWords } from "./device-words.ts";
 import { ServerRefused } from "./server-refused.tsx";
 
 /** Each change of a caseload is one: the latest are read, the rest are asked for. */
@@ -67,19 +69,22 @@ export function Holdings({ device }: { readonly device: string }) {
   );
 }
 
+/** What an adult of the room writes in most: where it is let in, notes are. */
+const NOTES = "behaviour-log";
+
 function HeldWords({ holding }: { readonly holding: Holding }) {
+  const { schema } = useDevice();
   const { pupilById } = useDirectory();
   const names = useNames();
   const words = useWords();
-  const { all, named } = heldPupils(holding);
-  const known = named.flatMap((scope) => {
-    const entry = pupilById.get(scope);
-    return entry ? [names.pupil(entry.pupil.fields)] : [];
-  });
-  const rest = named.length - known.length;
-  const who = listWords(rest === 0 ? known : [...known, `${rest} who ${rest === 1 ? "is" : "are"} not on this tablet`]);
-  if (all) return <>{named.length === 0 ? `All ${words.pupils}.` : `All ${words.pupils} but ${who}.`}</>;
-  return (
-    <>{named.length === 0 ? `No ${words.pupil}.` : `${count(named.length, words.pupil, words.pupils)}: ${who}.`}</>
-  );
+  const readsNotes = (level: string): boolean => grantRules.mayRead(level, schema.definitions[NOTES]);
+  const who = (scopes: readonly string[]): string => {
+    const known = scopes.flatMap((scope) => {
+      const entry = pupilById.get(scope);
+      return entry ? [names.pupil(entry.pupil.fields)] : [];
+    });
+    const rest = scopes.length - known.length;
+    return listWords(rest === 0 ? known : [...known, `${rest} who ${rest === 1 ? "is" : "are"} not on this tablet`]);
+  };
+  return <>{heldWords(heldPupils(holding, readsNotes), words, who)}</>;
 }

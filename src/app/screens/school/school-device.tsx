@@ -86,10 +86,12 @@ function Known({ device, all, onChanged }: KnownProps) {
           </SummaryRow>
         )}
         <SummaryRow label="May hold">
-          {device.pupils === null ? `All ${words.pupils}` : count(device.pupils, words.pupil, words.pupils)}
+          {device.pupils === null
+            ? `The names of all ${words.pupils}; whose notes, stands below`
+            : count(device.pupils, words.pupil, words.pupils)}
           {device.confirmed === null
             ? ". It has not said yet that it holds nothing else."
-            : `, and nothing else. It said so ${when(device.confirmed)}.`}
+            : `. That it holds nothing else it said ${when(device.confirmed)}.`}
         </SummaryRow>
       </SummaryCard>
       <Holdings device={device.id} />
@@ -141,6 +143,7 @@ function OutOfUse({ device, isHere, onChanged }: OutOfUseProps) {
     if (done) result.current?.focus();
   }, [done]);
   const revoke = async (): Promise<void> => {
+    setRefusal(undefined);
     const no = await act({ device: device.id });
     setRefusal(no);
     setDone(no === undefined);

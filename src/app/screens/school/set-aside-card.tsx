@@ -54,6 +54,7 @@ export function SetAsideCard({ entry, onSettled }: SetAsideCardProps) {
   const { act, busy } = useServerAct(ROUTES.settleQuarantined);
   const [refusal, setRefusal] = useState<Refusal | undefined>();
   const settle = async (how: "file" | "dealtWith", words: string): Promise<void> => {
+    setRefusal(undefined);
     const no = await act({ id: entry.id, how });
     setRefusal(no);
     if (!no) await onSettled(words);
