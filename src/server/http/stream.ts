@@ -19,6 +19,8 @@ export function createStreams(): Streams {
   const open = new Set<ServerResponse>();
   return {
     open(response, headers, { answer, follow }) {
+      // It waited for its turn, and its device has gone: its end was told already, and would never be told again.
+      if (response.destroyed) return;
       open.add(response);
       response.writeHead(200, {
         ...headers,
