@@ -255,3 +255,15 @@ test("[S26] the wait a server asks for is never longer than five minutes and a h
   await at.time.pass(451_000);
   expect(at.rounds).toHaveLength(2);
 });
+
+test("[S26] a stream that is turned away because there is too much to do is not asked for sooner than was said", async () => {
+  const at = await listening();
+  at.listener.want(true);
+  await at.time.pass(10);
+  const body = { waymark: "problem", code: "busy", sentence: "Later." };
+  at.stream()?.end({ reached: true, status: 503, body, retryAfter: 20 });
+  await at.time.pass(19_000);
+  expect(at.open).toHaveLength(1);
+  await at.time.pass(12_000);
+  expect(at.open).toHaveLength(2);
+});

@@ -63,8 +63,8 @@ export function createListener(deps: ListenerDeps): Listener {
     });
   }
 
-  /** One stream, from its request to its end. */
-  async function follow(listen: NonNullable<ServerLink["listen"]>): Promise<void> {
+  /** One stream, from its request to its end. Gives the milliseconds for which the server wants to be left alone. */
+  async function follow(listen: NonNullable<ServerLink["listen"]>): Promise<number> {
     let messages = 0;
     stream = listen(ROUTES.listen, { wire: WIRE }, (message) => {
       const news = asNews(message);
@@ -86,6 +86,7 @@ export function createListener(deps: ListenerDeps): Listener {
       if (over.kind === "noStream") failures = Number.MAX_SAFE_INTEGER;
       // This device was taken out of use, or is not known any more: a round learns what to do about it.
       if (over.kind === "problem" && messages === 0 && failures === 1) loop.nudge();
+      return over.kind === "problem" ? Math.min(LONGEST_WAIT_MS, (over.retryAfter ?? 0) * 1000) : 0;
     } finally {
       stream = undefined;
       loop.listening(false);
@@ -98,16 +99,19 @@ export function createListener(deps: ListenerDeps): Listener {
     cancelWait?.();
     cancelWait = undefined;
     let wait = ASK_FOR_TURN_MS;
+    let hold = 0;
     try {
       const giveBack = turns ? await turns.takeIfFree(TURN) : () => undefined;
       if (giveBack) {
         try {
-          if (wanted) await follow(server.listen);
+          if (wanted) hold = await follow(server.listen);
         } finally {
           giveBack();
         }
         const whole = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(failures - 1, 10));
-        wait = Math.max(FIRST_WAIT_MS, whole) * (0.5 + (randomBytes(1)[0] as number) / 512);
+        const chance = (randomBytes(1)[0] as number) / 512;
+        // S26: never sooner than it was asked for.
+        wait = Math.max(Math.max(FIRST_WAIT_MS, whole) * (0.5 + chance), hold * (1 + chance));
       }
     } catch {
       // The proof's number could not be written. The rounds meet the same trouble and say it.

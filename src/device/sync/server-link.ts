@@ -34,7 +34,14 @@ export interface ServerLink {
 export interface ServerListening {
   /** How it ended: the server said no; it, or something on the way, has no stream to give; or the stream is over. */
   readonly over: Promise<
-    { readonly kind: "problem"; readonly problem: Problem } | { readonly kind: "noStream" } | { readonly kind: "ended" }
+    | {
+        readonly kind: "problem";
+        readonly problem: Problem;
+        /** Seconds for which the server asks to be left alone. */
+        readonly retryAfter?: number;
+      }
+    | { readonly kind: "noStream" }
+    | { readonly kind: "ended" }
   >;
   stop(): void;
 }
@@ -136,7 +143,8 @@ export function createServerLink({ store, transport, onBusy }: ServerLinkDeps): 
       hearBusy(answer);
       if (problem.code === "counter" && problem.counter !== undefined && above === undefined)
         return over(problem.counter);
-      return { kind: "problem", problem };
+      const { retryAfter } = answer;
+      return { kind: "problem", problem, ...(retryAfter !== undefined && { retryAfter }) };
     };
     return {
       over: over(),
