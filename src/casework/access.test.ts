@@ -6,11 +6,11 @@ import { schema } from "./schema.ts";
 const definition = (type: string) => schema.definitions[type];
 const WIDTH: { readonly [R in Reach]: number } = { none: 0, caseload: 1, school: 2 };
 
-test("[A13] nobody writes or takes away what they may not read; a log alone is added about anybody", () => {
+test("[A13] nobody writes or takes away what they may not read; a log and a referral alone are made about anybody", () => {
   for (const role of roles)
     for (const one of Object.values(schema.definitions)) {
       const { read, write, take } = ruleFor(role, one);
-      const adds = one.mode === "log" && read !== "none";
+      const adds = (one.mode === "log" || ["placement", "baseline"].includes(one.type)) && read !== "none";
       if (!adds) expect(WIDTH[write], `${role} writes ${one.type}`).toBeLessThanOrEqual(WIDTH[read]);
       expect(WIDTH[take], `${role} takes ${one.type}`).toBeLessThanOrEqual(WIDTH[read]);
     }

@@ -26,6 +26,8 @@ const NOTHING = rule("none", "none", "none");
 const READ_SCHOOL = rule("school", "none", "none");
 const KEEP_SCHOOL = rule("school", "school", "none");
 const CASELOAD = rule("caseload", "caseload", "none");
+/** Whoever knows a pupil may refer them, with the baseline of before: from then on they are on a caseload. */
+const REFER_ANYBODY = rule("caseload", "school", "none");
 /** What was seen is written down about whoever came through the door; it is read where the pupil is known. */
 const LOG_ANYBODY = rule("caseload", "school", "none");
 /** What an adult has to put on record about any pupil, whoever may read it afterwards. */
@@ -46,8 +48,10 @@ const RULES: { readonly [R in Role]: RoleRules } = {
     tiers: { 1: CASELOAD, 2: CASELOAD, 3: NOTHING },
     ofSchool: READ_SCHOOL,
     types: {
-      pupil: READ_SCHOOL,
+      pupil: rule("school", "caseload", "none"),
       circumstances: NOTHING,
+      placement: REFER_ANYBODY,
+      baseline: REFER_ANYBODY,
       suspension: rule("caseload", "none", "none"),
       "behaviour-log": LOG_ANYBODY,
       "session-log": LOG_ANYBODY,
@@ -71,6 +75,8 @@ const RULES: { readonly [R in Role]: RoleRules } = {
     ofSchool: READ_SCHOOL,
     types: {
       pupil: rule("school", "caseload", "caseload"),
+      placement: rule("caseload", "school", "caseload"),
+      baseline: rule("caseload", "school", "caseload"),
       circumstances: rule("caseload", "none", "none"),
       whereabouts: rule("caseload", "school", "caseload"),
       "left-room": rule("caseload", "school", "caseload"),

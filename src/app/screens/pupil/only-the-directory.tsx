@@ -1,6 +1,7 @@
 // A pupil of whom this tablet holds no notes: said so, with what it does hold. An entry can still be written.
 
 import { useOpen } from "../../binding.ts";
+import { LinkButton } from "../../ui/button.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { useWords } from "../../use-words.ts";
 import styles from "./overview.module.css";
@@ -22,12 +23,13 @@ export function OnlyTheDirectory() {
               ? `A shared tablet holds the notes of ${words.pupils} who are placed in the room. There may be notes about this ${words.pupil} elsewhere.`
               : `You see the notes of the ${words.pupils} on your caseload. There may be notes about this ${words.pupil} that you do not see.`}
           </p>
-          <p>You can log what you see. It is sent to the school, and then it is not kept here.</p>
+          <p>You can log what you see, or refer them. It is sent to the school, and then it is not kept here.</p>
+          <LinkButton to={`${base}/new/placement`}>Start a referral</LinkButton>
         </Inset>
       </div>
       <div className={styles.side}>
-        <FirstAidCard pupil={own} base={base} />
-        {own && <DetailsCard pupil={own} base={base} />}
+        <FirstAidCard pupil={own} />
+        {own && <DetailsCard pupil={own} />}
       </div>
     </div>
   );

@@ -7,13 +7,15 @@ import styles from "./overview.module.css";
 import { useDefinition } from "./use-records.ts";
 import { useSay } from "./use-say.ts";
 
-export function FirstAidCard({ pupil, base }: { readonly pupil: ViewRecord | undefined; readonly base: string }) {
+/** Without `base` nothing can be changed from here. */
+export function FirstAidCard({ pupil, base }: { readonly pupil: ViewRecord | undefined; readonly base?: string }) {
   const words = pupil ? textOf(pupil, "firstAid") : "";
   return (
     <SummaryCard
       title="First aid"
       aside={
-        pupil && (
+        pupil &&
+        base !== undefined && (
           <LinkButton kind="quiet" to={`${base}/record/${pupil.id}/edit/first-aid`}>
             Change<span className="visually-hidden">: First aid</span>
           </LinkButton>
@@ -30,7 +32,8 @@ export function FirstAidCard({ pupil, base }: { readonly pupil: ViewRecord | und
   );
 }
 
-export function DetailsCard({ pupil, base }: { readonly pupil: ViewRecord; readonly base: string }) {
+/** Likewise. */
+export function DetailsCard({ pupil, base }: { readonly pupil: ViewRecord; readonly base?: string }) {
   const say = useSay(pupil.scope);
   const definition = useDefinition("pupil");
   const words = (name: string): string => {
@@ -46,9 +49,11 @@ export function DetailsCard({ pupil, base }: { readonly pupil: ViewRecord; reado
     <SummaryCard
       title="Details"
       aside={
-        <LinkButton kind="quiet" to={`${base}/record/${pupil.id}/edit`}>
-          Change<span className="visually-hidden">: Details</span>
-        </LinkButton>
+        base !== undefined && (
+          <LinkButton kind="quiet" to={`${base}/record/${pupil.id}/edit`}>
+            Change<span className="visually-hidden">: Details</span>
+          </LinkButton>
+        )
       }
       body={
         <dl className={styles.details}>
