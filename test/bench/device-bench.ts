@@ -137,16 +137,21 @@ async function scriptTable(): Promise<Table> {
 }
 
 function drawing(compared: Table, growing: Table): string {
-  const group = ({ what, ratio, limit }: Line) => ({
-    what,
-    bars: [{ name: "Waymark", ratio: ratio ?? Number.NaN, ours: true }],
-    ...(limit === undefined ? {} : { limit }),
-  });
+  const groupOf =
+    (kind: string) =>
+    ({ what, ratio, limit }: Line) => ({
+      what: `${kind}: ${what}`,
+      bars: [{ name: "Waymark", ratio: ratio ?? Number.NaN, ours: true }],
+      ...(limit === undefined ? {} : { limit }),
+    });
   const limited = ({ lines }: Table): readonly Line[] => lines.filter(({ limit }) => limit !== undefined);
   return drawBars({
-    title: "Times what Dexie needs; and times as much for eight times as much",
+    title: "What it costs, against Dexie and against itself with eight times as much",
     unit: "One is what Dexie needs for the same, or what a device or server needs before there is eight times as much.",
-    groups: [...limited(compared), ...limited(growing)].map(group),
+    groups: [
+      ...limited(compared).map(groupOf("Against Dexie")),
+      ...limited(growing).map(groupOf("Eight times as much")),
+    ],
   });
 }
 

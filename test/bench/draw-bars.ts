@@ -26,7 +26,7 @@ const BETWEEN = 16;
 
 export function drawBars({ title, unit, groups }: Drawing): string {
   const ratios = groups.flatMap(({ bars, limit }) => [...bars.map(({ ratio }) => ratio), limit ?? 1]);
-  const lowest = Math.floor(Math.log2(Math.min(0.5, ...ratios)));
+  const lowest = Math.ceil(Math.log2(Math.min(0.5, ...ratios))) - 1;
   const highest = Math.max(lowest + 1, Math.ceil(Math.log2(Math.max(2, ...ratios))));
   const xOf = (ratio: number): number =>
     PLOT_LEFT + ((Math.log2(ratio) - lowest) / (highest - lowest)) * (PLOT_RIGHT - PLOT_LEFT);
@@ -49,7 +49,7 @@ export function drawBars({ title, unit, groups }: Drawing): string {
       const x = round(xOf(limit));
       parts.push(
         `<line class="limit" x1="${x}" x2="${x}" y1="${top}" y2="${y}"/>`,
-        text(Number(x) + 4, top - 2, `limit ${told(limit)} ×`, "mark"),
+        text(WIDTH - LEFT, top - 8, `limit ${told(limit)} ×`, "mark"),
       );
     }
     y += BETWEEN;
@@ -77,6 +77,7 @@ export function drawBars({ title, unit, groups }: Drawing): string {
   .name { text-anchor: end; }
   .scale, .mark { font-size: 11px; fill: #55605f; }
   .scale { text-anchor: middle; }
+  .mark { text-anchor: end; }
   .ours { fill: #1f6f69; }
   .theirs { fill: #9aa8a6; }
   .step { stroke: #d9dedd; }

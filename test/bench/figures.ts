@@ -24,7 +24,12 @@ export function quantile(values: readonly number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? Number.NaN;
 }
 
-export const median = (values: readonly number[]): number => quantile(values, 0.5);
+/** Of an even number, half way between the two in the middle. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (place: number): number => sorted[place] ?? Number.NaN;
+  return (at(Math.floor((sorted.length - 1) / 2)) + at(Math.floor(sorted.length / 2))) / 2;
+}
 
 export const milliseconds = (time: number): string =>
   time >= 100 ? `${Math.round(time).toLocaleString("en-GB")} ms` : `${time.toFixed(time < 10 ? 2 : 1)} ms`;
@@ -51,15 +56,18 @@ export const isOver = ({ ratio, limit }: Line): boolean => limit !== undefined &
 
 /** As Markdown, with the names of the sides as they are told. */
 export function tableText({ sides, lines }: Table, names: { readonly [side: string]: string }): string {
-  const rows = lines.map(({ what, cells, ratio, limit, against }) => [
-    what,
-    ...sides.map((_, at) => cells[at] ?? ""),
-    ratio === undefined
-      ? ""
-      : `${ratio.toFixed(2)} × ${against === undefined ? "" : (names[against] ?? against)}`.trim(),
+  const isCompared = lines.some(({ ratio }) => ratio !== undefined);
+  const named = (side: string): string => names[side] ?? side;
+  const comparison = ({ ratio, limit, against }: Line): readonly string[] => [
+    ratio === undefined ? "" : `${ratio.toFixed(2)} ×${against === undefined ? "" : ` ${named(against)}`}`,
     limit === undefined ? "told only" : `≤ ${limit} ×`,
+  ];
+  const head = ["", ...sides.map(named), ...(isCompared ? ["ratio", "limit"] : [])];
+  const rows = lines.map((line) => [
+    line.what,
+    ...sides.map((_, at) => line.cells[at] ?? ""),
+    ...(isCompared ? comparison(line) : []),
   ]);
-  const head = ["", ...sides.map((side) => names[side] ?? side), "ratio", "limit"];
   return [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
 }
 

@@ -213,7 +213,8 @@ ${tableText(sending, NAMES)}
   sealed, checked against who wrote it, merged, and kept in an audit chain.
 - **RxDB** runs its own replication with its default conflict handler and batches of 100, against a server of some hundred
   lines (test/bench/peers/rxdb-server.ts) over the same SQLite with the same durability: it turns a write away that was
-  made from another state, as the protocol asks. It checks no signature and writes no history, which is in RxDB's favour.
+  made from another state, as the protocol asks. It checks no signature and writes no history, and its tablets save at
+  relaxed durability as they do unless told; all this is in RxDB's favour.
 - **PouchDB** replicates with express-pouchdb 4.2.0 with its databases in memory, which waits for no disk, in PouchDB's
   favour. It keeps what lost as a revision nobody is shown.
 - All servers run in one process and are reached through the same proxy.
