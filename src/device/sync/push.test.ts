@@ -83,6 +83,17 @@ describe("push", () => {
     ]);
   });
 
+  test("[S22] how many it still holds counts what waits for its author to sign it anew", async () => {
+    const at = await pushing(1, () => ({ reached: false, why: "offline" }));
+    const [row] = at.rows;
+    const former = { ...(row as PendingRow), deviceSeq: 2, id: idOf<PendingRow["id"]>("e2") };
+    const wire = { ...former.wire, id: former.id, deviceSeq: 2, device: idOf<string>("dv0") };
+    await at.store.write("strict", (tx) => tx.putPending({ ...former, wire }), { scopes: [], parts: [] });
+    await at.push();
+    expect(at.transport.sent[0]?.body).toMatchObject({ unsent: 2 });
+    expect(numbersIn(at.transport.sent[0])).toEqual([1]);
+  });
+
   test("[S12] an answer to what was sent is contact, and makes nobody up to date", async () => {
     const at = await pushing(1);
     const transport = network(server(() => at.rows));

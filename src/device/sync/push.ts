@@ -45,6 +45,8 @@ export async function push(deps: PushDeps): Promise<Pushed> {
   const { store, server, onSending } = deps;
   const start = await store.read(async (tx) => ({
     queued: (await ownOf(tx, await tx.pendingOutside())).filter((row) => row.state === "queued"),
+    // Also what waits for its author to sign it anew [S19]: were this device lost, that would be lost with it [S22].
+    waiting: (await tx.pendingOutside()).filter((row) => row.state === "queued").length,
     epoch: (await tx.control("epoch")) ?? null,
     offered: (await tx.control("offeredEpoch")) ?? null,
   }));
@@ -65,7 +67,7 @@ export async function push(deps: PushDeps): Promise<Pushed> {
       const batch = probe ? [] : batchFrom(held, at, most);
       if (batch.length === 0 && !probe && !hello) break;
       onSending(batch.map((one) => one.deviceSeq));
-      const unsent = Math.max(start.queued.length - sent, batch.length);
+      const unsent = Math.max(start.waiting - sent, batch.length);
       const says = kept !== undefined && batch[0]?.deviceSeq === kept ? { kept } : {};
       const body = { wire: WIRE, epoch: start.epoch, unsent, envelopes: batch.map((one) => one.wire), ...says };
       const heard = await server.ask({ method: "POST", path: ROUTES.push, body, parse });
