@@ -55,6 +55,8 @@ function screenFor(
   // These two show five words after the device has opened: they stay until their adult goes on.
   if (pathname === "/set-up" && (state === "new" || state === "open")) return <SetUp />;
   if (pathname === "/sign-in" && (state === "enrolled" || state === "locked" || state === "open")) return <SignIn />;
+  // A tablet that was taken out of use is let in again with a code (A17).
+  if (pathname === "/join" && state === "enrolled") return <Join />;
   switch (standing.state) {
     case "starting":
       return <Loading />;

@@ -164,7 +164,11 @@ test("[A17] a tablet without a signal is taken out of use; what waits on it arri
     .getByLabel("Name you sign in with")
     .or(there.getByRole("heading", { name: "Who is here?" }))
     .waitFor();
+  await fillIn(there, { "Name you sign in with": "d.murtagh", Password: "lantern biscuit harbour" });
+  await there.getByRole("button", { name: "Sign in", exact: true }).click();
+  await there.getByRole("alert").filter({ hasText: "This device was taken out of use" }).waitFor();
   await shoot(there, "tablet-afterwards");
+  expect(await axeFaults(there)).toEqual([]);
   expect(await there.locator("body").innerText()).not.toContain("Amara");
   expect([book.count("behaviour-log"), book.recordsThatSay(NOTE)]).toEqual([0, 0]);
 });
@@ -234,6 +238,24 @@ test("[A18] an account is ended where its adult stands; without a signal it is s
   await office.online();
   await page.getByText("Nothing is set aside").waitFor();
   expect(ownComplaints(office)).toEqual([]);
+});
+
+test("[A17] the tablet joins again with a new code, and begins with nothing", async () => {
+  const page = office.page();
+  await openSchoolPages(page, /^Tablets and other devices/);
+  await page.getByText(/^Out of use, or under a new name since \(1\)$/).waitFor();
+  await page.getByRole("button", { name: "Make a code for a tablet" }).click();
+  await page.getByText("Code for one tablet").waitFor();
+  const code = await given(page);
+  const there = room.page();
+  await there.getByRole("link", { name: "join your school again" }).click();
+  await fillIn(there, { "Code for this tablet": code, "Name of this tablet": "IAP tablet 1" });
+  await there.getByRole("button", { name: "Join" }).click();
+  await fillIn(there, { "Name you sign in with": "p.nair", Password: "kettle orchard sparrow" });
+  await there.getByRole("button", { name: "Sign in", exact: true }).click();
+  await there.getByRole("button", { name: /written them down/ }).click();
+  await everythingSent(there);
+  await openPupil(there, AMARA);
 });
 
 /** For eyes: both ways up, where a folder is named. */

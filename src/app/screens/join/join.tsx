@@ -1,7 +1,7 @@
 // A tablet joins a school with a short-lived code from its administrator; then an adult signs in on it.
 
 import { useState } from "react";
-import { Link } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { useDevice } from "../../binding.ts";
 import { Button } from "../../ui/button.tsx";
 import { Door } from "../../ui/door.tsx";
@@ -12,6 +12,7 @@ import { DeviceKind, type Kind } from "../set-up/device-kind.tsx";
 
 export default function Join() {
   const device = useDevice();
+  const navigate = useNavigate();
   const [code, setCode] = useState("");
   const [name, setName] = useState("");
   const [kind, setKind] = useState<Kind>("shared");
@@ -24,6 +25,7 @@ export default function Join() {
     const no = await device.enrol({ code, name, kind });
     setBusy(false);
     setFault(no && { sentence: no.sentence, field: no.field });
+    if (!no) void navigate("/sign-in", { replace: true });
   };
   const errorFor = (field: string): string | undefined => (fault?.field === field ? fault.sentence : undefined);
   return (

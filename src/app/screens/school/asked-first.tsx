@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Button } from "../../ui/button.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Row } from "../../ui/page.tsx";
+import styles from "./asked-first.module.css";
 
 export interface AskedFirstProps {
   /** On the button that asks. */
@@ -39,7 +40,7 @@ export function AskedFirst({ words, title, children, yes, no, busy, onYes }: Ask
       </Button>
     );
   return (
-    <div ref={box} tabIndex={-1} role="group" aria-labelledby={titleId}>
+    <div ref={box} tabIndex={-1} role="group" aria-labelledby={titleId} className={styles.asked}>
       <Inset kind="warn" title={<span id={titleId}>{title}</span>}>
         {children}
         <Row>

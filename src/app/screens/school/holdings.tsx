@@ -55,7 +55,7 @@ export function Holdings({ device }: { readonly device: string }) {
               <HeldWords holding={holding} />{" "}
               {holding.confirmed === null
                 ? "It has not said that it holds nothing else."
-                : `It said that it holds nothing else ${when(holding.confirmed)}.`}
+                : `It said ${when(holding.confirmed)} that it holds nothing else.`}
             </SummaryRow>
           ))}
         </SummaryCard>

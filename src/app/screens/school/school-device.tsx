@@ -8,7 +8,7 @@ import { useOpen } from "../../binding.ts";
 import { useServerAct } from "../../online/use-server-act.ts";
 import { useServerMoment } from "../../online/use-server-moment.ts";
 import { dayWords } from "../../text/dates.ts";
-import { count } from "../../text/words.ts";
+import { capital, count } from "../../text/words.ts";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Page, Section, Stack } from "../../ui/page.tsx";
@@ -60,8 +60,8 @@ function Known({ device, all, onChanged }: KnownProps) {
       <Notices device={device} all={all} />
       <SummaryCard title="What the server knows">
         <SummaryRow label="Used by">{KIND_WORDS[device.kind]}</SummaryRow>
-        <SummaryRow label="Last here">{when(device.lastContact)}</SummaryRow>
-        <SummaryRow label="Joined">{when(device.enrolledAt)}</SummaryRow>
+        <SummaryRow label="Last here">{capital(when(device.lastContact))}</SummaryRow>
+        <SummaryRow label="Joined">{capital(when(device.enrolledAt))}</SummaryRow>
         <SummaryRow label="Version" empty="Not known before it sends something">
           {device.app}
         </SummaryRow>
@@ -87,11 +87,11 @@ function Known({ device, all, onChanged }: KnownProps) {
         )}
         <SummaryRow label="May hold">
           {device.pupils === null
-            ? `The names of all ${words.pupils}; whose notes, stands below`
+            ? `The names of all ${words.pupils}; whose notes stands in the list below`
             : count(device.pupils, words.pupil, words.pupils)}
           {device.confirmed === null
             ? ". It has not said yet that it holds nothing else."
-            : `. That it holds nothing else it said ${when(device.confirmed)}.`}
+            : `. It said ${when(device.confirmed)} that it holds nothing else.`}
         </SummaryRow>
       </SummaryCard>
       <Holdings device={device.id} />

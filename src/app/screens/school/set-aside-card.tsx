@@ -27,10 +27,9 @@ import {
   type SetAsideEntry,
   type SetAsideLine,
   canBeFiled,
-  nowWords,
   pupilMade,
-  REASON_WORDS,
   setAsideLines,
+  whyWords,
 } from "./set-aside-words.ts";
 
 /** A whole list may be in one envelope: the first are read, the rest are opened. */
@@ -114,7 +113,7 @@ export function SetAsideCard({ entry, onSettled }: SetAsideCardProps) {
         {entry.deviceName}
       </SummaryRow>
       <SummaryRow label="Arrived">{capital(contactWords(momentOf(entry.received), localNow))}</SummaryRow>
-      <SummaryRow label="Why it is here">{[REASON_WORDS[entry.reason], ...nowWords(entry)].join(" ")}</SummaryRow>
+      <SummaryRow label="Why it is here">{whyWords(entry)}</SummaryRow>
     </SummaryCard>
   );
 }

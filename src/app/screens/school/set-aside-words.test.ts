@@ -4,12 +4,12 @@ import { valueWords } from "../../text/value-words.ts";
 import type { Say } from "../pupil/say.ts";
 import {
   canBeFiled,
-  nowWords,
+  inWrittenOrder,
   pupilMade,
-  REASON_WORDS,
   type SetAsideEntry,
   setAsideLines,
   waitsForPerson,
+  whyWords,
 } from "./set-aside-words.ts";
 
 const TODAY = "2026-06-09";
@@ -87,14 +87,25 @@ test("what fits no field of today stands as it came, and nothing of it breaks th
 });
 
 test("[A19] what nobody can read, and what is filed by itself, offers no filing; every reason is told", () => {
-  const reasons = Object.keys(REASON_WORDS) as SetAsideEntry["reason"][];
+  const reasons = ["unreadable", "notAllowed", "newerSchema", "fault", "waiting"] as const;
   expect(reasons.filter((reason) => canBeFiled(entry(reason)))).toEqual(["notAllowed", "fault"]);
   expect(reasons.filter((reason) => !waitsForPerson(entry(reason)))).toEqual(["newerSchema", "waiting"]);
-  expect(nowWords(entry("notAllowed"))).toEqual([]);
-  expect(nowWords(entry("notAllowed", { deviceRevoked: true, authorEnded: true }))).toEqual([
-    "Its author’s account has ended.",
-    "That tablet is out of use.",
-  ]);
+  expect(new Set(reasons.map((reason) => whyWords(entry(reason)))).size).toBe(reasons.length);
+  expect(whyWords(entry("notAllowed"))).toMatch(/ It is about a record they may not write in\.$/);
+  expect(whyWords(entry("notAllowed", { deviceRevoked: true, authorEnded: true }))).toMatch(
+    /when it arrived\. Their account has ended\. That tablet is out of use\.$/,
+  );
+});
+
+test("what arrived together stands as it was written, so that what was added to a log comes after it", () => {
+  const at = (id: string, written: string, received = "2026-06-09T09:42:00.000Z") =>
+    entry("notAllowed", { id, at: written, received });
+  const kept = [
+    at("added", "2026-06-09T10:43:10+01:00"),
+    at("later", "2026-06-01T08:00:00+01:00", "2026-06-09T09:50:00.000Z"),
+    at("log", "2026-06-09T10:42:55+01:00"),
+  ];
+  expect(inWrittenOrder(kept).map(({ id }) => id)).toEqual(["log", "added", "later"]);
 });
 
 test("a pupil who is made by what was set aside has the name that stands in it", () => {

@@ -12,10 +12,8 @@ import type { Fact, Say } from "../pupil/say.ts";
 
 export type SetAsideEntry = QuarantineAnswer["kept"][number];
 
-/** Why it is here, in a sentence or two. */
-export const REASON_WORDS: { readonly [reason in SetAsideEntry["reason"]]: string } = {
-  notAllowed:
-    "When it arrived, its author or its tablet had no right to write it: an account that had ended, a tablet out of use, or a record they may not write in any more.",
+const REASON_WORDS: { readonly [reason in SetAsideEntry["reason"]]: string } = {
+  notAllowed: "Its author or its tablet was not allowed to write it when it arrived.",
   unreadable:
     "The server could not open it, or could not be sure who wrote it. If its author’s signature is missing, it is filed by itself once they have signed in on that tablet.",
   newerSchema: "It was written with a newer version of Waymark. It is filed by itself once the server is updated.",
@@ -31,11 +29,20 @@ export const waitsForPerson = ({ reason }: Pick<SetAsideEntry, "reason">): boole
 export const canBeFiled = ({ reason }: Pick<SetAsideEntry, "reason">): boolean =>
   reason === "notAllowed" || reason === "fault";
 
-/** What is so by now with its tablet and its author: it may say why, and it may have come later. */
-export function nowWords({ deviceRevoked, authorEnded }: SetAsideEntry): readonly string[] {
-  return [authorEnded && "Its author’s account has ended.", deviceRevoked && "That tablet is out of use."].filter(
-    (words) => words !== false,
-  );
+/** Why it is here, with what is so by now: that may be the cause, and may have come later. */
+export function whyWords({ reason, deviceRevoked, authorEnded }: SetAsideEntry): string {
+  const now = [
+    authorEnded && "Their account has ended.",
+    deviceRevoked && "That tablet is out of use.",
+    reason === "notAllowed" && !authorEnded && !deviceRevoked && "It is about a record they may not write in.",
+  ];
+  return [REASON_WORDS[reason], ...now.filter((words) => words !== false)].join(" ");
+}
+
+/** As it was written: a log before what was added to it, so that filing from the top finds what it builds on. */
+export function inWrittenOrder(entries: readonly SetAsideEntry[]): readonly SetAsideEntry[] {
+  const key = (entry: SetAsideEntry): string => `${entry.received} ${entry.device} ${entry.at}`;
+  return entries.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
 
 export interface SetAsideLine {

@@ -11,7 +11,7 @@ import { Inset } from "../../ui/inset.tsx";
 import { Page, Section, Stack } from "../../ui/page.tsx";
 import { ServerRefused } from "./server-refused.tsx";
 import { SetAsideCard } from "./set-aside-card.tsx";
-import { type SetAsideEntry, waitsForPerson } from "./set-aside-words.ts";
+import { type SetAsideEntry, inWrittenOrder, waitsForPerson } from "./set-aside-words.ts";
 
 export function SetAside() {
   const { answer, refusal, busy, again } = useServerAnswer({
@@ -31,7 +31,7 @@ export function SetAside() {
     const waits = now?.kept.some((one) => one.envelope === entry.envelope && sameChanges(one, entry)) === true;
     setSaid({ words: waits ? "It could not be filed yet, and waits further down." : words, at: (said?.at ?? 0) + 1 });
   };
-  const kept = answer?.kept ?? [];
+  const kept = inWrittenOrder(answer?.kept ?? []);
   const forPerson = kept.filter(waitsForPerson);
   const others = kept.filter((one) => !waitsForPerson(one));
   return (

@@ -21,7 +21,7 @@ export default function SignIn() {
   const [invitation, setInvitation] = useState("");
   const [first, setFirst] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<{ sentence: string; field?: string | undefined } | undefined>();
+  const [fault, setFault] = useState<{ sentence: string; field?: string | undefined; code?: string } | undefined>();
   const [attempt, setAttempt] = useState(0);
   const [words, setWords] = useState<readonly string[] | undefined>();
   /** Offered only where the words are asked for: with new ones comes a new signature. */
@@ -40,7 +40,7 @@ export default function SignIn() {
     setBusy(false);
     if (isRefusal(answer)) {
       if (answer.code === "wordsNeeded") setCanLoseWords(true);
-      return setFault({ sentence: answer.sentence, field: answer.field });
+      return setFault({ sentence: answer.sentence, field: answer.field, code: answer.code });
     }
     setFault(undefined);
     setPassword("");
@@ -71,6 +71,13 @@ export default function SignIn() {
               faults={fault === undefined ? [] : [{ sentence: fault.sentence, field: fault.field }]}
               attempt={attempt}
             />
+            {/* A17: nothing of a pupil is left here, and a new code lets it begin again. */}
+            {fault?.code === "deviceRevoked" && (
+              <p>
+                What waited here was delivered first. With a new code this tablet can{" "}
+                <Link to="/join">join your school again</Link>.
+              </p>
+            )}
             <TextInput
               id="login"
               label="Name you sign in with"
