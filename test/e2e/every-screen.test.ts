@@ -106,6 +106,9 @@ function allScreens(): readonly Screen[] {
     { path: "/school/templates", heading: "Milestone templates" },
     { path: "/school/categories/new", heading: "Add a category" },
     { path: `/school/people/${book.adult("Mr Murray")}`, heading: "Mr Murray" },
+    { path: "/school/devices", heading: "Tablets and other devices" },
+    { path: `/school/devices/${book.adult("Mr Murray")}`, heading: "Tablet or other device" },
+    { path: "/school/set-aside", heading: "Set aside" },
     { path: "/school/import/pupils", heading: "Bring in pupils" },
     { path: "/nowhere", heading: "Nothing stands here" },
   ];
