@@ -10,7 +10,8 @@ import { buildPage, dropProfile, newProfile, openPage } from "../bench-browser.t
 import { machine, writePart } from "../benchmarks-page.ts";
 import { type Bench, type BenchOptions, SLOWER, slowSizes, storageLine } from "../device-bench.ts";
 import { drawBars } from "../draw-bars.ts";
-import { type Line, type Table, type Times, ratioOf, tableText, timesLine } from "../figures.ts";
+import { type Line, median, milliseconds, type Table, type Times, ratioOf, tableText, timesLine } from "../figures.ts";
+import { CHANGED_LIMIT } from "../measure-curves.ts";
 import { inTurn, measureSides, measureStorage, type Measured, QUICK, type Sizes, WHOLE } from "../measure-sides.ts";
 import type { PeersPage } from "./peers-page.ts";
 import type { Clash } from "./two-tablets.ts";
@@ -30,6 +31,8 @@ const WHOLE_PEERS: PeersSizes = { ...WHOLE, fillings: 3, runs: 5, rounds: 5, edi
 const QUICK_PEERS: PeersSizes = { ...QUICK, rows: 2_000, runs: 1, rounds: 1, edits: 100, clashes: 20 };
 
 interface Sent {
+  /** Waymark's own, of an eighth as many edits. */
+  readonly fewer: readonly number[];
   readonly push: { readonly [side: string]: number[] };
   readonly clash: { readonly [side: string]: Clash[] };
 }
@@ -66,12 +69,13 @@ export async function measurePeers({ quick, say }: BenchOptions): Promise<Bench>
   }
   const sending = sendingTable(sizes, sent);
   const keeping = keepingTable(sizes, plain, slow, storage);
+  const growing = growingTable(sizes, sent);
   return {
-    tables: [sending, keeping],
+    tables: [sending, growing, keeping],
     names: NAMES,
     write() {
       const drawing = { name: "benchmarks-peers.svg", svg: draw(sent, plain) };
-      writePart("peers", report(sending, keeping, sizes, version), drawing);
+      writePart("peers", report({ sending, growing, keeping }, sizes, version), drawing);
     },
   };
 }
@@ -95,9 +99,11 @@ async function measureSending(
 ): Promise<Sent> {
   const push: { [side: string]: number[] } = Object.fromEntries(SENDING.map((side) => [side, []]));
   const clash: { [side: string]: Clash[] } = Object.fromEntries(SENDING.map((side) => [side, []]));
+  const fewer: number[] = [];
   // Makes the tablets and their school, and warms the code of both sides of the wire.
   for (const side of SENDING) await evaluatePush(page, side, 20);
   for (let round = 0; round < rounds; round += 1) {
+    fewer.push(await evaluatePush(page, "waymark", Math.round(edits / 8)));
     for (const side of inTurn(SENDING, round)) push[side]?.push(await evaluatePush(page, side, edits));
     for (const side of inTurn(SENDING, round))
       clash[side]?.push(
@@ -108,7 +114,7 @@ async function measureSending(
       );
     say(`sent ${round + 1} of ${rounds}`);
   }
-  return { push, clash };
+  return { fewer, push, clash };
 }
 
 function evaluatePush(page: Page, side: string, edits: number): Promise<number> {
@@ -140,6 +146,23 @@ function sendingTable({ edits, clashes }: PeersSizes, { push, clash }: Sent): Ta
       }),
       count(`of ${told(2 * clashes)} clashing edits, can be read afterwards`, "recoverable", 2 * clashes),
       count(`of ${told(clashes)} clashes, stand as a question to a person`, "flagged", clashes),
+    ],
+  };
+}
+
+/** Sending costs what there is to send: eight times as much may cost eight times as much, and not its square. */
+function growingTable({ edits }: PeersSizes, { fewer, push }: Sent): Table {
+  const told = (n: number): string => n.toLocaleString("en-GB");
+  const more = push.waymark ?? [];
+  return {
+    sides: ["before", "after"],
+    lines: [
+      {
+        what: `Waymark: push ${told(Math.round(edits / 8))}, then ${told(edits)} edits made offline`,
+        cells: [fewer, more].map((times) => milliseconds(median(times))),
+        ratio: ratioOf(more, fewer),
+        limit: CHANGED_LIMIT,
+      },
     ],
   };
 }
@@ -191,7 +214,13 @@ function draw({ push, clash }: Sent, { times }: Measured): string {
   });
 }
 
-function report(sending: Table, keeping: Table, sizes: PeersSizes, version: string): string {
+interface Parts {
+  readonly sending: Table;
+  readonly growing: Table;
+  readonly keeping: Table;
+}
+
+function report({ sending, growing, keeping }: Parts, sizes: PeersSizes, version: string): string {
   return `## Against RxDB and PouchDB
 
 RxDB 17.6.0 with its free storage over Dexie, and PouchDB 9.0.0 with its own over IndexedDB; Dexie is the floor. All run in
@@ -218,6 +247,8 @@ ${tableText(sending, NAMES)}
 - **PouchDB** replicates with express-pouchdb 4.2.0 with its databases in memory, which waits for no disk, in PouchDB's
   favour. It keeps what lost as a revision nobody is shown.
 - All servers run in one process and are reached through the same proxy.
+
+${tableText(growing, NAMES)}
 
 ### One device
 
