@@ -273,8 +273,19 @@ describe("what waits about a pupil who is lost", () => {
     await apply({ cursor: 4, grants: onlyOther }, at(3, "v1"));
     expect([await seen(), await outside()]).toEqual([[idOf("n2")], ["queued"]]);
     await answer(verdict("quarantined"));
+    await apply({ cursor: 9 }, at(4, "v2"));
     expect(await outside()).toEqual([]);
     expect(await look((tx) => tx.accepted())).toHaveLength(1);
+  });
+
+  test("[S5] [A15] what the same commit says of another stays on its author's screen until the feed brings it", async () => {
+    const { apply, at, seen, outside, answer, verdict, look } = await waiting();
+    await apply({ cursor: 4, grants: onlyOther }, at(3, "v1"));
+    await answer(verdict("quarantined"));
+    expect([await outside(), await seen()]).toEqual([["accepted"], [idOf("n2")]]);
+    expect(JSON.stringify((await look((tx) => tx.pending()))[0]?.inside)).not.toContain("about the one");
+    await apply({ cursor: 9 }, at(4, "v2"));
+    expect([await outside(), await look((tx) => tx.accepted())]).toMatchObject([[], [{ acceptedSeq: 9 }]]);
   });
 
   test("[A15] given back before it was sent, it is on its author's screen as before", async () => {
@@ -304,6 +315,7 @@ describe("what waits about a pupil who is lost", () => {
     await answer(verdict("refused"));
     expect([await outside(), (await look((tx) => tx.pending())).length]).toEqual([["refused"], 1]);
     await answer(verdict("quarantined"));
+    await apply({ cursor: 9 }, at(4, "v2"));
     expect(await outside()).toEqual([]);
   });
 
@@ -313,6 +325,8 @@ describe("what waits about a pupil who is lost", () => {
     await apply({ cursor: 4, grants: onlyOther }, at(3, "v1"));
     const said = verdict("refused");
     await answer({ ...said, changes: said.changes.map((one) => ({ ...one, code: "erased" })) });
+    expect(JSON.stringify((await look((tx) => tx.pending())).map(({ inside }) => inside))).not.toContain("the one");
+    await apply({ cursor: 9 }, at(4, "v2"));
     expect([await outside(), await look((tx) => tx.pending())]).toEqual([[], []]);
   });
 
@@ -321,6 +335,8 @@ describe("what waits about a pupil who is lost", () => {
     await answer(verdict("quarantined"));
     expect(await outside()).toEqual(["refused"]);
     await apply({ cursor: 4, grants: onlyOther }, at(3, "v1"));
+    expect(JSON.stringify((await look((tx) => tx.pending())).map(({ inside }) => inside))).not.toContain("the one");
+    await apply({ cursor: 9 }, at(4, "v2"));
     expect(await outside()).toEqual([]);
     expect(await look((tx) => tx.accepted())).toHaveLength(1);
   });

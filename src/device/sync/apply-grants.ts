@@ -50,11 +50,16 @@ function isHeldOnlyHere({ inside: { envelope, verdicts } }: PendingRow, lost: Re
   });
 }
 
-/** Keeps of a row that was answered what it says of other scopes, as long as somebody has to decide about that. */
+/**
+ * Keeps of a row that was answered what it says of other scopes, as long as somebody has to decide about that, or the
+ * feed has not brought it [S5].
+ */
 export async function keepWithout(tx: StoreTx, row: PendingRow, lost: ReadonlySet<string>, at: number): Promise<void> {
   const rest = without(row, lost);
   if (rest.inside.verdicts.some(isOpen)) return tx.putPending(rest);
   const { deviceSeq, id, wire, acceptedSeq } = row;
+  const isAwaited = acceptedSeq > ((await tx.control("cursor")) ?? 0);
+  if (isAwaited && rest.inside.envelope.changes.length > 0) return tx.putPending({ ...rest, state: "accepted" });
   await tx.putAccepted({ deviceSeq, id, acceptedSeq, at, wire });
   await tx.deletePending(deviceSeq);
 }
