@@ -39,7 +39,7 @@ export function useServerAnswer<Shape extends GenericSchema>({
     queryKey: [path, body ?? null],
     enabled: wanted,
     gcTime: 0,
-    // Each question is in the audit of the school: it is asked when somebody asks it, and not because a window moved.
+    // That something was read may be in the school's audit: it is asked when somebody asks, not because a window moved.
     refetchOnWindowFocus: false,
     refetchOnReconnect: (query) => isRefusal(query.state.data),
     queryFn: async () => {

@@ -71,11 +71,10 @@ export default function SignIn() {
               faults={fault === undefined ? [] : [{ sentence: fault.sentence, field: fault.field }]}
               attempt={attempt}
             />
-            {/* A17: nothing of a pupil is left here, and a new code lets it begin again. */}
-            {fault?.code === "deviceRevoked" && (
+            {/* A17: nobody can open what is here any more, and a new code lets it begin again. */}
+            {fault?.code === "deviceRevoked" && standing.state === "enrolled" && (
               <p>
-                What waited here was delivered first. With a new code this tablet can{" "}
-                <Link to="/join">join your school again</Link>.
+                With a new code this tablet can <Link to="/join">join your school again</Link>.
               </p>
             )}
             <TextInput
