@@ -178,7 +178,7 @@ function OutOfUse({ device, isHere, onChanged }: OutOfUseProps) {
           >
             <p>
               At its next contact it delivers what waits on it, then nobody can open it any more. What it delivers is
-              not filed: it comes to Set aside, where you or the designated safeguarding lead decide. Nothing is lost.
+              not filed: it comes to Set aside, where you or the designated safeguarding lead decide.
             </p>
             <p>Until it has contact, adults who know its five words can still open it.</p>
           </AskedFirst>
