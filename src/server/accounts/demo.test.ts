@@ -93,6 +93,19 @@ test("a second tablet enters the same school as another adult, and a persona can
   expect(made.verdicts[0]?.changes[0]).toMatchObject({ verdict: "accepted" });
 });
 
+test("[A13] whoever takes a tablet of the demo over decides whose it is: the room's, or an adult's own", async () => {
+  const world = await withDemo();
+  const device = createTestDevice(world);
+  await device.enterDemo("room", "shared");
+  const kindHere = async () =>
+    (await world.storage.transact(device.home().school, (tx) => tx.device(device.home().device)))?.kind;
+  expect(await kindHere()).toBe("shared");
+  const over = await device.enterDemo("senco", "personal");
+  expect(over.body["enrolled"]).toMatchObject({ kind: "personal" });
+  await device.pull();
+  expect(await kindHere()).toBe("personal");
+});
+
 test("[A12] leaving forgets the device; the last to leave, or starting again, forgets the school", async () => {
   const world = await withDemo();
   const [one, two, three] = [createTestDevice(world), createTestDevice(world), createTestDevice(world)];

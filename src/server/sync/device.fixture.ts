@@ -271,8 +271,8 @@ export function createTestDevice(world: World, kind: "shared" | "personal" = "sh
       const who = { schoolName: "Fell Road School", givenName: "Ada", familyName: "Holt", login: "ada.holt" };
       return settleIn(await ask("POST", ROUTES.setup, { code, ...who, password: PASSWORD, device: self, ...over }));
     },
-    async enterDemo(persona: string): Promise<Said> {
-      return settleIn(await ask("POST", ROUTES.demoEnter, { persona, device: self }));
+    async enterDemo(persona: string, kind = self.kind): Promise<Said> {
+      return settleIn(await ask("POST", ROUTES.demoEnter, { persona, device: { ...self, kind } }));
     },
     async enrol(code: string): Promise<Said> {
       const said = await ask("POST", ROUTES.enrol, { code, device: self });
