@@ -71,9 +71,7 @@ async function viewOne(
 async function viewMany(asking: Asking, ask: AskOf<"records">): Promise<readonly ViewRecord[]> {
   const { tx, schema, waiting } = asking;
   const { scope, types, limit = Infinity } = ask;
-  const here = [...waiting.byRecord.values()].filter(
-    (one) => one.scope === scope && (types === undefined || types.includes(one.type)),
-  );
+  const here = (waiting.byScope.get(scope) ?? []).filter((one) => types === undefined || types.includes(one.type));
   const views: ViewRecord[] = [];
   for (const { record } of here) {
     const view = await viewOne(asking, await tx.row(record, scope), record);
@@ -103,11 +101,11 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 export async function summaryOf(asking: Asking, scope: ScopeId, stored: Summary | undefined): Promise<Summary> {
   const { tx, schema, waiting } = asking;
   const summary = stored ?? emptySummary(scope);
-  if (!waiting.scopes.has(scope)) return summary;
+  const waits = waiting.byScope.get(scope);
+  if (!waits) return summary;
   const changed: Changed[] = [];
   const unsentIds = new Set<string>();
-  for (const here of waiting.byRecord.values()) {
-    if (here.scope !== scope) continue;
+  for (const here of waits) {
     const before = await tx.row(here.record, scope);
     const row = await viewOne(asking, before, here.record);
     if (!row) continue;

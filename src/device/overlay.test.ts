@@ -3,7 +3,7 @@ import type { Change, Envelope } from "#ledger/change.ts";
 import type { DeviceId, SchoolId } from "#ledger/names.ts";
 import type { ChangeVerdict } from "#protocol/push.ts";
 import { idOf, newNote, newPlan, PUPIL, schema, serverRow, setReview, withId } from "./device.fixture.ts";
-import { viewOf, waitingOf } from "./overlay.ts";
+import { NOTHING_WAITS, viewOf, waitingOf, waitingWith } from "./overlay.ts";
 import type { PendingRow } from "./ports.ts";
 import { whereIs } from "./where-is.ts";
 
@@ -92,7 +92,21 @@ describe("overlay", () => {
     const row = pending(1, "refused", [edited, note], [{ verdict: "refused" }, { verdict: "accepted", seq: 7 }]);
     const waiting = waitingOf([row], schema);
     expect(viewOf(undefined, waiting.byRecord.get(idOf("n1")), [], schema)?.unsent).toEqual([]);
-    expect([...waiting.scopes]).toEqual([PUPIL]);
+    expect([...waiting.byScope.keys()]).toEqual([PUPIL]);
+  });
+
+  test("[S5] one more at the end gives what sorting all of them anew gives", () => {
+    const rows = [
+      pending(1, "queued", [created]),
+      pending(2, "refused", [edited], [{ verdict: "refused" }]),
+      pending(3, "queued", [withId(newNote("n1", "Calm"), "a3"), withId(newNote("n2", "Left"), "a4")]),
+      pending(4, "queued", [withId(setReview("p1", "14 June", "e1"), "e9")]),
+    ];
+    let waiting = NOTHING_WAITS;
+    for (const [i, row] of rows.entries()) {
+      waiting = waitingWith(waiting, row, schema);
+      expect(waiting).toEqual(waitingOf(rows.slice(0, i + 1), schema));
+    }
   });
 
   test("what an older app wrote is shown in today's words", () => {

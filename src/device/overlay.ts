@@ -23,10 +23,11 @@ export interface Waiting {
   /** In device order. */
   readonly rows: readonly PendingRow[];
   readonly byRecord: ReadonlyMap<RecordId, WaitingRecord>;
-  readonly scopes: ReadonlySet<ScopeId>;
+  /** The same, by scope: a question about one pupil does not look at what waits about the others. */
+  readonly byScope: ReadonlyMap<ScopeId, readonly WaitingRecord[]>;
 }
 
-export const NOTHING_WAITS: Waiting = { rows: [], byRecord: new Map(), scopes: new Set() };
+export const NOTHING_WAITS: Waiting = { rows: [], byRecord: new Map(), byScope: new Map() };
 
 const isAccepted = (verdict: ChangeVerdict | undefined): boolean =>
   verdict?.verdict === "accepted" || verdict?.verdict === "decision";
@@ -60,7 +61,27 @@ export function waitingOf(rows: readonly PendingRow[], schema: Schema): Waiting 
         });
     }
   }
-  return { rows, byRecord, scopes: new Set([...byRecord.values()].map((one) => one.scope)) };
+  const byScope = new Map<ScopeId, WaitingRecord[]>();
+  for (const one of byRecord.values()) {
+    const held = byScope.get(one.scope);
+    if (held) held.push(one);
+    else byScope.set(one.scope, [one]);
+  }
+  return { rows, byRecord, byScope };
+}
+
+/** The same as sorting them all anew with one more at the end, without looking at the others again. */
+export function waitingWith(waiting: Waiting, row: PendingRow, schema: Schema): Waiting {
+  const byRecord = new Map(waiting.byRecord);
+  const byScope = new Map(waiting.byScope);
+  for (const one of waitingOf([row], schema).byRecord.values()) {
+    const before = byRecord.get(one.record);
+    const after = before ? { ...before, changes: [...before.changes, ...one.changes] } : one;
+    byRecord.set(one.record, after);
+    const others = byScope.get(after.scope) ?? [];
+    byScope.set(after.scope, before ? others.map((held) => (held === before ? after : held)) : [...others, after]);
+  }
+  return { rows: [...waiting.rows, row], byRecord, byScope };
 }
 
 /** The changes that the feed has brought already: they are in the row, or were replaced in it since. */

@@ -3,7 +3,7 @@
 // scopes that were lost is left out of every answer: it is only still to be sent (A15).
 
 import type { Schema } from "#ledger/schema.ts";
-import { NOTHING_WAITS, type Waiting, waitingOf } from "./overlay.ts";
+import { NOTHING_WAITS, type Waiting, waitingOf, waitingWith } from "./overlay.ts";
 import type { PendingRow, StoreTx } from "./ports.ts";
 import { without } from "./sync/holdings.ts";
 
@@ -57,8 +57,9 @@ export function createWaitingHere(schema: Schema): WaitingHere {
     },
     add(row) {
       if (whole.some((held) => held.deviceSeq === row.deviceSeq)) return;
-      whole = [...whole, row].sort((a, b) => a.deviceSeq - b.deviceSeq);
-      waiting = sorted(whole, lost);
+      const isLast = whole.every((held) => held.deviceSeq < row.deviceSeq);
+      whole = isLast ? [...whole, row] : [...whole, row].sort((a, b) => a.deviceSeq - b.deviceSeq);
+      waiting = isLast ? waitingWith(waiting, without(row, lost), schema) : sorted(whole, lost);
     },
     empty() {
       spoiled += 1;

@@ -63,7 +63,7 @@ export function createWatches({ store, schema, scheduler, waiting, adult, onTrou
     // Scope by scope: a school has hundreds of summaries, and a write touches one.
     const fresh = touched === "all" ? new Map((await tx.summaries()).map((one) => [one.scope, one])) : undefined;
     const named =
-      touched === "all" ? [...(fresh?.keys() ?? []), ...asking.waiting.scopes, ...summaries.keys()] : touched;
+      touched === "all" ? [...(fresh?.keys() ?? []), ...asking.waiting.byScope.keys(), ...summaries.keys()] : touched;
     const scopes = [...new Set(named)];
     // Asked for at once: a page of the feed can touch hundreds.
     const stored = fresh
