@@ -4,6 +4,7 @@
 import type { EnvelopeId } from "#ledger/names.ts";
 import type { Store } from "./ports.ts";
 import { moveToAccepted } from "./sync/keep-verdicts.ts";
+import { acceptedOf, keepUntilBrought } from "./sync/until-brought.ts";
 
 export async function letGo(store: Store, envelope: EnvelopeId, now: number): Promise<void> {
   await store.write(
@@ -11,7 +12,10 @@ export async function letGo(store: Store, envelope: EnvelopeId, now: number): Pr
     async (tx) => {
       const row = (await tx.pendingOutside()).find((one) => one.id === envelope);
       // What is still to be sent, or on its way back, is nobody's to let go.
-      if (row?.state === "refused") await moveToAccepted(tx, row, row.acceptedSeq, now);
+      if (row?.state !== "refused") return;
+      if (row.acceptedSeq <= ((await tx.control("cursor")) ?? 0)) return moveToAccepted(tx, row, row.acceptedSeq, now);
+      for (const whole of await tx.pending())
+        if (whole.id === envelope) await keepUntilBrought(tx, acceptedOf(whole), now);
     },
     { scopes: "all", parts: ["pending"] },
   );

@@ -7,7 +7,7 @@ import type { DeviceId, EnvelopeId } from "#ledger/names.ts";
 import type { ChangeVerdict } from "#protocol/push.ts";
 import type { Opened } from "./opened.ts";
 import type { Store } from "./ports.ts";
-import { moveToAccepted } from "./sync/keep-verdicts.ts";
+import { acceptedOf, keepUntilBrought } from "./sync/until-brought.ts";
 import { sealEnvelope } from "./vault/envelope.ts";
 
 export interface SendAgainDeps {
@@ -49,7 +49,7 @@ export async function sendAgain(
       };
       const wire = sealEnvelope({ envelope, sign: (text) => here.author.sign(text), randomBytes, sender: here.sender });
       await tx.setControl("deviceSeq", deviceSeq);
-      await moveToAccepted(tx, row, row.acceptedSeq, now());
+      await keepUntilBrought(tx, acceptedOf(row), now());
       const next = { deviceSeq, id: envelope.id, state: "queued", acceptedSeq: 0, wire } as const;
       await tx.putPending({ ...next, inside: { envelope, verdicts: [] } });
       return true;

@@ -11,6 +11,7 @@ import type { GrantsTold } from "#protocol/pull.ts";
 import type { ChangeVerdict } from "#protocol/push.ts";
 import type { PendingRow, StoreTx } from "../ports.ts";
 import { regrant, without } from "./holdings.ts";
+import { keepUntilBrought } from "./until-brought.ts";
 
 /** "afresh": everything is asked for anew, and nothing more of this page counts. */
 export async function applyGrants(
@@ -57,11 +58,7 @@ function isHeldOnlyHere({ inside: { envelope, verdicts } }: PendingRow, lost: Re
 export async function keepWithout(tx: StoreTx, row: PendingRow, lost: ReadonlySet<string>, at: number): Promise<void> {
   const rest = without(row, lost);
   if (rest.inside.verdicts.some(isOpen)) return tx.putPending(rest);
-  const { deviceSeq, id, wire, acceptedSeq } = row;
-  const isAwaited = acceptedSeq > ((await tx.control("cursor")) ?? 0);
-  if (isAwaited && rest.inside.envelope.changes.length > 0) return tx.putPending({ ...rest, state: "accepted" });
-  await tx.putAccepted({ deviceSeq, id, acceptedSeq, at, wire });
-  await tx.deletePending(deviceSeq);
+  await keepUntilBrought(tx, rest, at);
 }
 
 const isOpen = ({ verdict }: ChangeVerdict): boolean => verdict !== "accepted" && verdict !== "decision";

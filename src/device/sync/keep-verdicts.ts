@@ -6,6 +6,7 @@ import type { SealedEnvelope } from "#protocol/envelope.ts";
 import type { ScopeId } from "#ledger/names.ts";
 import type { PendingRow, Store, StoreTx } from "../ports.ts";
 import { keepWithout, mayGo } from "./apply-grants.ts";
+import { acceptedOf, keepUntilBrought } from "./until-brought.ts";
 
 export interface Held {
   readonly deviceSeq: number;
@@ -71,6 +72,9 @@ export async function keepVerdicts(
           const answered = refusedRow(row, verdict);
           // A15: the server has what it says of a scope that was lost; nothing of that stays here.
           if (mayGo(answered, lost)) await keepWithout(tx, answered, lost, deps.now());
+          // The rest of it was let go, or set aside, before this answer.
+          else if (acceptedOf(answered).inside.envelope.changes.length === row.inside.envelope.changes.length)
+            await keepUntilBrought(tx, acceptedOf(answered), deps.now());
           else await tx.putPending(answered);
         }
       }
