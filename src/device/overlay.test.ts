@@ -72,11 +72,13 @@ describe("overlay", () => {
     expect(review([refused])).toEqual({ value: "12 June", unsent: [idOf("a1")] });
   });
 
-  test("[S27] a parked edit will be filed: it stays, and the next edit is written on it", () => {
-    const parked = pending(1, "refused", [edited], [{ verdict: "parked" }]);
+  test("[S27] an edit that waits for a newer server stays, and the next edit is written on it", () => {
+    const parked = pending(1, "refused", [edited], [{ verdict: "parked", code: "newerSchema" }]);
     expect(review([parked])).toEqual({ value: "14 June", unsent: [idOf("a1")] });
     const next = withId(setReview("p1", "15 June", "a1", "14 June"), "a2");
     expect(review([parked, pending(2, "queued", [next])]).value).toBe("15 June");
+    const waiting = pending(1, "refused", [edited], [{ verdict: "parked", code: "noSuchOwner" }]);
+    expect(review([waiting])).toEqual({ value: "12 June", unsent: [idOf("a1")] });
   });
 
   test("[S6] a refused note stays on the screen: nothing else shows its words", () => {

@@ -41,14 +41,15 @@ export function waitingOf(rows: readonly PendingRow[], schema: Schema): Waiting 
   for (const { state, inside } of rows) {
     const { envelope, verdicts } = inside;
     const stamp = { author: envelope.author, device: envelope.device, at: envelope.at };
+    // No "no": a newer server files it, and what its author writes next is written on it [S27].
+    const awaitsNewer = verdicts.some((one) => one.verdict === "parked" && one.code === "newerSchema");
     for (const written of envelope.changes) {
       // An app that was updated since reads it in today's words; what is sent stays as it was signed (F5).
       const upgraded = upgradeChange(schema, envelope.schema, written);
       const change = isRefusal(upgraded) ? written : upgraded;
       const verdict = verdicts.find((one) => one.change === change.id);
       const unsent = state !== "accepted" && !isAccepted(verdict);
-      // Parked is no "no": it will be filed, and what its author writes next is written on it [S27].
-      const aside = state === "refused" && unsent && verdict?.verdict !== "parked" && !coversNothing(change);
+      const aside = state === "refused" && unsent && !awaitsNewer && !coversNothing(change);
       const waiting: WaitingChange = aside ? { change, stamp, unsent, aside } : { change, stamp, unsent };
       const held = byRecord.get(change.record);
       if (held) held.changes.push(waiting);

@@ -63,7 +63,9 @@ export async function knowledge(
   // What the server said no to, or has taken in, covers nothing on the screen.
   const answered = new Set(
     waiting.flatMap(({ state, inside }) =>
-      state === "refused" ? inside.verdicts.filter(({ verdict }) => verdict !== "parked").map((one) => one.change) : [],
+      state === "refused" && !inside.verdicts.some(({ code }) => code === "newerSchema")
+        ? inside.verdicts.map((one) => one.change)
+        : [],
     ),
   );
   const known = new Map<RecordId, ReadonlySet<string>>();
@@ -79,7 +81,8 @@ export async function knowledge(
       );
       const under = [by, ...also] as readonly string[];
       const seen = mine.some((one) => under.includes(one.id) || (one.kind === "set" && under.includes(one.base)));
-      if (mine.length > 0 && !seen) for (const id of under) ids.delete(id);
+      // Whoever sees a record has seen it made.
+      if (mine.length > 0 && !seen) for (const id of under) if (id !== row?.created) ids.delete(id);
     }
     for (const change of pending) if (change.record === record) ids.add(change.id);
     known.set(record, ids);

@@ -53,8 +53,14 @@ function replayedAsSealed(events: readonly Event[]): string[] {
   return faults;
 }
 
-/** Parked and unreadable may become anything, once; all others are the server's last word within an epoch. */
-const isFinal = ({ verdict }: ChangeVerdict): boolean => verdict !== "parked";
+/**
+ * Within an epoch a verdict is the server's last word. But what is parked may become anything, and what was refused is
+ * set aside when its author loses the pupil it is about (A15).
+ */
+const mayBecome = (before: ChangeVerdict, after: ChangeVerdict): boolean =>
+  before.verdict === "parked" ||
+  (before.verdict === after.verdict && before.seq === after.seq) ||
+  (before.verdict === "refused" && after.verdict === "quarantined");
 
 /** S2, I2: a verdict is never taken back, two changes never have one number, and what was accepted is in the log. */
 function verdictsStand(events: readonly Event[], { log, epoch }: FinalState, inOrder: boolean): string[] {
@@ -66,7 +72,7 @@ function verdictsStand(events: readonly Event[], { log, epoch }: FinalState, inO
     for (const verdict of answer.verdicts.flatMap((one) => one.changes)) {
       const name = `${answer.epoch} ${verdict.change}`;
       const before = said.get(name);
-      if (before && isFinal(before) && (before.verdict !== verdict.verdict || before.seq !== verdict.seq))
+      if (before && !mayBecome(before, verdict))
         faults.push(`[S2] ${verdict.change.slice(0, 6)} was ${before.verdict}, and then ${verdict.verdict}`);
       said.set(name, verdict);
       if (verdict.seq === undefined) continue;

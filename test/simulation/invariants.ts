@@ -66,8 +66,9 @@ function nothingLost(
       if (usual && verdict?.verdict === "refused" && verdict.code !== "withTheOthers")
         faults.push(`[I13] ${nameOf(change)} was refused: ${verdict.code}`);
       // I6: of a pupil the tablet may not hold any more, it lies at the server, for a responsible adult.
+      // Also where it came back since: what was set aside then still lies there.
       const device = tablets[line.tablet]?.tablet.deviceId() ?? "";
-      const isLost = !mayHold(levelsOf(device, [...rows.values()]), change);
+      const isLost = levelsOf(device, [...rows.values()]).has(change.scope);
       if (!told && !line.letGo && !(isLost && setAside.has(change.id)))
         faults.push(`[I0] ${nameOf(change)} of tablet ${line.tablet + 1} is nowhere`);
     }
@@ -214,7 +215,9 @@ function replayed(schema: Schema, book: Book, { log, rows }: FinalState, inOrder
       const replaced = merged.row.fields[change.field]?.by === change.id && text(stood.value) !== text(change.to);
       if (replaced && !known) faults.push(`[I3] ${nameOf(change)} replaced a value its author had never seen`);
       const opened = merged.row.decisions.some((one) => one.id === change.id && one.about === "field");
-      if (inOrder && opened && knew.has(stood.by))
+      // Written on one's own words that the server then refused: it cannot know what was under them.
+      const onRefused = !log.some((entry) => entry.change.id === change.base);
+      if (inOrder && opened && knew.has(stood.by) && !onRefused)
         faults.push(`[I4] ${nameOf(change)} opened a decision against what its author saw`);
     }
     if (change.kind === "withdraw") {

@@ -4,7 +4,7 @@
 import type { Change } from "#ledger/change.ts";
 import type { ViewRecord } from "#ledger/view.ts";
 import type { PendingRow } from "#device/ports.ts";
-import type { FinalState } from "./final-state.ts";
+import { type FinalState, nameOf } from "./final-state.ts";
 import { type Playing, see } from "./play.ts";
 import type { Tablet } from "./world.ts";
 
@@ -65,12 +65,12 @@ async function vanished({ world, book }: Playing, tablet: Tablet): Promise<strin
     for (const { envelope, changes } of lines) {
       const state = pending.get(envelope);
       for (const change of changes) {
-        // Of what the server has thinned out a tablet that begins anew is sent no history.
-        if (isLost(change.scope) || world.remembered.has(change.id)) continue;
+        if (isLost(change.scope)) continue;
         const row = await tx.row(change.record, change.scope);
         const entries = await tx.entriesOf(change.record, change.scope);
         if (row?.created === change.id || entries.some((entry) => entry.change.id === change.id)) continue;
-        found.push({ change, state });
+        // Of what the server has thinned out a tablet that begins anew is sent no history.
+        found.push({ change, state: world.remembered.has(change.id) ? "refused" : state });
       }
     }
     return found;
@@ -79,7 +79,7 @@ async function vanished({ world, book }: Playing, tablet: Tablet): Promise<strin
   const views = new Map<string, ViewRecord | null | undefined>();
   const lost = (what: string): void => void faults.push(`[I5] ${what} left the screen of ${tablet.name}`);
   for (const [i, { change, state }] of away.entries()) {
-    // The server has said no to some of it; what of it stands may cover what was written before.
+    // Not looked for on the screen; what of it stands there may cover what was written before.
     if (state === "refused") continue;
     if (!views.has(change.record)) {
       const ask = { kind: "record", id: change.record, scope: change.scope } as const;
@@ -93,7 +93,7 @@ async function vanished({ world, book }: Playing, tablet: Tablet): Promise<strin
     }
     if (state === "queued" && !view.unsent.includes(change.id)) lost(`the mark of an unsent ${change.kind}`);
     const later = away.slice(i + 1).flatMap((one) => (one.change.record === change.record ? [one.change] : []));
-    if (!isShown(view, change, later)) lost(`a ${change.kind} that has not come back`);
+    if (!isShown(view, change, later)) lost(`${nameOf(change)}, ${state ?? "not waiting"}, not come back:`);
   }
   return faults;
 }
