@@ -13,7 +13,7 @@ import type { Command } from "#ledger/command.ts";
 import { type RecordId, type ScopeId, scopeOf } from "#ledger/names.ts";
 import { isRefusal } from "#ledger/refusal.ts";
 import { textOf, valueOf, type ViewRecord } from "#ledger/view.ts";
-import { createBook } from "./book.ts";
+import { createBook, knowledge } from "./book.ts";
 import { finalState } from "./final-state.ts";
 import { broken } from "./invariants.ts";
 import { see } from "./play.ts";
@@ -26,12 +26,15 @@ test("[S5] [S12] [M5] twenty entries without a signal, one plan edited on both t
   const [one, two] = [first.device(), second.device()];
 
   async function commit<Input>(device: Device, command: Command<Input>, input: Input): Promise<RecordId> {
+    const store = (device === one ? first : second).store();
+    const { seen } = input as { readonly seen?: ViewRecord };
+    const knew = await store.read((tx) => knowledge(tx, new Map(seen ? [[seen.id, seen.scope]] : [])));
     const done = await device.commit(command, input);
     if (isRefusal(done)) throw new Error(`${command.name}: ${done.sentence}`);
     const tablet = device === one ? 0 : 1;
-    const kept = await (device === one ? first : second).store().read((tx) => tx.pending());
+    const kept = await store.read((tx) => tx.pending());
     const { changes } = kept.find((row) => row.id === done.envelope)!.inside.envelope;
-    book.write({ tablet, envelope: done.envelope, changes, schema: schema.version, knew: new Map(), confirmed: true });
+    book.write({ tablet, envelope: done.envelope, changes, schema: schema.version, knew, confirmed: true });
     return done.records[0] as RecordId;
   }
   const record = async (device: Device, id: RecordId, scope: ScopeId): Promise<ViewRecord> => {
