@@ -5,6 +5,7 @@ import type { ScopeId } from "#ledger/names.ts";
 import type { RecordRow } from "#ledger/record-row.ts";
 import type { Schema } from "#ledger/schema.ts";
 import type { PullAnswer } from "#protocol/pull.ts";
+import type { ChangeVerdict } from "#protocol/push.ts";
 import type { PendingOutside, PendingRow, StoreTx, Touched } from "../ports.ts";
 import { arrivedIn } from "../overlay.ts";
 import { emptySummary, summaryWith } from "../summary-of-scope.ts";
@@ -188,11 +189,21 @@ async function takeOwnBack(tx: StoreTx, page: PullAnswer, at: number): Promise<b
   if (waiting.length === 0 || own.size === 0) return tookBack;
   for (const row of await tx.pending()) {
     const { changes } = row.inside.envelope;
-    if (!changes.some((change) => own.has(change.id)) || !(await allArrived(tx, row, own))) continue;
-    await moveToAccepted(tx, row, page.cursor ?? row.acceptedSeq, at);
+    if (!changes.some((change) => own.has(change.id))) continue;
+    if (await allArrived(tx, row, own)) await moveToAccepted(tx, row, page.cursor ?? row.acceptedSeq, at);
+    else if (row.state === "refused") await tx.putPending(withTold(row, own, page.cursor ?? row.acceptedSeq));
+    else continue;
     tookBack = true;
   }
   return tookBack;
+}
+
+/** What was parked and is filed now is not said to wait any longer, whatever the rest of its envelope waits for [S6]. */
+function withTold(row: PendingRow, own: ReadonlySet<string>, seq: number): PendingRow {
+  const verdicts = row.inside.verdicts.map((one): ChangeVerdict =>
+    own.has(one.change) && one.verdict === "parked" ? { change: one.change, verdict: "accepted", seq } : one,
+  );
+  return { ...row, inside: { ...row.inside, verdicts } };
 }
 
 /** What stands in clear may be damaged [S23]. */
