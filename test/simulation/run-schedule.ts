@@ -156,7 +156,9 @@ async function atRest(school: World): Promise<boolean> {
     const waits = await tablet.store().read(async (tx) => {
       const pending = await tx.pendingOutside();
       const stands = (await tx.control("cursor")) === seq && (await tx.control("offeredEpoch")) === epoch;
-      return !stands || pending.some((row) => row.state !== "refused");
+      // What it may hold since lately is asked for page by page, after the feed.
+      const isFilled = ((await tx.control("filling")) ?? 0) === 0;
+      return !stands || !isFilled || pending.some((row) => row.state !== "refused");
     });
     if (waits) return false;
   }
