@@ -1,17 +1,35 @@
 import { describe, expect, test } from "vitest";
-import { MUTANTS } from "./mutants/mutants.ts";
+import { ALL_MUTANTS } from "./mutants/all-mutants.ts";
+import { createImages } from "./images.ts";
+import { planFrom } from "./plan-of-seed.ts";
+import { playSeed } from "./play-seed.ts";
 import { runMutant } from "./mutants/run-mutant.ts";
+
+/** A few beyond the one that is known to find it: what is patched goes on changing, and seeds with it. */
+const SCHEDULES = 10;
 
 // What makes the simulation worth believing: it finds each of these. A seed that no longer does is searched anew with
 // test/simulation/mutants/search.ts.
 describe("seeded mistakes", () => {
-  test.each(MUTANTS.map((mutant) => [mutant.name, mutant] as const))(
+  test("where there is no mistake, the same schedules find none", async () => {
+    const images = createImages();
+    const failing: string[] = [];
+    for (const { name, seed, kind = [] } of ALL_MUTANTS) {
+      if (seed === undefined) continue;
+      const { faults } = await playSeed(images, seed, planFrom(kind));
+      if (faults.length > 0) failing.push(`${name}: ${seed} ${kind.join(" ")}: ${faults[0]}`);
+    }
+    expect(failing).toEqual([]);
+  });
+
+  const played = ALL_MUTANTS.filter((mutant) => mutant.test === undefined);
+  test.concurrent.each(played.map((mutant) => [mutant.name, mutant] as const))(
     "is found: %s",
     async (_name, mutant) => {
-      const met = await runMutant(mutant, 12);
+      const met = await runMutant(mutant, SCHEDULES);
       expect(met.fits, met.says).toBe(true);
-      expect(met.found, met.says).toBe(true);
+      expect(met.found, met.says.slice(0, 2_000)).toBe(true);
     },
-    120_000,
+    240_000,
   );
 });

@@ -1,6 +1,7 @@
 // What kind of schedule a seed stands for. Most are short: nearly every mistake shows within a dozen acts, and many
 // short schedules begin in more different ways than a few long ones.
 
+import { parseArgs } from "node:util";
 import { createChance } from "./chance.ts";
 
 export interface Plan {
@@ -17,4 +18,26 @@ export function planOfSeed(seed: number): Plan {
   const special = chance.next();
   const renews = special > 0.85 || (special > 0.09 && special < 0.12);
   return { length, restores: special < 0.12, renews, shares: special > 0.65 && special < 0.85 };
+}
+
+/** What a command line says instead of the seed: [--length 40] [--restores] [--renews] [--shares] */
+export function planFrom(args: readonly string[]): Partial<Plan> {
+  const { values } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      length: { type: "string" },
+      restores: { type: "boolean" },
+      renews: { type: "boolean" },
+      shares: { type: "boolean" },
+      first: { type: "boolean" },
+    },
+  });
+  const { length, restores, renews, shares } = values;
+  return {
+    ...(length === undefined ? {} : { length: Number(length) }),
+    ...(restores === undefined ? {} : { restores }),
+    ...(renews === undefined ? {} : { renews }),
+    ...(shares === undefined ? {} : { shares }),
+  };
 }

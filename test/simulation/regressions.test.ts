@@ -29,3 +29,8 @@ test("[S3] [I4] what waited for a newer server is filed in the order of its devi
   const parked = [edit("reason", 2), edit("reason", 3), edit("reason", 4), edit("reason", 5)];
   expect(await faultsOf(on(0, { act: "newerTablet" }, ...parked, { act: "calm" }))).toEqual([]);
 });
+
+test("[S6] [I0] of a commit that was parked whole, what is filed later is not said to be parked", async () => {
+  const acts: Act[] = [{ act: "newerTablet" }, { act: "impossible", beside: true }, { act: "calm" }];
+  expect(await faultsOf(on(0, ...acts))).toEqual([]);
+});

@@ -6,6 +6,8 @@ import type { Mutant } from "./mutants.ts";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 
+const MOST_MS = 600_000;
+
 /** A line of player.ts that tells of faults. */
 export const FOUND = /^\{"seed":(\d+),"faults":\["(.*?)"[,\]]/m;
 
@@ -15,7 +17,7 @@ export interface Met {
   readonly says: string;
 }
 
-export function runMutant(mutant: Mutant, schedules: number, seed = mutant.seed): Promise<Met> {
+export function runMutant(mutant: Mutant, schedules: number, seed = mutant.seed ?? 1): Promise<Met> {
   const loaded = ["--import", `${HERE}../quick/use-native-curves.ts`, "--import", `${HERE}apply-mutant.ts`];
   const args = [...loaded, `${HERE}../player.ts`, `${seed}`, `${schedules}`, "--first", ...(mutant.kind ?? [])];
   const child = spawn(process.execPath, args, {
@@ -25,8 +27,13 @@ export function runMutant(mutant: Mutant, schedules: number, seed = mutant.seed)
   let says = "";
   child.stdout.on("data", (data: Buffer) => (says += data.toString()));
   child.stderr.on("data", (data: Buffer) => (says += data.toString()));
+  // A mistake may also be one that never comes to rest; then nothing was found in time.
+  const timer = setTimeout(() => child.kill("SIGKILL"), MOST_MS);
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    child.on("exit", () => resolve({ fits: says.startsWith("patched"), found: FOUND.test(says), says }));
+    child.on("exit", () => {
+      clearTimeout(timer);
+      resolve({ fits: says.startsWith("patched"), found: FOUND.test(says), says });
+    });
   });
 }
