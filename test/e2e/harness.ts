@@ -60,6 +60,15 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 export async function axeFaults(page: Page, without: readonly string[] = []): Promise<readonly string[]> {
   // Evaluated through the debugger: the page's own policy rightly lets no script in. Once for each document.
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
+  // A colour on its way to another one is neither: what moves comes to its end first, but for what never does.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+        .map((one) => one.finished),
+    ),
+  );
   return page.evaluate(async (left) => {
     const { axe: run } = globalThis as unknown as {
       axe: {
