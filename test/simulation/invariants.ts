@@ -225,7 +225,9 @@ function replayed(schema: Schema, book: Book, { log, rows }: FinalState, inOrder
       if (merged.outcome === "applied" && unseen.length > 0 && !alsoSeen(before, unseen, knew))
         faults.push(`[I3] ${nameOf(change)} hides what its author had never seen`);
       const asked = before.decisions.some((one) => one.state === "open" && one.about === "withdrawal");
-      if (inOrder && merged.outcome === "decision" && unseen.length === 0 && !asked)
+      // As above: what it names of its author's own was refused, and the server cannot know what that lay on.
+      const onRefused = change.seen.some((id) => !log.some((entry) => entry.change.id === id));
+      if (inOrder && merged.outcome === "decision" && unseen.length === 0 && !asked && !onRefused)
         faults.push(`[I4] ${nameOf(change)} opened a decision, though its author saw everything`);
     }
   }
