@@ -28,7 +28,7 @@ export function brokenHistory(
     ...feedIsWhole(events, state, inOrder),
     ...nothingOutOfScope(events, state, inOrder),
     ...nothingBeforeItsTime(events, book),
-    ...comesBack(events, state),
+    ...comesBack(events, book, state),
   ];
 }
 
@@ -148,18 +148,17 @@ const laterThan = (page: PullAnswer): boolean => page.entries.some((entry) => en
  * I12: what any server ever accepted and a tablet still keeps is in the log, whatever was put back since. A choice, or
  * its undoing, may find that there is nothing left to choose.
  */
-function comesBack(events: readonly Event[], { log, setAside, tablets }: FinalState): string[] {
+function comesBack(events: readonly Event[], book: Book, { log, setAside }: FinalState): string[] {
   const filed = new Set<string>(log.map(({ change }) => change.id));
   const accepted = new Set<string>();
   for (const { verdicts } of events.filter((one): one is Told & Event => one.what === "answered"))
     for (const { change, verdict } of verdicts.flatMap((one) => one.changes))
       if (verdict === "accepted" || verdict === "decision") accepted.add(change);
-  const choices = new Set<string>();
-  for (const { pending } of tablets)
-    for (const { inside } of pending)
-      for (const { id, kind } of inside.envelope.changes) if (kind === "settle" || kind === "reopen") choices.add(id);
+  const isChoice = (id: string): boolean =>
+    book.lineOf.get(id)?.changes.some((one) => one.id === id && (one.kind === "settle" || one.kind === "reopen")) ===
+    true;
   return [...accepted].flatMap((id) =>
-    filed.has(id) || setAside.has(id) || choices.has(id)
+    filed.has(id) || setAside.has(id) || isChoice(id)
       ? []
       : [`[I12] ${id.slice(0, 6)} was accepted once, and is not there`],
   );

@@ -101,7 +101,7 @@ export const SERVER_MUTANTS: readonly Mutant[] = [
   ),
   mutant(
     "what waited is not filed when that has come",
-    248,
+    278,
     "src/server/sync/file-waiting.ts",
     "if (filed) await apart",
     "if (!answer) await apart",
