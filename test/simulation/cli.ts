@@ -46,11 +46,16 @@ const kind = [
   ...(values.renews ? ["--renews"] : []),
   ...(values.shares ? ["--shares"] : []),
 ];
-const share = Math.ceil(schedules / workers);
+/** A process of its own for so many: what the worlds that are over leave behind in memory goes with it. */
+const AT_ONCE = 300;
+let next = seed;
 await Promise.all(
-  Array.from({ length: workers }, (_, i) => {
-    const from = seed + i * share;
-    return worker(from, Math.min(share, seed + schedules - from));
+  Array.from({ length: workers }, async () => {
+    while (next < seed + schedules) {
+      const from = next;
+      next = Math.min(from + AT_ONCE, seed + schedules);
+      await playFrom(from, next - from);
+    }
   }),
 );
 progress();
@@ -67,13 +72,14 @@ function progress(): void {
   process.stdout.write(`${played} of ${schedules}, ${each} ms each, ${rate} a second, ${failing.length} failing\n`);
 }
 
-function worker(from: number, count: number): Promise<void> {
-  if (count <= 0) return Promise.resolve();
+function playFrom(from: number, count: number): Promise<void> {
+  let last = from - 1;
   const args = ["--import", here("quick/use-native-curves.ts"), here("player.ts"), `${from}`, `${count}`, ...kind];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   createInterface({ input: child.stdout }).on("line", (line) => {
     const done = JSON.parse(line) as { seed: number; faults: string[]; counts: { [what: string]: number } };
     played += 1;
+    last = done.seed;
     for (const [what, number] of Object.entries(done.counts)) totals[what] = (totals[what] ?? 0) + number;
     if (done.faults.length > 0) {
       failing.push(done.seed);
@@ -85,6 +91,14 @@ function worker(from: number, count: number): Promise<void> {
   });
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    child.on("close", () => resolve());
+    child.on("close", (code, signal) => {
+      if (last < from + count - 1) {
+        failing.push(last + 1);
+        process.stdout.write(
+          `\nseed ${last + 1} was not played to its end: ${signal ?? `the process ended with ${code}`}\n`,
+        );
+      }
+      resolve();
+    });
   });
 }
