@@ -104,7 +104,7 @@ const RULES: { readonly [R in Role]: RoleRules } = {
     types: { circumstances: rule("school", "none", "school"), "room-note": KEEP_SCHOOL },
   },
   "school-leader": {
-    tiers: { 1: rule("school", "school", "school"), 2: READ_SCHOOL, 3: READ_SCHOOL },
+    tiers: { 1: rule("school", "school", "school"), 2: rule("school", "school", "school"), 3: READ_SCHOOL },
     ofSchool: KEEP_SCHOOL,
     types: {
       placement: rule("school", "school", "school"),

@@ -17,7 +17,7 @@ test("the code in the terminal makes the first administrator: school, adult, acc
   expect(said.body).toMatchObject({
     waymark: "setup",
     enrolled: { schoolName: "Fell Road School", kind: "personal", demo: false, clockOffset: 0 },
-    signedIn: { givenName: "Ada", familyName: "Holt", role: "school-admin" },
+    signedIn: { givenName: "Ada", familyName: "Holt", role: "school-leader" },
   });
   const feed = await device.pull();
   expect(feed.rows).toMatchObject([{ type: "adult", scope: "school", fields: { givenName: { value: "Ada" } } }]);

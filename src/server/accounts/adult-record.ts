@@ -10,7 +10,7 @@ import type { SchoolTx } from "../storage/storage.ts";
 
 const ADULT_TYPE = "adult";
 /** What the first adult of a school is: whoever sets it up. */
-export const FIRST_ROLE = "school-admin";
+export const FIRST_ROLE = "school-leader";
 
 export interface Adult {
   readonly adult: string;
