@@ -13,6 +13,7 @@ import { ROUTES } from "#protocol/routes.ts";
 import type { ServerRequest, ServerStream, WaymarkServer } from "../server.ts";
 import { createBodyRoom } from "./body-room.ts";
 import { cacheControl, securityHeaders } from "./headers.ts";
+import { hearOut } from "./hear-out.ts";
 import { createStreams } from "./stream.ts";
 
 export interface HttpOptions {
@@ -70,6 +71,7 @@ export function createHttp({ server, app, tls, onRequest, patience = PATIENCE }:
     void reply.header("retry-after", "5").header("connection", "close");
     say(reply, 503, "busy", "The server has more to do than it can. Nothing is lost: this is tried again in a moment.");
   });
+  fastify.addHook("onSend", async (request) => hearOut(request.raw));
   fastify.addHook("preClose", (done) => {
     streams.end();
     done();
