@@ -7,7 +7,7 @@ import type { RecordDefinition } from "./definition.ts";
 import type { ChangeId } from "./names.ts";
 import { merge } from "./merge.ts";
 import { withdrawalsOf } from "./merge-withdrawal.ts";
-import { fieldState, liveChanges } from "./merging.ts";
+import { fieldState, liveChanges, openAbout } from "./merging.ts";
 import type { Decision, ItemState, RecordRow } from "./record-row.ts";
 import { isRefusal } from "./refusal.ts";
 
@@ -60,12 +60,17 @@ function layOne(
   switch (change.kind) {
     case "create":
       return undefined;
-    case "set":
+    case "set": {
+      const there = { ...row, withdrawn: null };
+      // Where something is being decided already, what is written now is one of its sides, as the server will find it:
+      // whoever then chooses has seen that too [M19].
+      const asked = openAbout(row, "field", change.field) ? merged(there)?.decisions : undefined;
       return by({
-        ...row,
-        withdrawn: null,
+        ...there,
         fields: { ...row.fields, [change.field]: { value: change.to, by: change.id } },
+        decisions: asked ?? row.decisions,
       });
+    }
     case "add":
     case "remove":
     case "amend":

@@ -4,6 +4,7 @@
 import { canonicalJson, type Json } from "#base/json.ts";
 import type { RecordId } from "#ledger/names.ts";
 import { merge } from "#ledger/merge.ts";
+import { decisionFor } from "#ledger/merge-decision.ts";
 import { liveChanges } from "#ledger/merging.ts";
 import type { RecordRow } from "#ledger/record-row.ts";
 import { isRefusal } from "#ledger/refusal.ts";
@@ -221,6 +222,13 @@ function replayed(schema: Schema, book: Book, { log, rows }: FinalState, inOrder
       const onRefused = !log.some((entry) => entry.change.id === change.base);
       if (inOrder && opened && knew.has(stood.by) && !onRefused)
         faults.push(`[I4] ${nameOf(change)} opened a decision against what its author saw`);
+    }
+    if (change.kind === "settle" && inOrder && merged.outcome === "decision") {
+      const sides = decisionFor(before, change);
+      const seenAll = sides?.state === "open" && [sides.kept, ...sides.others].every((side) => knew.has(side.change));
+      const onRefused = change.base.some((id) => !log.some((entry) => entry.change.id === id));
+      if (seenAll && sides.about === "field" && !onRefused)
+        faults.push(`[I4] ${nameOf(change)} settled nothing, though its author saw every side`);
     }
     if (change.kind === "withdraw") {
       const unseen = [...liveChanges(before)].filter((id) => !knew.has(id));

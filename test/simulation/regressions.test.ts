@@ -34,3 +34,10 @@ test("[S6] [I0] of a commit that was parked whole, what is filed later is not sa
   const acts: Act[] = [{ act: "newerTablet" }, { act: "impossible", beside: true }, { act: "calm" }];
   expect(await faultsOf(on(0, ...acts))).toEqual([]);
 });
+
+test("[M19] [I4] whoever writes on and then chooses, without a network, has chosen", async () => {
+  const reason = edit("reason", 4);
+  const clash = [...on(1, { act: "down" }, reason), ...on(0, reason, { act: "calm" })];
+  const offline = on(0, { act: "down" }, reason, { act: "settle", decision: 0, side: 1 }, { act: "calm" });
+  expect(await faultsOf([...clash, ...offline])).toEqual([]);
+});

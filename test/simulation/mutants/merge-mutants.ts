@@ -71,6 +71,13 @@ export const MERGE_MUTANTS: readonly Mutant[] = [
     'if (isRefusal(merged) || !row.withdrawn || merged.outcome === "same") return merged;',
     'if (isRefusal(merged) || !row.withdrawn || merged.outcome === "same") return merged;\n  if (row) return { row, outcome: "same" };',
   ),
+  mutant(
+    "a choice on the screen leaves out what its author wrote on",
+    900_603,
+    "src/ledger/view.ts",
+    "decisions: asked ?? row.decisions,",
+    "decisions: row.decisions,",
+  ),
   {
     name: "versions are numbers",
     seed: 173,
