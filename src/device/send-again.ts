@@ -7,6 +7,7 @@ import type { DeviceId, EnvelopeId } from "#ledger/names.ts";
 import type { ChangeVerdict } from "#protocol/push.ts";
 import type { Opened } from "./opened.ts";
 import type { Store } from "./ports.ts";
+import { toldOf } from "./sync/too-large.ts";
 import { acceptedOf, keepUntilBrought } from "./sync/until-brought.ts";
 import { sealEnvelope } from "./vault/envelope.ts";
 
@@ -32,7 +33,8 @@ export async function sendAgain(
     async (tx) => {
       const row = (await tx.pending()).find((one) => one.id === wanted);
       if (row?.state !== "refused" || row.inside.envelope.author !== here.adult) return false;
-      const { envelope: before, verdicts } = row.inside;
+      const { envelope: before } = row.inside;
+      const verdicts = toldOf(row);
       const refused = new Set<string>(verdicts.filter(isRefused).map((verdict) => verdict.change));
       const changes = before.changes.filter((change) => refused.has(change.id));
       // What else is said of it would be lost from the screen.

@@ -10,6 +10,7 @@ import type { ScopeId } from "#ledger/names.ts";
 import type { Store, StoreTx } from "../ports.ts";
 import { type Held, keepVerdicts } from "./keep-verdicts.ts";
 import { type ServerLink, shaped } from "./server-link.ts";
+import { putAsideTooLarge } from "./too-large.ts";
 
 /** Characters of one request: an answer within seconds on a school's worst wireless. One large commit goes alone. */
 const BATCH_SIZE = 400_000;
@@ -62,6 +63,8 @@ export async function push(deps: PushDeps): Promise<Pushed> {
   let revoked = false;
   /** The first number it still has behind the one that is wanted [S17]. */
   let kept: number | undefined;
+  /** Too large to be sent: not tried twice in one go. */
+  const aside = new Set<number>();
   try {
     for (let rounds = 0; ; rounds += 1) {
       const batch = probe ? [] : batchFrom(held, at, most);
@@ -73,9 +76,20 @@ export async function push(deps: PushDeps): Promise<Pushed> {
       const heard = await server.ask({ method: "POST", path: ROUTES.push, body, parse });
       if (heard.kind === "unreachable") return { done: false, reached: false, words: UNREACHED };
       if (heard.kind === "problem") {
-        if (heard.status !== 413 || batch.length < 2)
+        const [only, ...more] = heard.status === 413 ? batch : [];
+        if (only && more.length > 0) {
+          most = Math.floor(batch.length / 2);
+          continue;
+        }
+        if (!only || !(await putAsideTooLarge(store, only)))
           return { done: false, reached: true, words: heard.problem.sentence, code: heard.problem.code };
-        most = Math.floor(batch.length / 2);
+        // S28: the server is told that it need not wait for that number, and the rest goes on.
+        aside.add(only.deviceSeq);
+        held = held.filter((one) => one !== only);
+        const [behind] = held.filter((one) => one.deviceSeq > only.deviceSeq);
+        if (behind) kept = at = behind.deviceSeq;
+        else at = only.deviceSeq + 1;
+        most = MOST_ENVELOPES;
         continue;
       }
       const { epoch, verdicts, next } = heard.value;
@@ -97,7 +111,8 @@ export async function push(deps: PushDeps): Promise<Pushed> {
       // Also what the server has and this device was never told of: it is answered again.
       at = probe ? Math.min(next, start.queued[0]?.deviceSeq ?? next) : next;
       // Also what was refused: its number is one of the numbers without gaps, and another server may say otherwise.
-      if (probe || !held.some((one) => one.deviceSeq === at)) held = await everythingHeld(store);
+      if (probe || !held.some((one) => one.deviceSeq === at))
+        held = (await everythingHeld(store)).filter((one) => !aside.has(one.deviceSeq));
       probe = false;
       const behind = held.filter((one) => one.deviceSeq >= at);
       const [first] = behind;
