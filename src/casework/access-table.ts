@@ -3,12 +3,12 @@
 import type { RecordDefinition } from "#ledger/definition.ts";
 import type { Schema } from "#ledger/schema.ts";
 import { accessActions, ruleFor } from "./access.ts";
-import { roleLabel, roles } from "./roles.ts";
+import { everyRole, roleLabel } from "./roles.ts";
 
 /** Every role with every type of record, in a fixed order, one line each. */
 export function accessTable(schema: Schema): string {
   const definitions = Object.values(schema.definitions).sort(byTierAndType);
-  const lines = roles.flatMap((role) => [
+  const lines = everyRole.flatMap((role) => [
     roleLabel(role),
     ...definitions.map((definition) => {
       const rule = ruleFor(role, definition);

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { type Reach, accessActions, mayDo, ruleFor } from "./access.ts";
-import { roles } from "./roles.ts";
+import { everyRole } from "./roles.ts";
 import { schema } from "./schema.ts";
 
 const definition = (type: string) => schema.definitions[type];
 const WIDTH: { readonly [R in Reach]: number } = { none: 0, caseload: 1, school: 2 };
 
 test("[A13] nobody writes or takes away what they may not read; a log and a referral alone are made about anybody", () => {
-  for (const role of roles)
+  for (const role of everyRole)
     for (const one of Object.values(schema.definitions)) {
       const { read, write, take } = ruleFor(role, one);
       const adds = (one.mode === "log" || ["placement", "baseline"].includes(one.type)) && read !== "none";
@@ -17,7 +17,7 @@ test("[A13] nobody writes or takes away what they may not read; a log and a refe
 });
 
 test("[A13] what nobody here knows is nobody's", () => {
-  for (const role of roles)
+  for (const role of everyRole)
     for (const action of accessActions) expect(mayDo([role], action, definition("from-a-newer-app"), true)).toBe(false);
 });
 

@@ -64,6 +64,7 @@ const RULES: { readonly [R in Role]: RoleRules } = {
       "handover-note": LOG_ANYBODY,
       ...MUST_TELL,
       "room-note": KEEP_SCHOOL,
+      cover: KEEP_SCHOOL,
     },
   },
   "pastoral-lead": {
@@ -86,13 +87,14 @@ const RULES: { readonly [R in Role]: RoleRules } = {
       "milestone-template": KEEP_SCHOOL,
       room: KEEP_SCHOOL,
       "room-note": KEEP_SCHOOL,
+      cover: KEEP_SCHOOL,
       scale: KEEP_SCHOOL,
     },
   },
   senco: {
     tiers: { 1: rule("school", "school", "school"), 2: rule("school", "school", "school"), 3: NOTHING },
     ofSchool: READ_SCHOOL,
-    types: { ...MUST_TELL, "room-note": KEEP_SCHOOL },
+    types: { ...MUST_TELL, "room-note": KEEP_SCHOOL, cover: KEEP_SCHOOL },
   },
   dsl: {
     tiers: {
@@ -101,7 +103,7 @@ const RULES: { readonly [R in Role]: RoleRules } = {
       3: rule("school", "school", "school"),
     },
     ofSchool: READ_SCHOOL,
-    types: { circumstances: rule("school", "none", "school"), "room-note": KEEP_SCHOOL },
+    types: { circumstances: rule("school", "none", "school"), "room-note": KEEP_SCHOOL, cover: KEEP_SCHOOL },
   },
   "school-leader": {
     tiers: { 1: rule("school", "school", "school"), 2: rule("school", "school", "school"), 3: READ_SCHOOL },
@@ -133,6 +135,26 @@ const RULES: { readonly [R in Role]: RoleRules } = {
     ofSchool: READ_SCHOOL,
     // The lessons a pupil comes back to, and nothing of why the pupil was away.
     types: { pupil: rule("caseload", "none", "none"), milestone: rule("caseload", "none", "none") },
+  },
+  cover: {
+    tiers: { 1: NOTHING, 2: NOTHING, 3: NOTHING },
+    ofSchool: READ_SCHOOL,
+    // The room list and what is good to know; what they see they write down. No history, no plan to change.
+    types: {
+      pupil: READ_SCHOOL,
+      placement: rule("caseload", "none", "none"),
+      plan: rule("caseload", "none", "none"),
+      "behaviour-log": LOG_ANYBODY,
+      "session-log": LOG_ANYBODY,
+      whereabouts: LOG_ANYBODY,
+      "left-room": LOG_ANYBODY,
+      removal: LOG_ANYBODY,
+      "check-in": LOG_ANYBODY,
+      "handover-note": LOG_ANYBODY,
+      ...MUST_TELL,
+      "room-note": KEEP_SCHOOL,
+      caseload: NOTHING,
+    },
   },
 };
 

@@ -20,7 +20,7 @@ interface Asked {
   readonly purpose: "hold" | "write";
   readonly device: { readonly kind: "shared" | "personal" };
   /** Who comes to the device; of something that is written, its author alone. */
-  readonly adults: readonly { readonly id: string; readonly administrator: boolean }[];
+  readonly adults: readonly { readonly id: string; readonly administrator: boolean; readonly cover?: boolean }[];
 }
 
 interface Facts {
@@ -31,10 +31,11 @@ interface Facts {
 
 /** What the room's tablet holds is decided by the room, whoever works at it. */
 const OF_THE_ROOM: readonly Role[] = ["iap-adult"];
+const OF_COVER: readonly Role[] = ["cover"];
 
 export const grantRules = {
   /** Another name whenever the table or a rule here changes: every device then asks anew. */
-  name: "casework/1",
+  name: "casework/2",
   types: ["adult", "caseload", "placement", "pupil"],
   /** Caseloads begin and end. */
   timed: true,
@@ -45,7 +46,8 @@ export const grantRules = {
       return holdingOf([{ held: OF_THE_ROOM, caseload: roomCaseload(facts, day) }]);
     const roleOf = new Map(live(records, "adult").map((row) => [row.id as string, textOf(row, "role")]));
     return holdingOf(
-      adults.flatMap(({ id, administrator }) => {
+      adults.flatMap(({ id, administrator, cover }) => {
+        if (cover) return [{ held: OF_COVER, caseload: roomCaseload(facts, day) }];
         const role = roleOf.get(id);
         const held = new Set<Role>(administrator ? ["school-admin"] : []);
         if (isRole(role) && role !== "trust-analyst") held.add(role);

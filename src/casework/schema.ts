@@ -10,6 +10,7 @@ import { changedDay } from "./records/changed-day.ts";
 import { checkIn } from "./records/check-in.ts";
 import { circumstances } from "./records/circumstances.ts";
 import { contact } from "./records/contact.ts";
+import { cover } from "./records/cover.ts";
 import { forceAccount } from "./records/force-account.ts";
 import { forceNotice } from "./records/force-notice.ts";
 import { forceRecord } from "./records/force-record.ts";
@@ -65,6 +66,7 @@ export const schema = defineSchema(1, [
   handOff,
   timetableSlot,
   adult,
+  cover,
   caseload,
   schoolPeriod,
   category,

@@ -63,6 +63,9 @@ export const changeShape = v.variant("kind", [
 
 export const MOST_CHANGES = 250;
 
+/** Stands for the name of a key where a cover adult signs: theirs is in the record that let them in (A34). */
+export const COVER_KEY = "cover";
+
 export const envelopeShape = v.strictObject({
   format: v.literal(1),
   id,

@@ -138,7 +138,7 @@ async function takeIn(
   const { deps, tx, device, filing, received } = intake;
   const opened = intake.open(sealed);
   if ("sentence" in opened) return { verdict: await setAside(intake, sealed, opened.sentence) };
-  const doubt = await doubtAbout(tx, opened, device.id);
+  const doubt = await doubtAbout(tx, opened, device.id, filing);
   if (doubt !== undefined) return { verdict: await setAside(intake, sealed, doubt.sentence, doubt.why) };
   return { verdict: await fileOpened(deps, tx, filing, opened.envelope, device, received), app: opened.envelope.app };
 }
@@ -158,7 +158,7 @@ export async function fileOpened(
     schema: envelope.schema,
     received,
     changes: envelope.changes,
-    scope: await scopeOfAuthor(deps, tx, filing, { device, author: envelope.author }),
+    scope: await scopeOfAuthor(deps, tx, filing, { device, author: envelope.author, at: envelope.at }),
   });
   return { envelope: envelope.id, deviceSeq: envelope.deviceSeq, result: "processed", changes: [...changes] };
 }

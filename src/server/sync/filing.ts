@@ -32,6 +32,8 @@ export interface Filing {
   readonly school: SchoolRow;
   /** What was filed and is not written yet, of the types that decide who may hold what. */
   filedGrants(): readonly RecordRow[];
+  /** A record as it stands with what was filed here and is not written yet; undefined where nothing was. */
+  filed(record: string): RecordRow | undefined;
   /** Reads ahead what many envelopes will meet: one question to the database instead of one for each. */
   expect(changes: readonly Change[]): Promise<void>;
   /** A verdict for each change, in their order. Changes of one group stand or fall together; one never blocks another. */
@@ -175,6 +177,7 @@ export async function openFiling({ tx, rules, schema, newId, log }: FilingDeps):
   return {
     school,
     filedGrants: () => [...touched].flatMap((id) => rows.get(id) ?? []).filter((row) => rules.types.includes(row.type)),
+    filed: (record) => (touched.has(record) ? rows.get(record) : undefined),
     expect,
     async file(env) {
       await expect(env.changes);

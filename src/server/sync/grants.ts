@@ -26,6 +26,8 @@ export interface AdultHere {
   readonly id: string;
   /** Keeps the school's devices and accounts, beside whatever the adult's role is. */
   readonly administrator: boolean;
+  /** Let in for a day by somebody else, without an account (A34). */
+  readonly cover?: boolean;
 }
 
 export interface GrantFacts {
@@ -70,7 +72,13 @@ export interface Grants {
    */
   writableBy(
     tx: SchoolTx,
-    who: { readonly school: SchoolRow; readonly device: DeviceRow; readonly adult: string; readonly now: number },
+    who: {
+      readonly school: SchoolRow;
+      readonly device: DeviceRow;
+      readonly adult: string;
+      readonly cover?: boolean;
+      readonly now: number;
+    },
     filed: readonly RecordRow[],
   ): Promise<Held>;
 }
@@ -120,13 +128,13 @@ export function createGrants(rules: GrantRules): Grants {
         return rules.holds({ purpose: "hold", device: { id: device.id, kind: device.kind }, adults: stand }, facts);
       });
     },
-    async writableBy(tx, { school, device, adult, now }, filed) {
+    async writableBy(tx, { school, device, adult, cover = false, now }, filed) {
       const ask = async (): Promise<Held> => {
         const administrator = (await tx.accountOf(adult))?.administrator === true;
         const who = {
           purpose: "write",
           device: { id: device.id, kind: device.kind },
-          adults: [{ id: adult, administrator }],
+          adults: [{ id: adult, administrator, cover }],
         } as const;
         return rules.holds(who, await factsIn(tx, dayOf(school, now), filed));
       };

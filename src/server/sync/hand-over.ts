@@ -31,10 +31,10 @@ export async function handedOver(
   const refused = new Set(verdict.changes.filter((one) => one.verdict === "refused").map((one) => one.change));
   if (refused.size === 0) return verdict;
   const opened = open(sealed);
-  if ("sentence" in opened || (await doubtAbout(tx, opened, device.id)) !== undefined) return verdict;
+  if ("sentence" in opened || (await doubtAbout(tx, opened, device.id, filing)) !== undefined) return verdict;
   const { id, author, at, schema, changes: all } = opened.envelope;
   const erased = new Set(await tx.tombstones(all.flatMap((change) => [change.record, change.scope])));
-  const scope = await scopeOfAuthor(deps, tx, filing, { device, author });
+  const scope = await scopeOfAuthor(deps, tx, filing, { device, author, at });
   const owners = new Set((await tx.records(all.map((change) => change.scope))).map((row) => row.id as string));
   const changes = all.filter((change) => {
     const isThere = change.scope === "school" || owners.has(change.scope);

@@ -64,7 +64,7 @@ export function refile(deps: AcceptDeps, school: string, row: QuarantineRow): Pr
       schema: row.schema,
       received: row.received,
       changes: changes as readonly Change[],
-      scope: await scopeOfAuthor(deps, tx, filing, { device, author: row.author }),
+      scope: await scopeOfAuthor(deps, tx, filing, { device, author: row.author, at: stamp.at }),
     });
     const before = await tx.envelope(row.envelope);
     if (before)
