@@ -56,6 +56,7 @@ const RULES: { readonly [R in Role]: RoleRules } = {
       "behaviour-log": LOG_ANYBODY,
       "session-log": LOG_ANYBODY,
       whereabouts: LOG_ANYBODY,
+      visit: LOG_ANYBODY,
       "left-room": LOG_ANYBODY,
       removal: LOG_ANYBODY,
       // A sanction that a leader decides: the room reads it and does not give it.
@@ -80,6 +81,7 @@ const RULES: { readonly [R in Role]: RoleRules } = {
       baseline: rule("caseload", "school", "caseload"),
       circumstances: rule("caseload", "none", "none"),
       whereabouts: rule("caseload", "school", "caseload"),
+      visit: rule("caseload", "school", "caseload"),
       "left-room": rule("caseload", "school", "caseload"),
       removal: rule("caseload", "school", "caseload"),
       ...MUST_TELL,
@@ -147,6 +149,7 @@ const RULES: { readonly [R in Role]: RoleRules } = {
       "behaviour-log": LOG_ANYBODY,
       "session-log": LOG_ANYBODY,
       whereabouts: LOG_ANYBODY,
+      visit: LOG_ANYBODY,
       "left-room": LOG_ANYBODY,
       removal: LOG_ANYBODY,
       "check-in": LOG_ANYBODY,

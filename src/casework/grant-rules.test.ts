@@ -49,6 +49,51 @@ test("[A13] a room's tablet holds the room's pupils and the directory, whoever w
   }
 });
 
+test("[A35] who came to the room is within its reach for the day: what is written there, and nothing else of them", () => {
+  const came = (when: string) => row("visit", `v${when}`, "kofi", { when, why: "regulate" });
+  const asks = (extra: readonly RecordRow[], kind: "shared" | "personal", adults: readonly string[], type: string) =>
+    grantRules.mayRead(
+      levelOf(
+        grantRules.holds(
+          { purpose: "hold", device: { kind }, adults: adults.map(plain) },
+          { records: [...records, ...extra], day: DAY },
+        ),
+        "kofi",
+      ),
+      definition(type),
+    );
+  for (const type of ["whereabouts", "visit", "left-room", "removal", "behaviour-log", "session-log"]) {
+    expect(asks([came(`${DAY}T10:42`)], "shared", ["jo"], type)).toBe(true);
+    expect(asks([came("2026-06-08T10:42")], "shared", ["jo"], type)).toBe(false);
+    expect(asks([came(`${DAY}T10:42`)], "personal", ["jo"], type)).toBe(true);
+    expect(asks([came(`${DAY}T10:42`)], "personal", ["tom"], type)).toBe(false);
+  }
+  for (const type of ["plan", "placement", "sen-note", "contact", "circumstances", "milestone", "told-dsl"])
+    expect(asks([came(`${DAY}T10:42`)], "shared", ["jo"], type)).toBe(false);
+});
+
+test("[A35] a removal that brought a pupil there keeps them in reach until they are back and their parents know", () => {
+  const when = "2026-06-08T10:42";
+  const visit = row("visit", "v1", "kofi", { when, why: "removed" });
+  const holdsWith = (...extra: readonly RecordRow[]) =>
+    grantRules.mayRead(
+      levelOf(
+        grantRules.holds(
+          { purpose: "hold", device: { kind: "shared" }, adults: [] },
+          { records: [...records, ...extra], day: DAY },
+        ),
+        "kofi",
+      ),
+      definition("removal"),
+    );
+  const removal = (fields: { readonly [name: string]: Json }) => row("removal", "r1", "kofi", { when, ...fields });
+  expect(holdsWith(visit, removal({}))).toBe(true);
+  expect(holdsWith(visit, removal({ backAt: `${DAY}T09:00` }))).toBe(true);
+  expect(holdsWith(visit, removal({ backAt: `${DAY}T09:00`, parentToldAt: `${DAY}T09:10` }))).toBe(false);
+  // Removals that had nothing to do with the room are none of its business.
+  expect(holdsWith(removal({}))).toBe(false);
+});
+
 test("[A13] an adult's own device holds what that adult may see, and nothing when nobody comes to it", () => {
   expect(reads("personal", ["eva"], "kofi", "circumstances")).toBe(true);
   expect(reads("personal", ["jo"], "kofi", "sen-note")).toBe(false);

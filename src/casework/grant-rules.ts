@@ -1,12 +1,14 @@
 // Which pupils a device may hold, and how much of each: the access table and the caseloads of a day, put into the form
 // in which the server asks. A level names the roles it comes from, each in or out of its caseload: "senco+" or
-// "iap-adult-,pastoral-lead+". Two rights of one adult, or of two adults of one personal device, add up.
+// "iap-adult-,pastoral-lead+". A pupil who came to the room and is not placed there stands at "iap-adult~" (A35). Two
+// rights of one adult, or of two adults of one personal device, add up.
 
 import type { RecordDefinition } from "#ledger/definition.ts";
 import { SCHOOL_SCOPE, type ScopeId } from "#ledger/names.ts";
 import type { RecordRow } from "#ledger/record-row.ts";
 import { textOf, valueOf } from "#ledger/view.ts";
 import { type AccessAction, mayDo } from "./access.ts";
+import { dayOf } from "./day.ts";
 import { type CaseFacts, caseloadOf, roomCaseload } from "./caseload.ts";
 import { type Role, isRole } from "./roles.ts";
 
@@ -29,21 +31,36 @@ interface Facts {
   readonly day: string;
 }
 
+/** What is written in the room about whoever is in it. */
+const ROOM_DAY: ReadonlySet<string> = new Set([
+  "whereabouts",
+  "visit",
+  "left-room",
+  "removal",
+  "behaviour-log",
+  "session-log",
+  "check-in",
+  "handover-note",
+  "force-notice",
+]);
+/** Roles that work in the room: only they are with whoever came to it. */
+const IN_THE_ROOM: ReadonlySet<Role> = new Set(["iap-adult", "cover"]);
+
 /** What the room's tablet holds is decided by the room, whoever works at it. */
 const OF_THE_ROOM: readonly Role[] = ["iap-adult"];
 const OF_COVER: readonly Role[] = ["cover"];
 
 export const grantRules = {
   /** Another name whenever the table or a rule here changes: every device then asks anew. */
-  name: "casework/2",
-  types: ["adult", "caseload", "placement", "pupil"],
+  name: "casework/3",
+  types: ["adult", "caseload", "placement", "pupil", "removal", "visit"],
   /** Caseloads begin and end. */
   timed: true,
 
   holds({ purpose, device, adults }: Asked, { records, day }: Facts): Holding {
     const facts = caseFactsIn(records);
     if (purpose === "hold" && device.kind === "shared")
-      return holdingOf([{ held: OF_THE_ROOM, caseload: roomCaseload(facts, day) }]);
+      return holdingOf([{ held: OF_THE_ROOM, caseload: roomCaseload(facts, day) }], visitorsIn(records, day));
     const roleOf = new Map(live(records, "adult").map((row) => [row.id as string, textOf(row, "role")]));
     return holdingOf(
       adults.flatMap(({ id, administrator, cover }) => {
@@ -53,6 +70,7 @@ export const grantRules = {
         if (isRole(role) && role !== "trust-analyst") held.add(role);
         return held.size === 0 ? [] : [{ held: [...held], caseload: caseloadOf(id, [...held], facts, day) }];
       }),
+      visitorsIn(records, day),
     );
   },
 
@@ -65,19 +83,23 @@ interface Right {
   readonly caseload: ReadonlySet<ScopeId>;
 }
 
-function holdingOf(rights: readonly Right[]): Holding {
+/** `visitors` came to the room: its roles hold what is written there about them [A35]. */
+function holdingOf(rights: readonly Right[], visitors: ReadonlySet<ScopeId>): Holding {
   if (rights.length === 0) return { rest: null, held: [] };
   const levelIn = (scope: ScopeId | undefined): string =>
     [
       ...new Set(
         rights.flatMap(({ held, caseload }) =>
-          held.map((role) => `${role}${scope !== undefined && caseload.has(scope) ? "+" : "-"}`),
+          held.map((role) => {
+            if (scope !== undefined && caseload.has(scope)) return `${role}+`;
+            return `${role}${scope !== undefined && visitors.has(scope) && IN_THE_ROOM.has(role) ? "~" : "-"}`;
+          }),
         ),
       ),
     ]
       .sort()
       .join();
-  const scopes = [...new Set(rights.flatMap(({ caseload }) => [...caseload]))].sort();
+  const scopes = [...new Set([...rights.flatMap(({ caseload }) => [...caseload]), ...visitors])].sort();
   return {
     rest: levelIn(undefined),
     held: scopes.filter((scope) => scope !== SCHOOL_SCOPE).map((scope) => [scope, levelIn(scope)]),
@@ -87,7 +109,8 @@ function holdingOf(rights: readonly Right[]): Holding {
 function allows(level: string, action: AccessAction, definition: RecordDefinition | undefined): boolean {
   return level.split(",").some((part) => {
     const role = part.slice(0, -1);
-    return isRole(role) && mayDo([role], action, definition, part.endsWith("+"));
+    const isVisitor = part.endsWith("~") && action === "read" && ROOM_DAY.has(definition?.type ?? "");
+    return isRole(role) && mayDo([role], action, definition, part.endsWith("+") || isVisitor);
   });
 }
 
@@ -118,6 +141,21 @@ function caseFactsIn(records: readonly RecordRow[]): CaseFacts {
       until: day(row, "until"),
     })),
   };
+}
+
+/**
+ * Who came to the room today; and of whom a removal that brought them there is not over, from whatever day: until they
+ * are back in the lesson and their parents know.
+ */
+function visitorsIn(records: readonly RecordRow[], day: string): ReadonlySet<ScopeId> {
+  const visits = live(records, "visit");
+  const brought = new Set(visits.map((row) => `${row.scope} ${textOf(row, "when")}`));
+  const open = live(records, "removal").filter(
+    (row) =>
+      (textOf(row, "backAt") === "" || textOf(row, "parentToldAt") === "") &&
+      brought.has(`${row.scope} ${textOf(row, "when")}`),
+  );
+  return new Set([...visits.filter((row) => dayOf(textOf(row, "when")) === day), ...open].map(({ scope }) => scope));
 }
 
 const live = (records: readonly RecordRow[], type: string): readonly RecordRow[] =>

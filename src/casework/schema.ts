@@ -36,6 +36,7 @@ import { sessionLog } from "./records/session-log.ts";
 import { suspension } from "./records/suspension.ts";
 import { timetableSlot } from "./records/timetable-slot.ts";
 import { toldDsl } from "./records/told-dsl.ts";
+import { visit } from "./records/visit.ts";
 import { weekStart } from "./records/week-start.ts";
 import { whereabouts } from "./records/whereabouts.ts";
 
@@ -54,6 +55,7 @@ export const schema = defineSchema(1, [
   sessionLog,
   repair,
   whereabouts,
+  visit,
   leftRoom,
   removal,
   internalSuspension,

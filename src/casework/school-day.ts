@@ -1,6 +1,7 @@
 // Which period it is, from the school's own settings: the periods of the day with weeks A and B, and days that are closed
 // or over early. Periods, weeks and changed days are records of the school, whole or slim.
 
+import type { RecordId } from "#ledger/names.ts";
 import { addDays, dayOf, daysBetween, minutesBetween, weekdayOf } from "./day.ts";
 import {
   type Readable,
@@ -20,7 +21,7 @@ export interface SchoolCalendar {
 }
 
 export interface DayPeriod {
-  readonly id: string;
+  readonly id: RecordId;
   readonly name: string;
   readonly kind: string;
   /** "10:55" */
@@ -119,7 +120,7 @@ export function schoolDay(calendar: SchoolCalendar, now: string): SchoolDay {
 }
 
 const toPeriod = (one: RecordFacts): DayPeriod => ({
-  id: one.id,
+  id: one.id as RecordId,
   name: textIn(one, "name"),
   kind: textIn(one, "kind"),
   start: textIn(one, "start"),

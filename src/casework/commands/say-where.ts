@@ -46,7 +46,8 @@ export interface Arrival {
 }
 
 /**
- * Somebody came whom nobody expected, and why [C20]. "Removed from lesson" makes the sanction's own record beside the
+ * Somebody came whom nobody expected, and why [C20]: the entry says where they are, the visit puts what is written about
+ * them today within the room's reach [A35]. "Removed from lesson" makes the sanction's own record beside the
  * entry, both or neither [C21]. Refuses without a reason for coming.
  */
 export const arrive = defineCommand<Arrival>("arrive", (input, context) => {
@@ -57,7 +58,10 @@ export const arrive = defineCommand<Arrival>("arrive", (input, context) => {
   const lesson = input.fromLesson === undefined ? {} : { fromLesson: input.fromLesson };
   const sent = input.sentBy === undefined ? {} : { sentBy: input.sentBy };
   const entry = { type: "whereabouts", scope: input.pupil, fields: { ...here, ...lesson, ...sent } };
-  const made = [draftCreate(entry, context)];
+  const made = [
+    draftCreate(entry, context),
+    draftCreate({ type: "visit", scope: input.pupil, fields: { when, why: input.why } }, context),
+  ];
   if (input.why === "removed") {
     const from = input.fromLesson === undefined ? {} : { lesson: input.fromLesson };
     const fields = { ...from, ...input.removal, when, ...period };

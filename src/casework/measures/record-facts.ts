@@ -14,6 +14,8 @@ export interface RecordFacts {
   readonly when: string;
   /** Who wrote it. */
   readonly author: string | undefined;
+  /** When it was written, by its author's device, to the second; "" where that is not known. */
+  readonly written: string;
   value(field: string): Json;
 }
 
@@ -29,7 +31,7 @@ const WHEN = ["when", "from", "on"];
 export function factsOf(record: Readable): RecordFacts | undefined {
   if (!isView(record)) {
     const { id, type, when, by, fields } = record;
-    return { id, type, when, author: by?.author, value: (field) => fields[field] ?? null };
+    return { id, type, when, author: by?.author, written: by?.at ?? "", value: (field) => fields[field] ?? null };
   }
   if (record.withdrawn) return undefined;
   const made = createdBy(record);
@@ -40,6 +42,7 @@ export function factsOf(record: Readable): RecordFacts | undefined {
     scope: record.scope,
     when,
     author: made?.author,
+    written: made?.at ?? "",
     value: (field) => valueOf(record, field),
   };
 }

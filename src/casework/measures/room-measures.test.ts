@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "#base/json.ts";
 import { type RecordId, SCHOOL_SCOPE, scopeOf } from "#ledger/names.ts";
+import type { Slim } from "#ledger/slim.ts";
 import { chipsFor } from "../chips.ts";
 import { amendRecord } from "../commands/amend-record.ts";
 import { idFor } from "../commands/desk.fixture.ts";
@@ -20,7 +21,7 @@ const [p1, p2] = [idFor<RecordId>("f1"), idFor<RecordId>("f2")];
 const periods = [
   { id: p1, name: "Period 1", kind: "lesson", start: "09:00", end: "10:00" },
   { id: p2, name: "Period 2", kind: "lesson", start: "10:00", end: "11:00" },
-  { id: idFor("f9"), name: "Break", kind: "break", start: "11:00", end: "11:20" },
+  { id: idFor<RecordId>("f9"), name: "Break", kind: "break", start: "11:00", end: "11:20" },
 ];
 
 describe("where a pupil is", () => {
@@ -31,6 +32,26 @@ describe("where a pupil is", () => {
     const at = (time: string, start = "10:00") => whereNow(day.all(), `${on}T${time}`, `${on}T${start}`);
     return { ...day, say, at };
   };
+
+  test("[C19] a tap that puts another right within the same minute is the one that stands, whatever their names", () => {
+    const slim = (id: string, state: string, second: string): Slim => ({
+      id: idFor<RecordId>(id),
+      type: "whereabouts",
+      seq: 0,
+      when: `${on}T10:20`,
+      by: { author: idFor("a1"), device: idFor("d1"), at: `${on}T10:20:${second}+01:00` },
+      fields: { state, when: `${on}T10:20` },
+      open: 0,
+      unsent: true,
+    });
+    for (const [first, then] of [
+      ["f1", "f2"],
+      ["f2", "f1"],
+    ] as const)
+      expect(whereNow([slim(first, "late", "10"), slim(then, "here", "14")], `${on}T10:30`, `${on}T10:00`).state).toBe(
+        "here",
+      );
+  });
 
   test("[C19] the newest entry of today says it, by what happened when", () => {
     const { say, at, make } = room();

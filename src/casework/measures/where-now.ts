@@ -28,7 +28,10 @@ const STATES: readonly RoomState[] = ["here", "in-lesson", "late", "not-in-schoo
  * school today. Having left the room stands until found, or until somebody sees them.
  */
 export function whereNow(records: readonly Readable[], now: string, periodStart?: string): WhereNow {
-  const today = factsInOrder(records).filter((one) => dayOf(one.when) === dayOf(now) && one.when <= now);
+  const today = factsInOrder(records)
+    .filter((one) => dayOf(one.when) === dayOf(now) && one.when <= now)
+    // A wrong tap is put right within the minute: of two in one minute the one that was written last stands.
+    .sort((a, b) => compare(a.when, b.when) || compare(a.written, b.written));
   const entry = today.findLast((one) => one.type === "whereabouts");
   const left = today.findLast((one) => one.type === "left-room" && textIn(one, "foundAt") === "");
   const open = left ? { leftOpen: left.id } : {};
