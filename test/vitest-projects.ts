@@ -3,10 +3,29 @@
 import { fileURLToPath } from "node:url";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import { engineProvider } from "./engines/engine-provider.ts";
 import { SLOW_CURVES } from "./simulation/quick/slow-curves.ts";
 import { browserFlags, findBrowser } from "./tools/find-browser.ts";
 
 const executablePath = findBrowser();
+
+// Named here because a package that Vite meets only while a test runs makes it reload the test.
+const metByTests = {
+  include: [
+    "@noble/ciphers/_poly1305.js",
+    "@noble/ciphers/chacha.js",
+    "@noble/curves/ed25519.js",
+    "@noble/hashes/argon2.js",
+    "@noble/hashes/hkdf.js",
+    "@noble/hashes/hmac.js",
+    "@noble/hashes/sha2.js",
+    "dexie",
+    "fake-indexeddb",
+    "fast-check",
+    "hash-wasm",
+    "valibot",
+  ],
+};
 
 export default defineConfig({
   test: {
@@ -51,23 +70,10 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Named here because a package that Vite meets only while a test runs makes it reload the test.
-        optimizeDeps: {
-          include: [
-            "@noble/ciphers/_poly1305.js",
-            "@noble/ciphers/chacha.js",
-            "@noble/curves/ed25519.js",
-            "@noble/hashes/hkdf.js",
-            "@noble/hashes/hmac.js",
-            "@noble/hashes/sha2.js",
-            "dexie",
-            "hash-wasm",
-            "valibot",
-          ],
-        },
+        optimizeDeps: metByTests,
         test: {
           name: "browser",
-          include: ["test/browser/**/*.test.{ts,tsx}", "src/**/*.browser.test.{ts,tsx}"],
+          include: ["test/{browser,engines}/**/*.test.{ts,tsx}", "src/**/*.browser.test.{ts,tsx}"],
           testTimeout: 60_000,
           browser: {
             enabled: true,
@@ -80,6 +86,23 @@ export default defineConfig({
           },
         },
       },
+      ...(["firefox", "webkit"] as const).map((name) => ({
+        extends: true as const,
+        optimizeDeps: { ...metByTests, noDiscovery: true },
+        test: {
+          name,
+          // What a browser may do differently: keeping, sealing, telling other tabs.
+          include: ["test/engines/**/*.test.ts", "src/device/{vault,store}/**/*.test.ts"],
+          testTimeout: 120_000,
+          browser: {
+            enabled: true,
+            screenshotFailures: false,
+            connectTimeout: 180_000,
+            provider: engineProvider(name),
+            instances: [{ browser: name, name }],
+          },
+        },
+      })),
       {
         extends: true,
         test: {

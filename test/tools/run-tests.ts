@@ -1,5 +1,6 @@
 // `npm test`: every check of the project, one after another, and a table of what came of each. No step is left out
-// silently: one that could not run says so, and only the audit may, because it asks a service outside.
+// silently: one that could not run says so. Only the audit may, because it asks a service outside, and an engine that
+// is not on this machine and may not be installed on it; on a build machine that is a failure.
 //
 //   npm test                        everything
 //   npm test -- --only lint,unit    these steps; the table names the ones left out
@@ -9,7 +10,9 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSize, FIRST_SCRIPT_TARGET, kilobytes, sizeFaults, todayScript } from "./build-size.ts";
+import { engineVersion } from "../engines/start-engine.ts";
 import { ensureBrowser } from "./find-browser.ts";
+import { ensureEngine, type EngineName } from "./find-engine.ts";
 
 interface Outcome {
   readonly ok: boolean;
@@ -41,6 +44,8 @@ const steps: readonly Step[] = [
   { name: "simulation", run: () => vitest("simulation", 15) },
   { name: "build and size", run: build },
   { name: "browser", run: () => vitest("browser", 10) },
+  { name: "firefox", run: () => engine("firefox") },
+  { name: "webkit", run: () => engine("webkit") },
   { name: "e2e", run: () => vitest("e2e", 20) },
   { name: "audit", run: audit },
 ];
@@ -51,6 +56,7 @@ async function main(): Promise<number> {
   mkdirSync(reports, { recursive: true });
   // Before anything is measured: an installation in the middle would look like a slow test.
   ensureBrowser();
+  for (const name of ["firefox", "webkit"] as const) if (wanted.includes(name)) ensureEngine(name);
   const lines: { name: string; words: string; seconds: string; state: string }[] = [];
   let passed = 0;
   let failed = 0;
@@ -145,6 +151,18 @@ async function vitest(project: string, minutes: number): Promise<Outcome> {
   if (passed + failed === 0) return { ok: false, words: "nothing ran" };
   const words = `${passed} passed, ${failed} failed${left > 0 ? `, ${left} SKIPPED` : ""}`;
   return { ok: code === 0 && failed === 0 && left === 0 && passed > 0, words, passed, failed };
+}
+
+/** The vault and the store in an engine that is not Chromium. One that is not here is told by name. */
+async function engine(name: EngineName): Promise<Outcome> {
+  const here = ensureEngine(name);
+  if ("missing" in here) {
+    const words = `not run: ${here.missing}`;
+    return process.env.CI && !here.unreachable ? { ok: false, words } : { ok: true, skipped: true, words };
+  }
+  const version = await engineVersion(here);
+  const outcome = await vitest(name, 10);
+  return { ...outcome, words: `${outcome.words} (${version})` };
 }
 
 interface Report {
