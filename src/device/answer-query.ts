@@ -9,6 +9,8 @@ import { type ViewRecord, whenOf } from "#ledger/view.ts";
 import type { ChangeVerdict } from "#protocol/push.ts";
 import type { HistoryLine, Queries, Query, Unsent } from "./door.ts";
 import { arrivedIn, viewOf, type Waiting } from "./overlay.ts";
+import { jotsFor } from "./jots/jots.ts";
+import type { Opened } from "./opened.ts";
 import type { DraftRow, StoreTx } from "./ports.ts";
 import { type Changed, emptySummary, summaryWith } from "./summary-of-scope.ts";
 import { toldOf } from "./sync/too-large.ts";
@@ -19,6 +21,8 @@ export interface Asking {
   readonly waiting: Waiting;
   /** Whose half-written work may be shown. */
   readonly adult: string;
+  /** The open vault; undefined when it was shut meanwhile. */
+  readonly opened?: () => Opened | undefined;
 }
 
 type AskOf<Kind extends keyof Queries> = Queries[Kind]["ask"];
@@ -38,6 +42,10 @@ export async function answerQuery(asking: Asking, ask: Exclude<Query, AskOf<"sum
       return unsent(asking.waiting);
     case "drafts":
       return drafts(asking);
+    case "jots": {
+      const here = asking.opened?.();
+      return here?.adult === asking.adult ? jotsFor(asking.tx, here) : [];
+    }
     case "holdings":
       return (await asking.tx.holdings()) ?? null;
     default: {

@@ -35,19 +35,25 @@ export interface CommitDeps {
 const shut = (): Refusal => refuse("locked", "This tablet is locked. Unlock it, then save again.");
 
 export function createCommit(deps: CommitDeps) {
-  return async function commit<Input>(command: Command<Input>, input: Input): Promise<Committed | Refusal> {
+  /** `also`: done in the same transaction; false undoes it all, because it was done before. */
+  return async function commit<Input>(
+    command: Command<Input>,
+    input: Input,
+    also?: (tx: StoreTx) => Promise<boolean>,
+  ): Promise<Committed | Refusal> {
     const opened = deps.opened();
     if (!opened) return shut();
     const changes = changesOf(deps, opened, command, input);
     if (isRefusal(changes)) return changes;
     let row: PendingRow;
     try {
-      row = await keep(deps, opened, changes);
+      row = await keep(deps, opened, changes, also);
     } catch (error) {
       if (error instanceof Locked) return shut();
       if (error instanceof TooLarge) return refuse("tooLarge", "This is too much to save at once. Save it in parts.");
       if (!(error instanceof StoreTrouble)) throw error;
       deps.onTrouble(error.sentence);
+      if (error instanceof DoneBefore) return refuse("filed", "This was filed already, in another tab.");
       return refuse("notSaved", error.sentence);
     }
     deps.onTrouble(null);
@@ -65,6 +71,8 @@ class TooLarge extends Error {}
 
 /** The command's changes, each as its definition wants it, or the first sentence that says why not. */
 function changesOf<Input>(
+/** Undoes the transaction it is thrown in. */
+class DoneBefore extends Error {}
   { schema, clock, randomBytes }: CommitDeps,
   { adult }: Opened,
   command: Command<Input>,
@@ -92,7 +100,12 @@ function checkDraft(schema: Schema, draft: Draft, today: string): Refusal | unde
 }
 
 /** One transaction; nothing in it is awaited but the store (F6). */
-function keep(deps: CommitDeps, opened: Opened, changes: readonly Change[]): Promise<PendingRow> {
+function keep(
+  deps: CommitDeps,
+  opened: Opened,
+  changes: readonly Change[],
+  also: ((tx: StoreTx) => Promise<boolean>) | undefined,
+): Promise<PendingRow> {
   const { store, schema, clock, randomBytes, app } = deps;
   const { enrolled, adult, authorKey, author, sender } = opened;
   const at = clock.stamp();
@@ -135,7 +148,8 @@ function keep(deps: CommitDeps, opened: Opened, changes: readonly Change[]): Pro
       tried = row;
       return row;
     },
-    { scopes, parts: ["pending"] },
+      if (also && !(await also(tx))) throw new DoneBefore();
+    { scopes, parts: also ? ["pending", "jots"] : ["pending"] },
   );
 }
 

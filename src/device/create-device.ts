@@ -7,6 +7,7 @@ import type { RecordRow } from "#ledger/record-row.ts";
 import { createCommit } from "./commit.ts";
 import type { Device, DeviceOptions, Standing } from "./door.ts";
 import { createDrafts } from "./drafts.ts";
+import { createJots } from "./jots/jots.ts";
 import { letGo } from "./let-go.ts";
 import { leftBehind, mendFacts } from "./mend.ts";
 import { createMending } from "./mending.ts";
@@ -53,6 +54,7 @@ export function createDevice(options: DeviceOptions): Device {
     scheduler,
     waiting,
     adult: () => opened?.adult,
+    opened: () => opened,
     onTrouble: trouble,
   });
 
@@ -77,6 +79,15 @@ export function createDevice(options: DeviceOptions): Device {
       status.committed(Date.parse(row.inside.envelope.at));
       loop.committed();
     },
+  });
+
+  const jots = createJots({
+    store: own,
+    server,
+    clock,
+    randomBytes,
+    opened: () => opened,
+    onTrouble: status.trouble,
   });
 
   const mending = createMending({
@@ -152,7 +163,13 @@ export function createDevice(options: DeviceOptions): Device {
     onRound(result) {
       status.round(result);
       if (result.ok) status.trouble(null);
-      if (result.revoked) void signIn.destroyKeys();
+      // What nobody has filed is with the server before the keys go [V32]; without an answer they go all the same.
+      if (result.revoked)
+        void jots
+          .deliver(true)
+          .catch(trouble)
+          .then(() => signIn.destroyKeys());
+      else if (result.ok) void jots.deliver(false).catch(trouble);
     },
   });
 
@@ -189,6 +206,7 @@ export function createDevice(options: DeviceOptions): Device {
       mending.opened();
       status.recount();
       tidying.opened();
+      void jots.makeReady().catch(trouble);
       loop.start();
       listen();
       store.tellWho(next.adult);
@@ -242,7 +260,7 @@ export function createDevice(options: DeviceOptions): Device {
   const stopStore = store.subscribe((touched: Touched) => {
     watches.touched(touched);
     tidying.written(touched);
-    if (touched.parts.some((part) => part === "pending" || part === "control")) status.recount();
+    if (touched.parts.some((part) => part === "pending" || part === "control" || part === "jots")) status.recount();
     // An adult was added, or the demo left, in another tab.
     if (touched.parts.includes("slots")) void (opened ? adopt() : refreshStanding()).catch(trouble);
   });
@@ -281,7 +299,15 @@ export function createDevice(options: DeviceOptions): Device {
       if (where === "everywhere") store.tellWho(null);
       void refreshStanding();
     },
-    commit,
+    commit: (command, input) => commit(command, input),
+    jot: jots.jot,
+    fileJot: (id, command, input) =>
+      commit(command, input, async (tx) => {
+        if (!(await tx.jots()).some((row) => row.id === id)) return false;
+        await tx.deleteJot(id);
+        return true;
+      }),
+    setJotAside: jots.setJotAside,
     watch: watches.watch,
     whereIs: (record) => whereIs(record as RecordRow, waiting.get(), status.isSending),
     nudge: loop.nudge,

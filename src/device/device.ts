@@ -7,6 +7,8 @@ export type {
   Device,
   DeviceOptions,
   HistoryLine,
+  Jot,
+  JotAbout,
   Queries,
   Query,
   SetUpInput,

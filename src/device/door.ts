@@ -11,7 +11,7 @@ import type { Slim, Summary } from "#ledger/slim.ts";
 import type { ViewRecord } from "#ledger/view.ts";
 import type { Entry } from "#protocol/pull.ts";
 import type { ChangeVerdict } from "#protocol/push.ts";
-import type { DevicePorts, DraftRow, Holdings } from "./ports.ts";
+import type { DevicePorts, DraftRow, Holdings, JotId } from "./ports.ts";
 
 /** Who is at the device. */
 export type Standing =
@@ -71,6 +71,8 @@ export interface Queries {
   drafts: { readonly ask: { readonly kind: "drafts" }; readonly answer: readonly DraftRow[] };
   /** What this device may hold (A14), so that a screen tells "nothing is written" from "not kept here". Null: not told. */
   holdings: { readonly ask: { readonly kind: "holdings" }; readonly answer: Holdings | null };
+  /** What was written while the device was locked, by this adult or by nobody in particular, and is not filed yet. */
+  jots: { readonly ask: { readonly kind: "jots" }; readonly answer: readonly Jot[] };
 }
 export type Query = Queries[keyof Queries]["ask"];
 export type AnswerTo<Q extends Query> = Extract<
@@ -96,6 +98,27 @@ export interface Unsent {
 
 /** Upload and download apart: "my work has gone" and "I see the latest" are two facts. Counted from the store. */
 export interface SyncStatus {
+/** What was written while the device was locked (V30). */
+export interface Jot {
+  readonly id: JotId;
+  /** The type of record it is meant to become. */
+  readonly kind: string;
+  /** The fields of that record, as far as whoever wrote it knew them. */
+  readonly body: JsonObject;
+  /** When, by this device's clock, with its offset. */
+  readonly at: string;
+  /** Who said that they were writing. Filing it signs it; nothing before that proves who it was. */
+  readonly author: AdultId | null;
+  readonly scope: ScopeId | null;
+}
+
+export interface JotAbout {
+  /** The adult who says that they are writing: they alone are shown it. Absent: whoever opens the device next. */
+  readonly author?: AdultId;
+  /** Whom it is about, where that was chosen before the device was locked. */
+  readonly scope?: ScopeId;
+}
+
   /** Envelopes not yet accepted, refused ones left out. A live count; never inferred from a finished run. */
   readonly queued: number;
   readonly refused: number;
@@ -128,6 +151,8 @@ export interface SyncStatus {
   readonly toSignIn: readonly AdultId[];
 }
 
+  /** What was written while the device was locked, and is not filed yet. */
+  readonly jots: number;
 export interface Committed {
   readonly refused?: false;
   readonly envelope: EnvelopeId;
@@ -198,6 +223,21 @@ export interface Device {
   /** A person's decision on a refused commit: gone from the list, kept in the history file of the device. */
   letGo(envelope: EnvelopeId): Promise<void>;
   /** Sends a refused commit once more, as its author at the device asks. False where it is not theirs to send. */
+  /**
+   * Writes something down without opening the vault: a note, a pupil's check-in. `kind` is the type of record it is to
+   * become, `body` its fields. Works while locked and while open. It is sealed at once and nobody can read it here
+   * before an adult opens the device; then it stands in the query "jots" until it is filed (V30). Resolves when it is on
+   * the disk. Refused: "notReady" before anybody has ever opened this device, "tooLarge", "notSaved".
+   */
+  jot(
+    kind: string,
+    body: JsonObject,
+    about?: JotAbout,
+  ): Promise<{ readonly refused?: false; readonly id: JotId } | Refusal>;
+  /** Commits, and takes the jot off the list in the same transaction. Refused "filed" where that was done before. */
+  fileJot<Input>(id: JotId, command: Command<Input>, input: Input): Promise<Committed | Refusal>;
+  /** A person's decision that it is not theirs to file: the server keeps it for the safeguarding lead. */
+  setJotAside(id: JotId): Promise<void>;
   sendAgain(envelope: EnvelopeId): Promise<boolean>;
   /** What is unsent, sealed to the server, as a file: the last resort for a tablet that cannot send [S24]. */
   unsentFile(): Promise<{ readonly name: string; readonly text: string; readonly count: number }>;

@@ -20,4 +20,5 @@ export const NOTHING_KNOWN: SyncStatus = {
   damaged: false,
   toSign: 0,
   toSignIn: [],
+  jots: 0,
 };

@@ -1,13 +1,14 @@
 // What a device needs from the world: storage, the network, time, chance, a slow hash. Handed in, so that ten
 // devices live in one process and a simulation can make each of them fail.
 
-import type { RandomBytes } from "#base/id.ts";
+import type { Brand, RandomBytes } from "#base/id.ts";
 import type { JsonObject } from "#base/json.ts";
 import type { Envelope } from "#ledger/change.ts";
 import type { AdultId, EnvelopeId, RecordId, ScopeId } from "#ledger/names.ts";
 import type { RecordRow } from "#ledger/record-row.ts";
 import type { Summary } from "#ledger/slim.ts";
 import type { SealedEnvelope } from "#protocol/envelope.ts";
+import type { JotBox, SealedJot } from "#protocol/jot.ts";
 import type { Entry } from "#protocol/pull.ts";
 import type { ChangeVerdict } from "#protocol/push.ts";
 import type { Enrolled } from "#protocol/session.ts";
@@ -89,6 +90,20 @@ export interface Sealer {
   blind(text: string): string;
 }
 
+/** The name of a note that was written on a locked device. */
+export type JotId = Brand<string, "JotId">;
+
+/** What was written while the vault was shut, and is not filed yet (V30). */
+export interface JotRow {
+  readonly id: JotId;
+  /** A person gave it to the safeguarding lead, or it cannot be opened here: the server gets it. */
+  readonly aside: boolean;
+  /** Sealed to this device's vault. */
+  readonly box: JotBox;
+  /** The same, sealed to the server. */
+  readonly wire: SealedJot;
+}
+
 /** One way into the vault, or to an adult's author key (security.md: slots). Stands in clear: what it wraps does not. */
 export interface Slot {
   readonly id: string;
@@ -141,6 +156,8 @@ export interface Control {
   grants: string;
   /** How many scopes it may hold and has not been sent yet. */
   filling: number;
+  /** What jots are sealed to while the vault is shut; the private half is under the row key (V30). */
+  jotKeys: { readonly publicKey: string; readonly box: string };
   /** Per-tablet choices: theme, hand. */
   preferences: JsonObject;
 }
@@ -259,12 +276,17 @@ export interface StoreTx {
   putDraft(draft: DraftRow): Promise<void>;
   deleteDraft(id: string): Promise<void>;
   deleteDamagedDrafts(): Promise<void>;
+
+  /** Sealed as they are; works while locked. */
+  jots(): Promise<readonly JotRow[]>;
+  putJot(row: JotRow): Promise<void>;
+  deleteJot(id: JotId): Promise<void>;
 }
 
 /** What a write touched: other readers, other tabs included, look again at just that. */
 export interface Touched {
   readonly scopes: readonly ScopeId[] | "all";
-  readonly parts: readonly ("rows" | "pending" | "drafts" | "control" | "slots")[];
+  readonly parts: readonly ("rows" | "pending" | "drafts" | "control" | "slots" | "jots")[];
 }
 
 export interface Store {

@@ -8,6 +8,7 @@ import type { Schema } from "#ledger/schema.ts";
 import type { Summary } from "#ledger/slim.ts";
 import { answerQuery, summaryOf } from "./answer-query.ts";
 import type { AnswerTo, Query } from "./door.ts";
+import type { Opened } from "./opened.ts";
 import { Locked, type Scheduler, type Store, type StoreTx, type Touched } from "./ports.ts";
 import type { WaitingHere } from "./waiting-here.ts";
 
@@ -24,6 +25,7 @@ export interface WatchDeps {
   readonly waiting: WaitingHere;
   /** The adult at the open device; undefined while it is shut. */
   readonly adult: () => string | undefined;
+  readonly opened?: () => Opened | undefined;
   readonly onTrouble: (error: unknown) => void;
 }
 
@@ -47,7 +49,7 @@ interface Computation {
   summaries: Map<ScopeId, Summary>;
 }
 
-export function createWatches({ store, schema, scheduler, waiting, adult, onTrouble }: WatchDeps): Watches {
+export function createWatches({ store, schema, scheduler, waiting, adult, opened, onTrouble }: WatchDeps): Watches {
   const computations = new Map<string, Computation>();
   /** Counts openings and shuttings: an answer that was begun before one is thrown away. */
   let sitting = 0;
@@ -58,7 +60,7 @@ export function createWatches({ store, schema, scheduler, waiting, adult, onTrou
     tx: StoreTx,
     who: string,
   ): Promise<unknown> {
-    const asking = { tx, schema, adult: who, waiting: await waiting.refresh(tx) };
+    const asking = { tx, schema, adult: who, waiting: await waiting.refresh(tx), ...(opened && { opened }) };
     if (query.kind !== "summaries") return answerQuery(asking, query);
     // Scope by scope: a school has hundreds of summaries, and a write touches one.
     const fresh = touched === "all" ? new Map((await tx.summaries()).map((one) => [one.scope, one])) : undefined;
@@ -198,6 +200,7 @@ export function createWatches({ store, schema, scheduler, waiting, adult, onTrou
 /** What the answers stand on that are not the view of records. */
 const PARTS: { readonly [kind in Query["kind"]]?: Touched["parts"] } = {
   drafts: ["drafts"],
+  jots: ["jots"],
   unsent: ["pending"],
   holdings: ["rows", "control"],
 };

@@ -70,7 +70,7 @@ export const quarantineAnswerShape = v.object({
       /** Whether their account has ended by now. */
       authorEnded: v.boolean(),
       /** notAllowed waits for a person; the others are filed by themselves when they can be, or never. */
-      reason: v.picklist(["unreadable", "notAllowed", "newerSchema", "fault", "waiting"]),
+      reason: v.picklist(["unreadable", "notAllowed", "newerSchema", "fault", "waiting", "jot"]),
       received: moment,
       /** When it was written, by the device's clock; empty where it cannot be read. */
       at: v.string(),

@@ -19,6 +19,7 @@ export const ROUTES = {
   quarantine: "/api/quarantine",
   settleQuarantined: "/api/quarantine/settle",
   push: "/api/sync/push",
+  jots: "/api/sync/jots",
   pull: "/api/sync/pull",
   listen: "/api/sync/listen",
   demoEnter: "/api/demo/enter",

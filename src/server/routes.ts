@@ -9,6 +9,7 @@ import {
 } from "#protocol/oversight.ts";
 import { type News, listenRequestShape } from "#protocol/listen.ts";
 import { pullRequestShape } from "#protocol/pull.ts";
+import { jotsRequestShape } from "#protocol/jot.ts";
 import { pushRequestShape } from "#protocol/push.ts";
 import { ROUTES } from "#protocol/routes.ts";
 import {
@@ -45,6 +46,7 @@ import { signIn } from "./accounts/sign-in.ts";
 import { newsOf } from "./live/live.ts";
 import { acceptAndFileWaiting } from "./sync/file-waiting.ts";
 import { answerPull } from "./sync/feed.ts";
+import { keepJots } from "./sync/keep-jots.ts";
 
 export interface RouteDeps extends AccountDeps {
   readonly version: string;
@@ -200,6 +202,9 @@ export const ALL_ROUTES: readonly Route[] = [
   // A revoked device may still deliver: what it brings is set aside for the designated lead, never dropped.
   route("POST", ROUTES.push, "revoked", pushRequestShape, async ({ deps, body, proven }) =>
     told(await acceptAndFileWaiting(deps, asker(proven), body)),
+  ),
+  route("POST", ROUTES.jots, "revoked", jotsRequestShape, async ({ deps, body, proven }) =>
+    told(await keepJots(deps, asker(proven), body)),
   ),
   route("POST", ROUTES.pull, "device", pullRequestShape, async ({ deps, body, proven }) =>
     told(await answerPull(deps, asker(proven), body)),

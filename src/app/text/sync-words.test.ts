@@ -23,6 +23,7 @@ const status = (part: Partial<SyncStatus>): SyncStatus => ({
   damaged: false,
   toSign: 0,
   toSignIn: [],
+  jots: 0,
   ...part,
 });
 
@@ -101,8 +102,9 @@ describe("the status button", () => {
 });
 
 test("the lock screen tells numbers only", () => {
-  expect(lockWords({ queued: 0, refused: 0 })).toBe("Everything on this tablet has been sent.");
-  expect(lockWords({ queued: 2, refused: 1 })).toBe(
+  expect(lockWords({ queued: 0, refused: 0, jots: 0 })).toBe("Everything on this tablet has been sent.");
+  expect(lockWords({ queued: 2, refused: 1, jots: 0 })).toBe(
     "2 saved on this tablet, to be sent; 1 could not send. Locking keeps them safe.",
   );
+  expect(lockWords({ queued: 0, refused: 0, jots: 1 })).toBe("1 note to file. Locking keeps them safe.");
 });

@@ -108,11 +108,13 @@ export function statusWords(status: SyncStatus, at: StatusMoment): StatusWords {
 }
 
 /** What the lock screen may say: numbers, no names. */
-export function lockWords(status: Pick<SyncStatus, "queued" | "refused">): string {
-  if (status.queued === 0 && status.refused === 0) return "Everything on this tablet has been sent.";
+export function lockWords({ queued, refused, jots }: Pick<SyncStatus, "queued" | "refused" | "jots">): string {
+  if (queued === 0 && refused === 0 && jots === 0) return "Everything on this tablet has been sent.";
   const parts = [
-    status.queued > 0 && `${status.queued} saved on this tablet, to be sent`,
-    status.refused > 0 && `${status.refused} could not send`,
+    queued > 0 && `${queued} saved on this tablet, to be sent`,
+    refused > 0 && `${refused} could not send`,
+    // Sent it is only when an adult has filed it.
+    jots > 0 && `${jots} ${jots === 1 ? "note" : "notes"} to file`,
   ].filter(Boolean);
   return `${parts.join("; ")}. Locking keeps them safe.`;
 }

@@ -3,7 +3,8 @@
 
 import * as v from "valibot";
 import { enrolledShape } from "#protocol/session.ts";
-import type { Control, Slot } from "../ports.ts";
+import { jotBoxShape, sealedJotShape } from "#protocol/jot.ts";
+import type { Control, JotRow, Slot } from "../ports.ts";
 import { StoreTrouble } from "./store-trouble.ts";
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -30,6 +31,7 @@ const controlShapes = {
   horizon: count,
   grants: v.string(),
   filling: count,
+  jotKeys: v.object({ publicKey: v.string(), box: v.string() }),
   preferences: v.record(v.string(), v.any()),
 } satisfies { readonly [K in keyof Control]: v.GenericSchema };
 
@@ -61,6 +63,16 @@ export function parseSlots(values: readonly unknown[]): readonly Slot[] {
       const slot = v.safeParse(slotShape, value);
       return slot.success ? [slot.output as unknown as Slot] : [];
     });
+}
+
+const jotShape = v.object({ id: v.string(), aside: v.boolean(), box: jotBoxShape, wire: sealedJotShape });
+
+/** One that was damaged can be read by nobody, here or on the server. */
+export function parseJots(values: readonly unknown[]): readonly JotRow[] {
+  return values.flatMap((value) => {
+    const jot = v.safeParse(jotShape, value);
+    return jot.success ? [jot.output as JotRow] : [];
+  });
 }
 
 function parsed(shape: v.GenericSchema, value: unknown): unknown {

@@ -28,8 +28,9 @@ export interface DexieStoreOptions {
 /**
  * Of the tables and their keys; what is in the boxes changes without it. IndexedDB counts it in tenths.
  * 2: packs. What stood there before lies beside them until it is folded.
+ * 3: jots.
  */
-const DATABASE_VERSION = 2;
+const DATABASE_VERSION = 3;
 
 /**
  * What the browser says when it has lost the connection, not the data: iOS in the background, a storage process that

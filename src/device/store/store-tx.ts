@@ -3,8 +3,8 @@
 // Nothing is awaited here but the tables (F6); sealing is synchronous.
 
 import type { Schema } from "#ledger/schema.ts";
-import type { AcceptedRow, Control, DraftRow, PendingOutside, PendingRow, StoreTx } from "../ports.ts";
-import { parseControl, parseSlots } from "./control-form.ts";
+import type { AcceptedRow, Control, DraftRow, JotRow, PendingOutside, PendingRow, StoreTx } from "../ports.ts";
+import { parseControl, parseJots, parseSlots } from "./control-form.ts";
 import type { Sealing } from "./sealing.ts";
 import { createServerState } from "./server-state.ts";
 import { StoreTrouble } from "./store-trouble.ts";
@@ -96,6 +96,16 @@ export function createStoreTx(tables: StoredTables, sealing: Sealing, schema: Sc
     },
     async deleteAccepted(deviceSeq) {
       await tables.delete("accepted", [deviceSeq]);
+    },
+
+    async jots() {
+      return parseJots(await tables.all("jots"));
+    },
+    async putJot(row: JotRow) {
+      await tables.put("jots", [asStored(row)]);
+    },
+    async deleteJot(id) {
+      await tables.delete("jots", [id]);
     },
 
     async drafts() {

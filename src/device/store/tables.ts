@@ -55,9 +55,16 @@ export type SealedName = keyof typeof SEALED_TABLES;
 
 /**
  * The closed list of what stands in clear [V16]; `accepted` holds envelopes that are sealed to the server, `outboxCopy`
- * rows of `pending` as they were stored, box and all, before an update of the app changed the form of the store [V29].
+ * rows of `pending` as they were stored, box and all, before an update of the app changed the form of the store [V29];
+ * `jots` what was sealed on its own while the vault was shut [V30].
  */
-export const CLEAR_TABLES = { control: "key", slots: "id", accepted: "deviceSeq", outboxCopy: "deviceSeq" } as const;
+export const CLEAR_TABLES = {
+  control: "key",
+  slots: "id",
+  accepted: "deviceSeq",
+  outboxCopy: "deviceSeq",
+  jots: "id",
+} as const;
 
 export type ClearName = keyof typeof CLEAR_TABLES;
 export type TableName = SealedName | ClearName;

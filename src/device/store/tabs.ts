@@ -69,5 +69,5 @@ function parseTouched(data: unknown): Touched {
   const { scopes, parts } = (typeof data === "object" && data !== null ? data : {}) as { [name: string]: unknown };
   const parsed = (scopes === "all" || Array.isArray(scopes)) && Array.isArray(parts);
   if (parsed) return { scopes, parts } as Touched;
-  return { scopes: "all", parts: ["rows", "pending", "drafts", "control", "slots"] };
+  return { scopes: "all", parts: ["rows", "pending", "drafts", "control", "slots", "jots"] };
 }

@@ -66,6 +66,7 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
           filling: await tx.control("filling"),
           lastContact: await tx.control("lastContact"),
           upToDate: await tx.control("upToDate"),
+          jots: await tx.jots(),
         }));
         if (begun !== wanted) continue;
         const queued = counts.outside.filter((row) => row.state === "queued");
@@ -80,6 +81,7 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
           lastContact: latest(counts.lastContact, lastHeard),
           upToDate: latest(counts.upToDate, lastHeldAll),
           complete: counts.cursor !== undefined && !counts.filling,
+          jots: counts.jots.length,
         });
       }
     } catch (error) {

@@ -216,7 +216,7 @@ export interface QuarantineRow {
   readonly device: string;
   /** Empty where it could not be read. */
   readonly author: string;
-  readonly reason: "unreadable" | "notAllowed" | "newerSchema" | "fault" | "waiting";
+  readonly reason: "unreadable" | "notAllowed" | "newerSchema" | "fault" | "waiting" | "jot";
   readonly schema: number;
   readonly received: number;
   /** JSON: the sealed envelope when it could not be opened; otherwise `{ stamp, changes }`. */

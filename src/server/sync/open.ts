@@ -34,6 +34,22 @@ const SIGNATURE_BYTES = 64;
 
 /** An opener for one school. It remembers the key of each sender, so a batch of one sender costs one agreement. */
 export function createOpener(keys: ServerKeys): (sealed: SealedEnvelope) => Opened | { readonly sentence: string } {
+  const open = createBoxOpener(keys, WIRE_KEY_INFO);
+  return (sealed) => {
+    let plain: Uint8Array;
+    try {
+      plain = open(sealed, utf8ToBytes(sealedContext(sealed)));
+    } catch {
+      return { sentence: "It could not be opened: it was altered on the way, or sealed for another server." };
+    }
+    return read(plain, sealed);
+  };
+}
+
+type Box = Pick<SealedEnvelope, "senderKey" | "nonce" | "box">;
+
+/** What is in a box that was sealed to the school's key. Throws where it does not open. */
+export function createBoxOpener(keys: ServerKeys, info: string): (sealed: Box, context: Uint8Array) => Uint8Array {
   const privateKey = createPrivateKey({
     key: { kty: "OKP", crv: "X25519", d: keys.privateKey, x: keys.publicKey },
     format: "jwk",
@@ -45,24 +61,12 @@ export function createOpener(keys: ServerKeys): (sealed: SealedEnvelope) => Open
     const publicKey = createPublicKey({ key: { kty: "OKP", crv: "X25519", x: sender }, format: "jwk" });
     const shared = diffieHellman({ privateKey, publicKey });
     const salt = concatBytes(base64ToBytes(sender), base64ToBytes(keys.publicKey));
-    const key = new Uint8Array(hkdfSync("sha256", shared, salt, WIRE_KEY_INFO, 32));
+    const key = new Uint8Array(hkdfSync("sha256", shared, salt, info, 32));
     keyBySender.set(sender, key);
     return key;
   };
-  return (sealed) => {
-    let plain: Uint8Array;
-    try {
-      const cipher = xchacha20poly1305(
-        keyFor(sealed.senderKey),
-        base64ToBytes(sealed.nonce),
-        utf8ToBytes(sealedContext(sealed)),
-      );
-      plain = cipher.decrypt(base64ToBytes(sealed.box));
-    } catch {
-      return { sentence: "It could not be opened: it was altered on the way, or sealed for another server." };
-    }
-    return read(plain, sealed);
-  };
+  return ({ senderKey, nonce, box }, context) =>
+    xchacha20poly1305(keyFor(senderKey), base64ToBytes(nonce), context).decrypt(base64ToBytes(box));
 }
 
 function read(plain: Uint8Array, sealed: SealedEnvelope): Opened | { readonly sentence: string } {

@@ -19,11 +19,12 @@ const REASON_WORDS: { readonly [reason in SetAsideEntry["reason"]]: string } = {
   newerSchema: "It was written with a newer version of Waymark. It is filed by itself once the server is updated.",
   fault: "The server met a fault of its own while filing it. It can be tried again.",
   waiting: "It belongs to something that is not here yet. When that arrives, it is filed by itself.",
+  jot: "It was written while the tablet was locked, so nobody signed it, and no adult filed it before it came here.",
 };
 
 /** Does it wait for a person? The others are filed by themselves when they can be. */
 export const waitsForPerson = ({ reason }: Pick<SetAsideEntry, "reason">): boolean =>
-  reason === "notAllowed" || reason === "unreadable" || reason === "fault";
+  reason === "notAllowed" || reason === "unreadable" || reason === "fault" || reason === "jot";
 
 /** Can a person have it filed? What nobody can read cannot be; what waits is filed by nothing but what it waits for. */
 export const canBeFiled = ({ reason }: Pick<SetAsideEntry, "reason">): boolean =>

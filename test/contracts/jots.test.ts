@@ -1,0 +1,64 @@
+// What a locked device wrote, from the device's own seal to the list of those who answer for it.
+
+import { expect, test } from "vitest";
+import * as v from "valibot";
+import { utf8ToBytes } from "#base/bytes.ts";
+import { sealJot } from "#device/vault/jot-box.ts";
+import { jotContext, jotsAnswerShape, type SealedJot } from "#protocol/jot.ts";
+import { quarantineAnswerShape } from "#protocol/oversight.ts";
+import { ROUTES } from "#protocol/routes.ts";
+import { addColleague, createTestDevice, createWorld, type TestDevice } from "../../src/server/sync/device.fixture.ts";
+
+const AT = "2026-06-09T10:42:00.000+01:00";
+
+async function start() {
+  const world = await createWorld();
+  const admin = createTestDevice(world, "personal");
+  await admin.setUp();
+  const bea = await addColleague(world, admin, "Bea", "shared");
+  const jot = (by: TestDevice, text: object, over: Partial<SealedJot> = {}): SealedJot => {
+    const { school, device, serverKey } = by.home();
+    const outside = { id: world.newId(), school, device };
+    const sealed = sealJot(serverKey, jotContext(outside), utf8ToBytes(JSON.stringify(text)), world.randomBytes);
+    return { ...outside, ...sealed, ...over };
+  };
+  const kept = async () => v.parse(quarantineAnswerShape, (await admin.ask("GET", ROUTES.quarantine)).body).kept;
+  return { world, admin, bea, jot, kept };
+}
+
+test("[V32] a jot of a revoked device is set aside, once, and read by those who answer for it; never filed by itself", async () => {
+  const { world, admin, bea, jot, kept } = await start();
+  const one = jot(bea, { kind: "note", body: { text: "She cried" }, at: AT, author: bea.author().id, scope: null });
+  await admin.ask("POST", ROUTES.revokeDevice, { device: bea.home().device });
+  for (let times = 0; times < 2; times += 1) {
+    const said = await bea.ask("POST", ROUTES.jots, { jots: [one] });
+    expect([said.status, v.parse(jotsAnswerShape, said.body).kept]).toEqual([200, [one.id]]);
+  }
+  expect(await kept()).toMatchObject([
+    {
+      reason: "jot",
+      author: bea.author().id,
+      at: AT,
+      changes: [{ kind: "create", type: "note", scope: "school", fields: { text: "She cried" } }],
+    },
+  ]);
+  const audit = await world.storage.transact(admin.home().school, (tx) => tx.auditAfter(0, 10_000));
+  expect(audit.filter(({ what }) => what === "jotKept")).toHaveLength(1);
+  expect(JSON.stringify(audit)).not.toMatch(/cried/);
+});
+
+test("[V32] one that was altered, or comes under another device's or school's name, is kept and not believed", async () => {
+  const { world, admin, bea, jot, kept } = await start();
+  const text = { kind: "note", body: {}, at: AT, author: null, scope: null };
+  const lies = [
+    jot(bea, text, { id: world.newId() }),
+    jot(bea, text, { device: admin.home().device }),
+    jot(bea, text, { school: world.newId() }),
+    jot(admin, text),
+    jot(bea, { ...text, kind: "__proto__" }),
+    jot(bea, { nothing: true }),
+  ];
+  const said = await bea.ask("POST", ROUTES.jots, { jots: lies });
+  expect(v.parse(jotsAnswerShape, said.body).kept).toHaveLength(lies.length);
+  expect((await kept()).map(({ reason }) => reason)).toEqual(lies.map(() => "unreadable"));
+});
