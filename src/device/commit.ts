@@ -13,6 +13,7 @@ import type { Committed } from "./door.ts";
 import type { Opened } from "./opened.ts";
 import { Locked, type PendingRow, type Store, type StoreTx } from "./ports.ts";
 import type { SchoolClock } from "./school-clock.ts";
+import { coverOver } from "./sign-in/cover.ts";
 import { StoreTrouble } from "./store/store-trouble.ts";
 import { sealEnvelope } from "./vault/envelope.ts";
 
@@ -43,6 +44,8 @@ export function createCommit(deps: CommitDeps) {
   ): Promise<Committed | Refusal> {
     const opened = deps.opened();
     if (!opened) return shut();
+    const over = coverOver(opened, deps.clock.localNow().slice(0, 10));
+    if (over) return over;
     const changes = changesOf(deps, opened, command, input);
     if (isRefusal(changes)) return changes;
     let row: PendingRow;

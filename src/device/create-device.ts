@@ -193,9 +193,11 @@ export function createDevice(options: DeviceOptions): Device {
     slowHash,
     ...(slowHashCost && { slowHashCost }),
     opened: () => opened,
+    clock,
+    commit,
     adopt,
     open(next) {
-      if (opened) shutOpened(opened);
+      if (opened) shutOpened(opened, next.sealer);
       opened = next;
       clockOffset = next.enrolled.clockOffset;
       store.useSealer(next.sealer);
@@ -291,6 +293,7 @@ export function createDevice(options: DeviceOptions): Device {
     },
     signIn: signIn.signIn,
     openWithWords: signIn.openWithWords,
+    letCoverIn: signIn.letCoverIn,
     enterDemo: signIn.enterDemo,
     leaveDemo: signIn.leaveDemo,
     lock(where = "everywhere") {
@@ -331,7 +334,7 @@ export function createDevice(options: DeviceOptions): Device {
     unsentFile: () => unsentFile(store, clock.stamp()),
     letGo: (envelope) => letGo(store, envelope, clock.now()),
     ...createDrafts({ store: own, now: clock.now, opened: () => opened, onTrouble: status.trouble }),
-    ask: (method, path, body) => askServer(server, method, path, body),
+    ask: (method, path, body) => askServer(server, { method, path, body, as: opened?.adult }),
     tidy: tidying.all,
     finderView: (limit) => store.rawRows(limit),
     close() {

@@ -37,6 +37,8 @@ export type Standing =
       readonly demo: boolean;
       readonly adult: AdultId;
       readonly label: string;
+      /** A cover adult: who let them in, and their one day, "2026-06-09" (A34). */
+      readonly cover?: { readonly host: AdultId; readonly day: string };
     }
   /** The browser's storage does not work: nothing can be saved. */
   | { readonly state: "broken"; readonly sentence: string };
@@ -198,6 +200,18 @@ export interface Device {
     readonly wordsLost?: boolean;
   }): Promise<{ readonly refused?: false; readonly words?: readonly string[] } | Refusal>;
   openWithWords(adult: AdultId, words: readonly string[]): Promise<undefined | Refusal>;
+  /**
+   * Hands this shared tablet, as it stands open, to a cover adult for the rest of the day (A34). `vouch` is the commit of
+   * the adult who lets them in: its one record names them and holds `key`, what they sign with from here on. `again`: the
+   * record by which the same adult let the same person in earlier today, with its key. Works with no network.
+   * Refused: what the commit is refused for, "notShared", "coverItself", "notLetIn".
+   */
+  letCoverIn<Who extends JsonObject>(
+    vouch: Command<Who & { readonly key: string }>,
+    who: Who,
+    label: string,
+    again?: { readonly adult: RecordId; readonly key: string },
+  ): Promise<undefined | Refusal>;
   enterDemo(persona: "room" | "reintegration" | "senco" | "leader"): Promise<undefined | Refusal>;
   /** Leaves the demo and removes every trace of it from this device. */
   leaveDemo(): Promise<void>;

@@ -103,6 +103,7 @@ export function createEarlyDevice({ first, clock, make }: EarlyDeviceOptions): E
     readmit: (how) => orOffline((made) => made.readmit(how)),
     signIn: (input) => orOffline((made) => made.signIn(input)),
     openWithWords: (adult, words) => orOffline((made) => made.openWithWords(adult, words)),
+    letCoverIn: (vouch, who, label, again) => orOffline((made) => made.letCoverIn(vouch, who, label, again)),
     enterDemo: (persona) => orOffline((made) => made.enterDemo(persona)),
     leaveDemo: async () => (await whole()).leaveDemo(),
     lock: (where) => device?.lock(where),

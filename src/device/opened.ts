@@ -16,11 +16,13 @@ export interface Opened {
   readonly author: SigningKey;
   readonly sender: Sender;
   readonly sealer: VaultSealer;
+  /** A cover adult (A34): who let them in, and the one day, "2026-06-09", on which they are here. */
+  readonly cover?: { readonly host: AdultId; readonly day: string };
 }
 
-/** Zeroes every key. What is called with them afterwards throws `Locked`. */
-export function shutOpened(opened: Opened): void {
-  opened.sealer.shut();
+/** Zeroes every key. What is called with them afterwards throws `Locked`. `but`: goes on with whoever comes next. */
+export function shutOpened(opened: Opened, but?: VaultSealer): void {
+  if (opened.sealer !== but) opened.sealer.shut();
   opened.author.shut();
   opened.sender.key.fill(0);
 }

@@ -7,7 +7,7 @@ import type { Opened } from "./opened.ts";
 import type { Slot } from "./ports.ts";
 
 export const standingOf = {
-  open({ enrolled, adult, label }: Opened): Standing {
+  open({ enrolled, adult, label, cover }: Opened): Standing {
     return {
       state: "open",
       school: enrolled.school as SchoolId,
@@ -17,6 +17,7 @@ export const standingOf = {
       demo: enrolled.demo,
       adult,
       label,
+      ...(cover && { cover }),
     };
   },
 

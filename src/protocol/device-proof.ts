@@ -7,6 +7,8 @@
 // number is refused as a replay. A device that lost count learns the number to go on from in the refusal.
 
 export const DEVICE_HEADER = "waymark-device";
+/** Who stands at the device, as it says itself: a session of somebody else's is not theirs to use (A35). */
+export const ADULT_HEADER = "waymark-adult";
 export const PROOF_WINDOW = 64;
 
 export function provenText(method: string, path: string, counter: number, bodyHash: string): string {

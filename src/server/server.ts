@@ -4,13 +4,13 @@ import { type RandomBytes, randomId } from "#base/id.ts";
 import type { RecordDefinition } from "#ledger/definition.ts";
 import type { Schema } from "#ledger/schema.ts";
 import { ROUTES } from "#protocol/routes.ts";
-import { DEVICE_HEADER } from "#protocol/device-proof.ts";
+import { ADULT_HEADER, DEVICE_HEADER } from "#protocol/device-proof.ts";
 import { PASSWORD_COST, type PasswordCost } from "./accounts/password.ts";
 import type { DemoSchool } from "./accounts/demo-school.ts";
 import { prepareDemo } from "./accounts/demo.ts";
 import { type Problem, isProblem, problem } from "./accounts/problem.ts";
 import { type Proven, proveDevice } from "./accounts/prove-device.ts";
-import { tokenIn } from "./accounts/session.ts";
+import { ownToken, tokenIn } from "./accounts/session.ts";
 import { newSetUpCode } from "./accounts/set-up.ts";
 import { createFairQueue, type FairQueueLimits } from "./live/fair-queue.ts";
 import { createLive, type Sink } from "./live/live.ts";
@@ -202,7 +202,9 @@ async function find(
   if (isProblem(body)) return body;
   const secure = request.secure === true;
   const cookies = request.headers["cookie"];
-  return route.answer({ deps, body: body.parsed, proven, secure, cookies, token: tokenIn(cookies, secure) });
+  const here = { token: tokenIn(cookies, secure), adult: request.headers[ADULT_HEADER] };
+  const token = await ownToken(deps.storage, proven?.school, here);
+  return route.answer({ deps, body: body.parsed, proven, secure, cookies, token });
 }
 
 async function proof(deps: RouteDeps, route: Route, request: ServerRequest): Promise<Proven | Problem | undefined> {

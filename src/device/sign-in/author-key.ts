@@ -11,9 +11,13 @@ import type { Store, StoreTx } from "../ports.ts";
 import { type ServerLink, shaped } from "../sync/server-link.ts";
 
 /** In the session of the adult whose key it is. The same key again keeps its name. */
-export async function registerKey(server: ServerLink, key: string): Promise<{ readonly name: string } | Refusal> {
+export async function registerKey(
+  server: ServerLink,
+  key: string,
+  as?: AdultId,
+): Promise<{ readonly name: string } | Refusal> {
   const parse = shaped(authorKeyAnswerShape);
-  const heard = answerOf(await server.ask({ method: "POST", path: ROUTES.authorKeys, body: { key }, parse }));
+  const heard = answerOf(await server.ask({ method: "POST", path: ROUTES.authorKeys, body: { key }, parse, as }));
   return "value" in heard ? { name: heard.value.name } : heard;
 }
 
@@ -36,7 +40,8 @@ export function createKeyOffer({ store, server, opened, renamed }: KeyOfferDeps)
   let tried = "";
   return async () => {
     const here = opened();
-    if (!here) return;
+    // A cover adult's key is in the record that let them in, and no session is theirs (A34).
+    if (!here || here.cover) return;
     const { adult, author } = here;
     const { epoch, last } = await store.read(async (tx) => ({
       epoch: await tx.control("epoch"),
@@ -44,7 +49,7 @@ export function createKeyOffer({ store, server, opened, renamed }: KeyOfferDeps)
     }));
     const attempt = `${adult}|${epoch}|${here.enrolled.device}`;
     if (epoch === undefined || last === epoch || tried === attempt) return;
-    const registered = await registerKey(server, author.publicKey);
+    const registered = await registerKey(server, author.publicKey, adult);
     if (isRefusal(registered)) {
       // Not reached is not tried.
       if (registered.code !== "unreachable") tried = attempt;

@@ -9,6 +9,7 @@ import { answerOf } from "../ask-server.ts";
 import type { Device } from "../door.ts";
 import type { Opened } from "../opened.ts";
 import { keepLeftBehind } from "../mend.ts";
+import type { SchoolClock } from "../school-clock.ts";
 import { queueAccepted } from "../sync/new-epoch.ts";
 import { shaped } from "../sync/server-link.ts";
 import { openPhraseSlot } from "../vault/phrase-slot.ts";
@@ -16,10 +17,13 @@ import { createDemo } from "./demo.ts";
 import { deviceKeys } from "./device-keys.ts";
 import { keepKeyName, registerKey } from "./author-key.ts";
 import { createBeginAgain } from "./begin-again.ts";
+import { createCover } from "./cover.ts";
 import { type LetIn, type LetInDeps, type LetInHow, letIn, openedWith, remakeOnlineSlots } from "./let-in.ts";
 
 export interface SignInDeps extends Omit<LetInDeps, "slowHashCost"> {
   readonly slowHashCost?: LetInDeps["slowHashCost"];
+  readonly clock: SchoolClock;
+  readonly commit: Device["commit"];
   /** The vault is open; whoever was there before is shut out first. */
   readonly open: (opened: Opened) => void;
   readonly opened: () => Opened | undefined;
@@ -32,7 +36,7 @@ export interface SignInDeps extends Omit<LetInDeps, "slowHashCost"> {
 
 export type SignIn = Pick<
   Device,
-  "setUp" | "enrol" | "readmit" | "signIn" | "openWithWords" | "enterDemo" | "leaveDemo"
+  "setUp" | "enrol" | "readmit" | "signIn" | "openWithWords" | "letCoverIn" | "enterDemo" | "leaveDemo"
 > & {
   /** Goes on under a new name, when the numbers of this one were used by something else [S19]. */
   renew(): Promise<boolean>;
@@ -179,6 +183,7 @@ export function createSignIn(given: SignInDeps): SignIn {
       return undefined;
     },
 
+    letCoverIn: createCover(deps),
     ...createDemo({ store, server, randomBytes, keepEnrolment, welcome, destroyKeys, refresh }),
     destroyKeys,
   };

@@ -3,7 +3,7 @@
 
 import * as v from "valibot";
 import { base64ToBytes } from "#base/bytes.ts";
-import { DEVICE_HEADER } from "#protocol/device-proof.ts";
+import { ADULT_HEADER, DEVICE_HEADER } from "#protocol/device-proof.ts";
 import { type Problem, problemShape } from "#protocol/session.ts";
 import type { Control, Listening, Store, Transport } from "../ports.ts";
 import { proveRequest } from "../vault/request-proof.ts";
@@ -18,6 +18,8 @@ export interface Ask<T> {
   readonly method: "GET" | "POST";
   readonly path: string;
   readonly body?: unknown;
+  /** Who is at the device, where the answer is theirs alone: another adult's session does not stand for them (A35). */
+  readonly as?: string | undefined;
   /** The answer in what came, or undefined: then it was not our server that spoke. */
   readonly parse: (body: unknown) => T | undefined;
 }
@@ -103,7 +105,10 @@ export function createServerLink({ store, transport, onBusy }: ServerLinkDeps): 
   async function send<T>(ask: Ask<T>, above?: number, signed = true): Promise<Heard<T>> {
     const { method, path, parse } = ask;
     const body = ask.body === undefined ? undefined : JSON.stringify(ask.body);
-    const headers = signed ? await proofFor(method, path, body, above) : {};
+    const headers = {
+      ...(signed ? await proofFor(method, path, body, above) : {}),
+      ...(ask.as === undefined ? {} : { [ADULT_HEADER]: ask.as }),
+    };
     const answer = await transport.send(method, path, body, headers);
     if (!answer.reached) return { kind: "unreachable", why: answer.why };
     if (answer.status >= 200 && answer.status < 300) {

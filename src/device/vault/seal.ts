@@ -17,6 +17,8 @@ const BLIND_BYTES = 16;
 const MOST_NAMES_KEPT = 4096;
 
 export interface VaultSealer extends Sealer {
+  /** What a cover adult who was let in as this signs with: 32 bytes, the same for the same words (A34). */
+  coverSeed(said: string): Uint8Array;
   /** Zeroes the keys. From then on every call throws `Locked`: nothing is ever sealed under a key of zeroes [V20]. */
   shut(): void;
 }
@@ -32,6 +34,7 @@ export function createSealer(vaultKey: Uint8Array, randomBytes: RandomBytes): Va
   rowKey.fill(0);
   const indexKey = derive("index");
   const namer = hmac.create(sha256, indexKey);
+  const coverKey = derive("cover");
   const names = new Map<string, string>();
   let open = true;
 
@@ -57,8 +60,13 @@ export function createSealer(vaultKey: Uint8Array, randomBytes: RandomBytes): Va
       names.set(text, name);
       return name;
     },
+    coverSeed(said) {
+      mustBeOpen();
+      return hmac(sha256, coverKey, encoder.encode(said));
+    },
     shut() {
       open = false;
+      coverKey.fill(0);
       boxes.shut();
       indexKey.fill(0);
       namer.destroy();

@@ -4,7 +4,7 @@
 import { createHash } from "node:crypto";
 import { bytesToBase64 } from "#base/bytes.ts";
 import type { RandomBytes } from "#base/id.ts";
-import type { SchoolTx, SessionRow } from "../storage/storage.ts";
+import type { SchoolTx, SessionRow, Storage } from "../storage/storage.ts";
 import { type Problem, problem } from "./problem.ts";
 
 const MINUTE = 60_000;
@@ -60,6 +60,17 @@ export async function sessionOf(
   if (account && account.ended !== null) return again;
   if (now - session.usedAt > NOTED_EVERY) await tx.putSession({ ...session, usedAt: now });
   return session;
+}
+
+/** The token, but of nobody's session who is not at the device now (A35). `adult`: who is, as the device says. */
+export async function ownToken(
+  storage: Storage,
+  school: string | undefined,
+  { token, adult }: { readonly token: string | undefined; readonly adult: string | undefined },
+): Promise<string | undefined> {
+  if (token === undefined || adult === undefined || school === undefined) return token;
+  const session = await storage.transact(school, (tx) => tx.session(hashOf(token)));
+  return session && session.adult !== adult ? undefined : token;
 }
 
 // "__Host-" binds the cookie to this host over TLS; browsers take it only there, so plain localhost has another name.
