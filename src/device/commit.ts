@@ -53,10 +53,10 @@ export function createCommit(deps: CommitDeps) {
       row = await keep(deps, opened, changes, also);
     } catch (error) {
       if (error instanceof Locked) return shut();
+      if (error instanceof DoneBefore) return refuse("filed", "This was filed already, in another tab.");
       if (error instanceof TooLarge) return refuse("tooLarge", "This is too much to save at once. Save it in parts.");
       if (!(error instanceof StoreTrouble)) throw error;
       deps.onTrouble(error.sentence);
-      if (error instanceof DoneBefore) return refuse("filed", "This was filed already, in another tab.");
       return refuse("notSaved", error.sentence);
     }
     deps.onTrouble(null);
@@ -71,11 +71,11 @@ export function createCommit(deps: CommitDeps) {
 }
 
 class TooLarge extends Error {}
+/** Undoes the transaction it is thrown in. */
+class DoneBefore extends Error {}
 
 /** The command's changes, each as its definition wants it, or the first sentence that says why not. */
 function changesOf<Input>(
-/** Undoes the transaction it is thrown in. */
-class DoneBefore extends Error {}
   { schema, clock, randomBytes }: CommitDeps,
   { adult }: Opened,
   command: Command<Input>,
@@ -148,10 +148,10 @@ function keep(
       };
       await tx.setControl("deviceSeq", deviceSeq);
       await tx.putPending(row);
+      if (also && !(await also(tx))) throw new DoneBefore();
       tried = row;
       return row;
     },
-      if (also && !(await also(tx))) throw new DoneBefore();
     { scopes, parts: also ? ["pending", "jots"] : ["pending"] },
   );
 }

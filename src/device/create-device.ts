@@ -206,9 +206,9 @@ export function createDevice(options: DeviceOptions): Device {
       standing.set(standingOf.open(next));
       watches.opened();
       mending.opened();
+      void jots.makeReady().catch(trouble);
       status.recount();
       tidying.opened();
-      void jots.makeReady().catch(trouble);
       loop.start();
       listen();
       store.tellWho(next.adult);

@@ -71,10 +71,10 @@ export interface Queries {
   /** What has not been accepted, oldest first. */
   unsent: { readonly ask: { readonly kind: "unsent" }; readonly answer: readonly Unsent[] };
   drafts: { readonly ask: { readonly kind: "drafts" }; readonly answer: readonly DraftRow[] };
-  /** What this device may hold (A14), so that a screen tells "nothing is written" from "not kept here". Null: not told. */
-  holdings: { readonly ask: { readonly kind: "holdings" }; readonly answer: Holdings | null };
   /** What was written while the device was locked, by this adult or by nobody in particular, and is not filed yet. */
   jots: { readonly ask: { readonly kind: "jots" }; readonly answer: readonly Jot[] };
+  /** What this device may hold (A14), so that a screen tells "nothing is written" from "not kept here". Null: not told. */
+  holdings: { readonly ask: { readonly kind: "holdings" }; readonly answer: Holdings | null };
 }
 export type Query = Queries[keyof Queries]["ask"];
 export type AnswerTo<Q extends Query> = Extract<
@@ -98,8 +98,6 @@ export interface Unsent {
   readonly verdicts: readonly ChangeVerdict[];
 }
 
-/** Upload and download apart: "my work has gone" and "I see the latest" are two facts. Counted from the store. */
-export interface SyncStatus {
 /** What was written while the device was locked (V30). */
 export interface Jot {
   readonly id: JotId;
@@ -121,6 +119,8 @@ export interface JotAbout {
   readonly scope?: ScopeId;
 }
 
+/** Upload and download apart: "my work has gone" and "I see the latest" are two facts. Counted from the store. */
+export interface SyncStatus {
   /** Envelopes not yet accepted, refused ones left out. A live count; never inferred from a finished run. */
   readonly queued: number;
   readonly refused: number;
@@ -151,10 +151,10 @@ export interface JotAbout {
   readonly toSign: number;
   /** Adults who sign in once, with name and password, so that what waits on a restored server for their key is filed [S21]. */
   readonly toSignIn: readonly AdultId[];
-}
-
   /** What was written while the device was locked, and is not filed yet. */
   readonly jots: number;
+}
+
 export interface Committed {
   readonly refused?: false;
   readonly envelope: EnvelopeId;
@@ -223,20 +223,6 @@ export interface Device {
 
   /** The one write. Resolves when the commit is durable on this device; refusals come back as values. */
   commit<Input>(command: Command<Input>, input: Input): Promise<Committed | Refusal>;
-  /** The one read. The signal's value is undefined until the first answer. Watches of equal questions share work. */
-  watch<Q extends Query>(query: Q): Signal<AnswerTo<Q> | undefined>;
-  /** Where a record's newest change of this device is: undefined once everything in it came back through the feed. */
-  whereIs(record: ViewRecord | Slim): WhereChange | undefined;
-
-  /** Says that now may be a good moment to send: on focus, on "online", when the page is shown again. */
-  nudge(): void;
-  /** Whether anybody can see this page: only then it listens for what is new. Yes until told otherwise. */
-  shown(isShown: boolean): void;
-  /** Tries now, whatever the backoff says; tells what came of it in a sentence. */
-  sendNow(): Promise<{ readonly ok: boolean; readonly words: string }>;
-  /** A person's decision on a refused commit: gone from the list, kept in the history file of the device. */
-  letGo(envelope: EnvelopeId): Promise<void>;
-  /** Sends a refused commit once more, as its author at the device asks. False where it is not theirs to send. */
   /**
    * Writes something down without opening the vault: a note, a pupil's check-in. `kind` is the type of record it is to
    * become, `body` its fields. Works while locked and while open. It is sealed at once and nobody can read it here
@@ -252,6 +238,20 @@ export interface Device {
   fileJot<Input>(id: JotId, command: Command<Input>, input: Input): Promise<Committed | Refusal>;
   /** A person's decision that it is not theirs to file: the server keeps it for the safeguarding lead. */
   setJotAside(id: JotId): Promise<void>;
+  /** The one read. The signal's value is undefined until the first answer. Watches of equal questions share work. */
+  watch<Q extends Query>(query: Q): Signal<AnswerTo<Q> | undefined>;
+  /** Where a record's newest change of this device is: undefined once everything in it came back through the feed. */
+  whereIs(record: ViewRecord | Slim): WhereChange | undefined;
+
+  /** Says that now may be a good moment to send: on focus, on "online", when the page is shown again. */
+  nudge(): void;
+  /** Whether anybody can see this page: only then it listens for what is new. Yes until told otherwise. */
+  shown(isShown: boolean): void;
+  /** Tries now, whatever the backoff says; tells what came of it in a sentence. */
+  sendNow(): Promise<{ readonly ok: boolean; readonly words: string }>;
+  /** A person's decision on a refused commit: gone from the list, kept in the history file of the device. */
+  letGo(envelope: EnvelopeId): Promise<void>;
+  /** Sends a refused commit once more, as its author at the device asks. False where it is not theirs to send. */
   sendAgain(envelope: EnvelopeId): Promise<boolean>;
   /** What is unsent, sealed to the server, as a file: the last resort for a tablet that cannot send [S24]. */
   unsentFile(): Promise<{ readonly name: string; readonly text: string; readonly count: number }>;
