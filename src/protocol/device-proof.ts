@@ -7,7 +7,7 @@
 // number is refused as a replay. A device that lost count learns the number to go on from in the refusal.
 
 export const DEVICE_HEADER = "waymark-device";
-/** Who stands at the device, as it says itself: a session of somebody else's is not theirs to use (A35). */
+/** Who stands at the device, as it says itself: a session of somebody else's is not theirs to use (A36). */
 export const ADULT_HEADER = "waymark-adult";
 export const PROOF_WINDOW = 64;
 

@@ -18,7 +18,7 @@ export interface Ask<T> {
   readonly method: "GET" | "POST";
   readonly path: string;
   readonly body?: unknown;
-  /** Who is at the device, where the answer is theirs alone: another adult's session does not stand for them (A35). */
+  /** Who is at the device, where the answer is theirs alone: another adult's session does not stand for them (A36). */
   readonly as?: string | undefined;
   /** The answer in what came, or undefined: then it was not our server that spoke. */
   readonly parse: (body: unknown) => T | undefined;

@@ -62,7 +62,7 @@ export async function sessionOf(
   return session;
 }
 
-/** The token, but of nobody's session who is not at the device now (A35). `adult`: who is, as the device says. */
+/** The token, but of nobody's session who is not at the device now (A36). `adult`: who is, as the device says. */
 export async function ownToken(
   storage: Storage,
   school: string | undefined,
