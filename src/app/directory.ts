@@ -29,6 +29,11 @@ export interface Directory {
   readonly categoryById: ReadonlyMap<string, Slim>;
   /** The rooms of the school by id, those no longer used among them. */
   readonly roomById: ReadonlyMap<string, Slim>;
+  /** The rooms in use, in the school's order. */
+  readonly rooms: readonly Slim[];
+  /** From when the weeks of the timetable are counted, and the days that are not like the others. */
+  readonly weekStarts: readonly Slim[];
+  readonly changedDays: readonly Slim[];
   readonly settings: Slim | undefined;
   /** "Mrs Khan"; for an adult nobody has told this device of, "another adult". */
   adultName(id: string | undefined): string;
@@ -44,6 +49,9 @@ export const emptyDirectory: Directory = {
   categories: [],
   categoryById: new Map(),
   roomById: new Map(),
+  rooms: [],
+  weekStarts: [],
+  changedDays: [],
   settings: undefined,
   adultName: () => "another adult",
 };
@@ -86,6 +94,11 @@ export function directoryOf(summaries: AnswerTo<Queries["summaries"]["ask"]> | u
     categories: categories.filter((slim) => slim.fields["retired"] !== true),
     categoryById: new Map(categories.map((slim) => [slim.id as string, slim])),
     roomById: new Map(slimsOf(school, "room").map((slim) => [slim.id as string, slim])),
+    rooms: slimsOf(school, "room")
+      .filter((slim) => slim.fields["retired"] !== true)
+      .sort((a, b) => orderOf(a) - orderOf(b) || compare(textIn(a, "name"), textIn(b, "name"))),
+    weekStarts: slimsOf(school, "week-start"),
+    changedDays: slimsOf(school, "changed-day"),
     settings: slimsOf(school, "school-settings")[0],
     adultName: (id) => {
       const adult = id === undefined ? undefined : adults.get(id);

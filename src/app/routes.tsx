@@ -7,6 +7,10 @@ import { QuickLog } from "./screens/today/quick-log.tsx";
 import { Today } from "./screens/today/today.tsx";
 
 const LogForSeveral = lazy(() => import("./screens/today/log-for-several.tsx"));
+const WhoIsHere = lazy(() => import("./screens/room/who-is-here.tsx"));
+const LeftTheRoom = lazy(() => import("./screens/room/left-the-room.tsx"));
+const Arrival = lazy(() => import("./screens/arrivals/arrival.tsx"));
+const RemovalPage = lazy(() => import("./screens/arrivals/removal-page.tsx"));
 const SessionLog = lazy(() => import("./screens/today/session-log.tsx"));
 const Sync = lazy(() => import("./screens/sync/sync.tsx"));
 const Finder = lazy(() => import("./screens/sync/finder.tsx"));
@@ -27,6 +31,10 @@ export function OpenRoutes() {
         <Route path="log/:pupil" element={<QuickLog />} />
       </Route>
       <Route path="today/several" element={<LogForSeveral />} />
+      <Route path="today/here" element={<WhoIsHere />} />
+      <Route path="today/left" element={<LeftTheRoom />} />
+      <Route path="today/arrival" element={<Arrival />} />
+      <Route path="today/removal/:pupil/:record" element={<RemovalPage />} />
       <Route path="today/session/:pupil" element={<SessionLog />} />
       <Route path="pupils/*" element={<PupilRoutes />} />
       <Route path="decisions" element={<Decisions />} />

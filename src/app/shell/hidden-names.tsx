@@ -3,7 +3,7 @@
 
 import type { Json } from "#base/json.ts";
 import { EyeOff } from "lucide-react";
-import { type ReactNode, useMemo } from "react";
+import { createContext, type ReactNode, use, useMemo } from "react";
 import { usePreferences } from "../state/preferences.ts";
 import { initials, pupilFirstName, pupilName } from "../text/names.ts";
 import { Tag } from "../ui/tag.tsx";
@@ -18,8 +18,12 @@ export interface ShownNames {
   first(fields: Fields | undefined): string;
 }
 
+/** Names stand in full below it whatever was chosen for the tablet: for a roll call, and for nothing else. */
+export const NamesInFullContext = createContext(false);
+
 export function useNames(): ShownNames {
-  const hidden = usePreferences((preferences) => preferences.namesHidden);
+  const inFull = use(NamesInFullContext);
+  const hidden = usePreferences((preferences) => preferences.namesHidden) && !inFull;
   return useMemo(
     () => ({
       hidden,

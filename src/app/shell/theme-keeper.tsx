@@ -1,4 +1,5 @@
-// Light or dark: as the tablet is set, unless somebody chose for this tablet. Print is always light (tokens.css).
+// How this tablet looks and is held, told to the style sheets. Light or dark: as the tablet is set, unless somebody
+// chose for this tablet; print is always light (tokens.css). The hand: what is pressed most stands on its side.
 
 import { useEffect } from "react";
 import { usePreferences } from "../state/preferences.ts";
@@ -14,5 +15,9 @@ export function ThemeKeeper() {
     dark.addEventListener("change", apply);
     return () => dark.removeEventListener("change", apply);
   }, [theme]);
+  const hand = usePreferences((preferences) => preferences.hand);
+  useEffect(() => {
+    document.documentElement.dataset["hand"] = hand;
+  }, [hand]);
   return null;
 }

@@ -3,12 +3,17 @@ import { expect, test } from "vitest";
 import { createPreferences, preferencesFrom } from "./preferences.ts";
 
 test("what stands in the store is parsed: anything odd counts as not chosen", () => {
-  const asCome = { theme: "device", namesHidden: false, signal: true };
+  const asCome = { theme: "device", namesHidden: false, hand: "right", shortcuts: true, room: "", signal: true };
   expect(preferencesFrom(undefined)).toEqual(asCome);
-  expect(preferencesFrom({ theme: "purple", namesHidden: "yes", signal: 0 })).toEqual(asCome);
-  expect(preferencesFrom({ theme: "dark", namesHidden: true, signal: false })).toEqual({
+  expect(
+    preferencesFrom({ theme: "purple", namesHidden: "yes", hand: 2, shortcuts: 0, room: null, signal: 0 }),
+  ).toEqual(asCome);
+  expect(preferencesFrom({ theme: "dark", namesHidden: true, hand: "left", shortcuts: false, signal: false })).toEqual({
+    ...asCome,
     theme: "dark",
     namesHidden: true,
+    hand: "left",
+    shortcuts: false,
     signal: false,
   });
 });
@@ -18,6 +23,16 @@ test("every choice is kept, and nothing but choices", () => {
   const preferences = createPreferences(preferencesFrom(undefined), (next) => kept.push(next));
   preferences.getState().hideNames(true);
   preferences.getState().setTheme("dark");
-  expect(kept.at(-1)).toEqual({ theme: "dark", namesHidden: true, signal: true });
+  preferences.getState().setHand("left");
+  preferences.getState().setShortcuts(false);
+  preferences.getState().keepBoth("a+b");
+  expect(kept.at(-1)).toEqual({
+    theme: "dark",
+    namesHidden: true,
+    hand: "left",
+    shortcuts: false,
+    room: "",
+    signal: true,
+  });
   expect(preferencesFrom(kept.at(-1))).toMatchObject({ namesHidden: true });
 });

@@ -8,15 +8,28 @@ import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 
 export type Theme = "device" | "light" | "dark";
+/** The hand that is free to tap: what is pressed most stands on its side. */
+export type Hand = "right" | "left";
 
 interface Kept {
   readonly theme: Theme;
   readonly namesHidden: boolean;
+  readonly hand: Hand;
+  /** Keys that act by themselves, on a tablet with a keyboard. They can be switched off (WCAG 2.1.4). */
+  readonly shortcuts: boolean;
+  /** The room this tablet lies in, where the school has several; "" for all of them. */
+  readonly room: string;
   /** The demo's switch: a reload with the signal off stays without one. */
   readonly signal: boolean;
 }
 
 export interface Preferences extends Kept {
+  /** Pairs of similar logs somebody looked at and left as they are. Not kept: after a reload the hint is there again. */
+  readonly keptBoth: readonly string[];
+  keepBoth(pair: string): void;
+  setHand(hand: Hand): void;
+  setShortcuts(on: boolean): void;
+  setRoom(room: string): void;
   setTheme(theme: Theme): void;
   hideNames(hidden: boolean): void;
   setSignal(on: boolean): void;
@@ -28,6 +41,9 @@ export function preferencesFrom(stored: JsonObject | undefined): Kept {
   return {
     theme: theme === "light" || theme === "dark" ? theme : "device",
     namesHidden: stored?.["namesHidden"] === true,
+    hand: stored?.["hand"] === "left" ? "left" : "right",
+    shortcuts: stored?.["shortcuts"] !== false,
+    room: typeof stored?.["room"] === "string" ? stored["room"] : "",
     signal: stored?.["signal"] !== false,
   };
 }
@@ -36,11 +52,18 @@ export function preferencesFrom(stored: JsonObject | undefined): Kept {
 export function createPreferences(first: Kept, keep: (kept: JsonObject) => void) {
   const store = createStore<Preferences>()((set) => ({
     ...first,
+    keptBoth: [],
+    keepBoth: (pair) => set(({ keptBoth }) => ({ keptBoth: [...keptBoth, pair] })),
     setTheme: (theme) => set({ theme }),
+    setHand: (hand) => set({ hand }),
+    setShortcuts: (shortcuts) => set({ shortcuts }),
+    setRoom: (room) => set({ room }),
     hideNames: (namesHidden) => set({ namesHidden }),
     setSignal: (signal) => set({ signal }),
   }));
-  store.subscribe(({ theme, namesHidden, signal }) => keep({ theme, namesHidden, signal }));
+  store.subscribe(({ theme, namesHidden, hand, shortcuts, room, signal }) =>
+    keep({ theme, namesHidden, hand, shortcuts, room, signal }),
+  );
   return store;
 }
 

@@ -16,10 +16,10 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Page, Row, Section } from "../../ui/page.tsx";
 import { useMoment } from "../../use-moment.ts";
+import { useSchoolDay } from "../../use-school-day.ts";
 import { useWords } from "../../use-words.ts";
 import { CategoryChips } from "./category-chips.tsx";
 import { roomRows } from "./room-rows.ts";
-import { schoolDay } from "./school-day.ts";
 import { useTakeBack } from "./use-take-back.ts";
 
 interface Done {
@@ -30,14 +30,15 @@ interface Done {
 }
 
 export default function LogForSeveral() {
-  const { localNow, today } = useMoment();
+  const { localNow } = useMoment();
   const directory = useDirectory();
   const names = useNames();
   const words = useWords();
   const { busy, commit } = useCommit();
   const takeBack = useTakeBack();
-  const period = schoolDay(directory.periods, directory.settings, localNow).now;
-  const rows = useMemo(() => roomRows(directory, period, today), [directory, period, today]);
+  const day = useSchoolDay();
+  const period = day.now;
+  const rows = useMemo(() => roomRows(directory, { day, localNow }), [directory, day, localNow]);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [fault, setFault] = useState("");
   const [done, setDone] = useState<Done | undefined>();

@@ -1,67 +1,86 @@
-// One pupil on Today. The whole row opens the quick log.
+// One pupil of the room: who they are and what helps, one tap from a log; beside it where they are, one tap as well.
 
-import { ChevronRight, Tablet } from "lucide-react";
+import { workArrivals } from "#casework/codes/room.ts";
+import { Tablet } from "lucide-react";
 import { Link } from "react-router";
 import { labelOf } from "#ledger/code-list.ts";
 import { yearGroups } from "#casework/codes/school.ts";
 import { textIn } from "../../directory.ts";
 import { Private, useNames } from "../../shell/hidden-names.tsx";
 import { ageWords } from "../../text/dates.ts";
-import { Icon } from "../../ui/icon.tsx";
 import { Tag, WHERE_WORDS } from "../../ui/tag.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { useWords } from "../../use-words.ts";
 import type { RoomRow } from "./room-rows.ts";
 import styles from "./today.module.css";
+import { WhereButtons, saidWords } from "./where-buttons.tsx";
 
-export function PupilRow({ row }: { readonly row: RoomRow }) {
+export interface PupilRowProps {
+  readonly row: RoomRow;
+  /** Where they are can be said of the period that is on, and of no other. */
+  readonly isNow: boolean;
+}
+
+export function PupilRow({ row, isNow }: PupilRowProps) {
+  const { localNow } = useMoment();
+  return (
+    <li className={styles.item}>
+      <RowLink row={row} />
+      {isNow ? <WhereButtons row={row} /> : <p className={styles.quiet}>{saidWords(row, localNow)}</p>}
+    </li>
+  );
+}
+
+function RowLink({ row }: { readonly row: RoomRow }) {
   const names = useNames();
   const words = useWords();
   const { localNow } = useMoment();
   const { pupil, scope } = row.entry;
+  const lesson = lessonWords(row);
   return (
-    <li className={styles.item}>
-      <Link to={`/today/log/${scope}`} className={styles.row}>
-        <span className={styles.who}>
-          <span className={styles.name}>{names.pupil(pupil.fields)}</span>
-          <span className={styles.quiet}>{labelOf(yearGroups, textIn(pupil, "year"))}</span>
-        </span>
-        <span className={styles.lines}>
-          <Private quiet>
-            {row.goodToKnow !== "" ? (
-              <span className={styles.good}>{row.goodToKnow}</span>
-            ) : (
-              !row.hasPlan && <span className={styles.quiet}>{words.noPlanHere}</span>
-            )}
-            {row.milestone !== "" && <span>{row.milestone}</span>}
-          </Private>
-          <span className={styles.tags}>
-            <Private quiet>
-              {row.notices.map((notice) => (
-                <Tag key={notice.words} tone={notice.tone}>
-                  {notice.words}
-                </Tag>
-              ))}
-            </Private>
-            {row.unsent > 0 && (
-              <Tag icon={Tablet}>{row.unsent === 1 ? WHERE_WORDS.saved : `${row.unsent} saved on this tablet`}</Tag>
-            )}
-          </span>
-        </span>
-        <span className={styles.last}>
+    <Link to={`/today/log/${scope}`} className={styles.row}>
+      <span className={styles.who}>
+        <span className={styles.name}>{names.pupil(pupil.fields)}</span>
+        <span className={styles.quiet}>{labelOf(yearGroups, textIn(pupil, "year"))}</span>
+        {row.because === "visit" && <Tag>Not placed here</Tag>}
+      </span>
+      <span className={styles.lines}>
+        <Private quiet>
+          {row.goodToKnow !== "" ? (
+            <span className={styles.good}>{row.goodToKnow}</span>
+          ) : (
+            <span className={styles.quiet}>{row.hasPlan ? "No “good to know” line yet" : words.noPlanHere}</span>
+          )}
+          {row.milestone !== "" && <span>{row.milestone}</span>}
+          {lesson !== "" && <span className={styles.quiet}>{lesson}</span>}
           {row.last !== undefined && (
-            <>
-              <Private quiet>
-                <span>{row.last.words}</span>
-              </Private>
-              <span className={styles.quiet}>{ageWords(row.last.when, localNow)}</span>
-            </>
+            <span className={styles.quiet}>
+              Last: {row.last.words}, {ageWords(row.last.when, localNow)}
+            </span>
+          )}
+        </Private>
+        <span className={styles.tags}>
+          <Private quiet>
+            {row.notices.map((notice) => (
+              <Tag key={notice.words} tone={notice.tone}>
+                {notice.words}
+              </Tag>
+            ))}
+          </Private>
+          {row.unsent > 0 && (
+            <Tag icon={Tablet}>{row.unsent === 1 ? WHERE_WORDS.saved : `${row.unsent} saved on this tablet`}</Tag>
           )}
         </span>
-        <span className={styles.arrow}>
-          <Icon glyph={ChevronRight} />
-        </span>
-      </Link>
-    </li>
+      </span>
+    </Link>
   );
+}
+
+/** "Misses Maths, Mr Patel. Work is here", of whoever is in the room while their own timetable has a lesson. */
+function lessonWords({ lesson, work, where }: RoomRow): string {
+  if (lesson === undefined || lesson.lesson === "") return "";
+  const what = [lesson.lesson, lesson.teacher].filter((part) => part !== "").join(", ");
+  if (where.state === "in-lesson") return `In ${what}`;
+  if (lesson.where !== "base" && where.state !== "here") return `Timetable: ${what}`;
+  return `Misses ${what}. ${work === "" ? "Work: nobody said yet" : labelOf(workArrivals, work)}`;
 }

@@ -14,13 +14,12 @@ import { LinkButton } from "../../ui/button.tsx";
 import { Loading } from "../../ui/empty-state.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
-import { useMoment } from "../../use-moment.ts";
+import { useSchoolDay } from "../../use-school-day.ts";
 import { useWords } from "../../use-words.ts";
 import { CategoryChips } from "./category-chips.tsx";
 import styles from "./quick-log.module.css";
 import { SafetyPanel } from "./safety-panel.tsx";
 import { SavedEntry } from "./saved-entry.tsx";
-import { schoolDay } from "./school-day.ts";
 
 export function QuickLog() {
   const { pupil = "" } = useParams();
@@ -41,7 +40,6 @@ function QuickLogSheet({ entry, onClose }: { readonly entry: PupilEntry; readonl
   const names = useNames();
   const newId = useNewId();
   const directory = useDirectory();
-  const { localNow } = useMoment();
   const { busy, commit } = useCommit();
   // The id is made before the tap: two taps on a chip make one log.
   const [id, setId] = useState<RecordId>(newId);
@@ -59,7 +57,7 @@ function QuickLogSheet({ entry, onClose }: { readonly entry: PupilEntry; readonl
     if ((await finishRef.current()) === undefined) go();
   };
   const [fault, setFault] = useState("");
-  const period = schoolDay(directory.periods, directory.settings, localNow).now;
+  const period = useSchoolDay().now;
   const log = async (category: RecordId): Promise<void> => {
     const done = await commit(quickLog, {
       pupil: entry.scope as ScopeId,

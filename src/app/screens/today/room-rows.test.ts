@@ -1,9 +1,10 @@
 import type { Json } from "#base/json.ts";
+import { schoolDay } from "#casework/school-day.ts";
 import type { Slim, Summary } from "#ledger/slim.ts";
 import { describe, expect, test } from "vitest";
 import { directoryOf } from "../../directory.ts";
 import { myLastEntries } from "./my-entries.ts";
-import { milestoneLine, roomRows } from "./room-rows.ts";
+import { type RoomAsk, listPeriod, milestoneLine, notFound, openRemovals, roomRows } from "./room-rows.ts";
 
 const TODAY = "2026-06-09";
 const ME = "me";
@@ -25,6 +26,7 @@ const slim = (type: string, fields: { readonly [field: string]: Json }, more: Pa
 const school = {
   scope: "school",
   slims: [
+    ...[slim("school-period", { name: "Period 1", start: "08:50", end: "09:50" })],
     slim("adult", { givenName: "Ravi", familyName: "Patel", shownAs: "Mr Patel" }, { id: "patel" as Slim["id"] }),
     slim("category", { label: "Calm start", tone: "positive", order: 1 }, { id: "calm" as Slim["id"] }),
   ],
@@ -37,6 +39,12 @@ const inIap = (more: { readonly [field: string]: Json } = {}): Slim =>
   slim("placement", { stage: "in-iap", start: "2026-05-01", ...more });
 const log = (when: string, more: Partial<Slim> = {}): Slim =>
   slim("behaviour-log", { category: "calm" }, { when, ...more });
+const periods = [
+  slim("school-period", { name: "Period 1", start: "08:50", end: "09:50" }, { id: "p1" as Slim["id"] }),
+  slim("school-period", { name: "Break", kind: "break", start: "10:40", end: "10:55" }, { id: "br" as Slim["id"] }),
+  slim("school-period", { name: "Period 3", start: "10:55", end: "11:55" }, { id: "p3" as Slim["id"] }),
+];
+const ask = (localNow = `${TODAY}T11:07`): RoomAsk => ({ day: schoolDay({ periods }, localNow), localNow });
 const directory = (...pupils: readonly ReturnType<typeof pupil>[]) =>
   directoryOf([school, ...pupils] as unknown as readonly Summary[]);
 
@@ -57,8 +65,7 @@ describe("who stands on Today", () => {
         pupil("e", "Eve"),
         pupil("t", "Tyrese", inIap(), slim("plan", { roomPeriods: ["p1"] }), log("2026-06-09T11:03")),
       ),
-      slim("school-period", { name: "Period 3", start: "10:55", end: "11:55" }, { id: "p3" as Slim["id"] }),
-      TODAY,
+      ask(),
     );
     expect(rows.map((row) => [row.entry.scope, row.expected])).toEqual([
       ["a", true],
@@ -81,12 +88,89 @@ describe("who stands on Today", () => {
           log("2026-06-09T10:40", { unsent: true }),
         ),
       ),
-      undefined,
-      TODAY,
+      ask("2026-06-09T16:00"),
     );
     expect(row).toMatchObject({ goodToKnow: "Offer break card", hasPlan: true, unsent: 1 });
     expect(row?.last).toMatchObject({ words: "Calm start", when: "2026-06-09T10:40" });
     expect(row?.notices).toEqual([{ words: "Review 4 days overdue", tone: "warn" }]);
+  });
+});
+
+describe("who is expected, and where they are", () => {
+  const say = (time: string, state: string, more: { readonly [field: string]: Json } = {}): Slim =>
+    slim("whereabouts", { state, ...more }, { when: `${TODAY}T${time}` });
+  const elsewhere = slim("plan", { roomPeriods: ["p1"] });
+  const told = (slims: readonly Slim[], localNow?: string) =>
+    roomRows(directory(pupil("a", "Amara", ...slims)), ask(localNow)).map(({ because, where, expected }) => ({
+      because,
+      state: where.state,
+      sure: where.sure,
+      expected,
+    }))[0];
+
+  test("[A35] a pupil who is not placed stands there from the arrival until the day is over, and is expected until gone", () => {
+    const came = [
+      slim("visit", { why: "regulate" }, { when: `${TODAY}T11:00` }),
+      say("11:00", "here", { why: "regulate" }),
+    ];
+    expect(told(came)).toEqual({ because: "visit", state: "here", sure: true, expected: true });
+    expect(told([...came, say("11:05", "in-lesson")])).toMatchObject({ because: "visit", expected: false });
+    expect(told(came, "2026-06-10T11:07")).toBeUndefined();
+  });
+  test("[C18] the pupil's own timetable goes before the plan's periods", () => {
+    const slot = (where: string) =>
+      slim("timetable-slot", { period: "p3", lesson: "Maths", teacher: "Mr Patel", where });
+    const all = (where: string) => roomRows(directory(pupil("a", "Amara", inIap(), elsewhere, slot(where))), ask())[0];
+    expect(all("base")).toMatchObject({ expected: true, lesson: { lesson: "Maths", teacher: "Mr Patel" } });
+    expect(all("lesson")).toMatchObject({ expected: false });
+  });
+  test("[C19] what was said in another period is the last that is known; seen in this one, a pupil is expected", () => {
+    expect(told([inIap(), elsewhere, say("09:00", "here")])).toMatchObject({
+      state: "here",
+      sure: false,
+      expected: false,
+    });
+    expect(told([inIap(), elsewhere, say("11:01", "here")])).toMatchObject({
+      state: "here",
+      sure: true,
+      expected: true,
+    });
+  });
+  test("in a break the next lesson is listed, and what was said in the lesson before still holds", () => {
+    expect(listPeriod(ask(`${TODAY}T10:45`).day)).toMatchObject({ period: { id: "p3" }, since: `${TODAY}T08:50` });
+    expect(told([inIap(), say("09:00", "here")], `${TODAY}T10:45`)).toMatchObject({ state: "here", sure: true });
+  });
+  test("after school everybody stands there; at a weekend nobody is expected; without a school day everybody is", () => {
+    expect(told([inIap(), elsewhere], `${TODAY}T16:00`)).toMatchObject({ expected: true });
+    expect(told([inIap(), elsewhere], "2026-06-13T10:00")).toMatchObject({ expected: false });
+  });
+  test("who left stays in the list, from whatever day, until found; a removal until back and the parents know", () => {
+    const yesterday = "2026-06-08T12:08";
+    const left = slim("left-room", {}, { when: yesterday });
+    const all = directory(pupil("a", "Amara", left)).pupils[0] as NonNullable<
+      ReturnType<typeof directory>["pupils"][0]
+    >;
+    expect(notFound(all)).toEqual([left]);
+    expect(told([left])).toMatchObject({ because: "visit" });
+    const visit = slim("visit", { why: "removed" }, { when: yesterday });
+    const removal = (fields: { readonly [field: string]: Json }) => slim("removal", fields, { when: yesterday });
+    const open = (...slims: readonly Slim[]) =>
+      openRemovals({ slims } as unknown as Parameters<typeof openRemovals>[0]).length;
+    expect(open(visit, removal({}))).toBe(1);
+    expect(open(visit, removal({ backAt: "x" }))).toBe(1);
+    expect(open(visit, removal({ backAt: "x", parentToldAt: "y" }))).toBe(0);
+    expect(open(removal({}))).toBe(0);
+  });
+  test("a tablet that lies in one room lists its pupils, and whoever is placed in none", () => {
+    const rows = roomRows(
+      directory(
+        pupil("a", "Amara", inIap({ room: "bridge" })),
+        pupil("b", "Bo", inIap({ room: "base" })),
+        pupil("c", "Cy", inIap()),
+      ),
+      { ...ask(), room: "bridge" },
+    );
+    expect(rows.map((row) => row.entry.scope)).toEqual(["a", "c"]);
   });
 });
 

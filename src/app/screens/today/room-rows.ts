@@ -1,7 +1,10 @@
 // The rows of Today as plain data: who is in the room, and the few things an adult needs before they speak.
 
 import { daysBetween } from "#casework/day.ts";
+import { forceClock } from "#casework/measures/force-clock.ts";
 import { type MilestoneCount, countWords, milestoneCount, slimsReachBack } from "#casework/measures/milestone-count.ts";
+import { type RoomState, type WhereNow, whereNow } from "#casework/measures/where-now.ts";
+import { type DayPeriod, type SchoolDay, type TimetabledLesson, lessonIn } from "#casework/school-day.ts";
 import { schema } from "#casework/schema.ts";
 import type { Slim } from "#ledger/slim.ts";
 import { type Directory, type PupilEntry, slimsOf, textIn } from "../../directory.ts";
@@ -19,35 +22,98 @@ export interface Notice {
   readonly tone: "note" | "warn" | "neutral";
 }
 
+/** Why a pupil stands in the room's list: placed here, back in lessons with a check due, or came without being placed. */
+export type Because = "placed" | "check" | "visit";
+
 export interface RoomRow {
   readonly entry: PupilEntry;
+  readonly because: Because;
+  readonly where: WhereNow;
   readonly goodToKnow: string;
   readonly hasPlan: boolean;
+  /** The lesson their own timetable has in this period; missed where they are in the room. */
+  readonly lesson: TimetabledLesson | undefined;
+  /** A code of `workArrivals`; "" where nobody said. */
+  readonly work: string;
   /** "2 of 3 calm starts. One more and Maths is back." */
   readonly milestone: string;
   readonly last: LastEntry | undefined;
   /** What falls due today, or waits. */
   readonly notices: readonly Notice[];
   readonly unsent: number;
-  /** The room expects this pupil in the period that is on, or nobody said in which. */
+  /** The room expects this pupil in the period that is on, or nobody said in which; or somebody saw them in it. */
   readonly expected: boolean;
 }
 
-/** `period` is the one that is on, or comes next; without one everybody is expected. */
-export function roomRows(directory: Directory, period: Slim | undefined, today: string): readonly RoomRow[] {
+/** The period a list of the room is about, and the moment from which what was said of it is sure. */
+export interface ListPeriod {
+  readonly period: DayPeriod | undefined;
+  /** "2026-06-09T10:55"; undefined where anything said today is the last that is known. */
+  readonly since: string | undefined;
+}
+
+const BREAKS: readonly string[] = ["break", "lunch"];
+const isLesson = (one: DayPeriod): boolean => !BREAKS.includes(one.kind);
+
+/** The period that is on, else the next with lessons. In a break what was said since the lesson before it still holds. */
+export function listPeriod(day: SchoolDay): ListPeriod {
+  const at = (one: DayPeriod | undefined): string | undefined => one && `${day.day}T${one.start}`;
+  if (day.now && isLesson(day.now)) return { period: day.now, since: at(day.now) };
+  const start = day.now?.start ?? day.next?.start ?? "24:00";
+  const before = day.periods.findLast((one) => isLesson(one) && one.start < start);
+  const next = day.periods.find((one) => isLesson(one) && one.start >= start);
+  return { period: next, since: at(day.now ? before : undefined) };
+}
+
+/** Whose list it is: the room's, by the period that is on or the one looked at, at a local moment. */
+export interface RoomAsk {
+  readonly day: SchoolDay;
+  readonly localNow: string;
+  /** The one that is on, or comes next, unless told. */
+  readonly at?: ListPeriod;
+  /** The id of a room; "" for all. */
+  readonly room?: string;
+}
+
+/** By first name. Without a period everybody is expected, but on a day without school nobody is. */
+export function roomRows(directory: Directory, ask: RoomAsk): readonly RoomRow[] {
   return directory.pupils
-    .filter((entry) => belongs(entry, today))
-    .map((entry) => roomRow(entry, directory, period, today))
+    .flatMap((entry) => {
+      const because = whyHere(entry, ask);
+      return because === undefined ? [] : [roomRow(entry, because, directory, ask)];
+    })
     .sort((a, b) => firstName(a).localeCompare(firstName(b), "en-GB"));
 }
 
 const firstName = (row: RoomRow): string => pupilFirstName(row.entry.pupil.fields);
 
-/** In IAP now, or back in lessons with a check that falls due. */
-function belongs(entry: PupilEntry, today: string): boolean {
+function whyHere(entry: PupilEntry, { day, room = "" }: RoomAsk): Because | undefined {
   const placements = slimsOf(entry, "placement");
   const standing = standingOf(placements);
-  return standing === "in-iap" || (standing === "monitored" && checkDue(placements, today) !== undefined);
+  const home = textIn(currentPlacement(placements), "room");
+  // What names no room belongs to every room: nobody falls between two lists.
+  if (room !== "" && home !== "" && home !== room) return cameToday(entry, day.day) ? "visit" : undefined;
+  if (standing === "in-iap") return "placed";
+  if (standing === "monitored" && checkDue(placements, day.day) !== undefined) return "check";
+  return cameToday(entry, day.day) || openSafety(entry) ? "visit" : undefined;
+}
+
+const cameToday = (entry: PupilEntry, today: string): boolean =>
+  slimsOf(entry, "visit").some((one) => one.when.slice(0, 10) === today);
+
+/** Somebody looks for them, or the removal that brought them here is not over yet, from whatever day. */
+const openSafety = (entry: PupilEntry): boolean => notFound(entry).length + openRemovals(entry).length > 0;
+
+/** Having left the room and not been found: looked for until somebody finds them, however long ago it was. */
+export const notFound = (entry: PupilEntry): readonly Slim[] =>
+  slimsOf(entry, "left-room").filter((left) => textIn(left, "foundAt") === "");
+
+/** Removals that brought the pupil to the room. One is over when the pupil is back and the parents know. */
+export function openRemovals(entry: PupilEntry): readonly Slim[] {
+  const visits = new Set(slimsOf(entry, "visit").map((visit) => visit.when));
+  return slimsOf(entry, "removal").filter(
+    (one) => visits.has(one.when) && (textIn(one, "backAt") === "" || textIn(one, "parentToldAt") === ""),
+  );
 }
 
 function checkDue(placements: readonly Slim[], today: string): { week: "Six" | "Twelve"; on: string } | undefined {
@@ -62,34 +128,75 @@ function checkDue(placements: readonly Slim[], today: string): { week: "Six" | "
   return undefined;
 }
 
-function roomRow(entry: PupilEntry, directory: Directory, period: Slim | undefined, today: string): RoomRow {
+function roomRow(entry: PupilEntry, because: Because, directory: Directory, ask: RoomAsk): RoomRow {
+  const { day, localNow, at = listPeriod(day) } = ask;
   const plan = slimsOf(entry, "plan").find((one) => textIn(one, "endedOn") === "");
+  // Of a period that is over: as it was at its end.
+  const over = at.period === undefined ? "" : `${day.day}T${at.period.end}`;
+  const where = whereNow(entry.slims, over !== "" && over < localNow ? over : localNow, at.since);
+  const lesson = at.period && lessonIn(slimsOf(entry, "timetable-slot"), at.period.id, day.day, day.week);
   return {
     entry,
+    because,
+    where,
     goodToKnow: textIn(plan, "goodToKnow"),
     hasPlan: plan !== undefined,
+    lesson,
+    work: at.period === undefined ? "" : workOf(entry, at.period, day.day),
     milestone: milestoneLine(entry, directory),
     last: lastEntry(entry, directory),
-    notices: noticesFor(entry, plan, today),
+    notices: noticesFor(entry, plan, localNow),
     unsent: entry.slims.filter((slim) => slim.unsent).length,
-    expected: isExpected(entry, plan, period, today),
+    expected: isExpected({ entry, because, where, lesson, plan }, at, day, directory.periods.length > 0),
   };
 }
 
-/** By the plan; or something falls due today; or an entry of this period says that they are here. */
-function isExpected(entry: PupilEntry, plan: Slim | undefined, period: Slim | undefined, today: string): boolean {
-  const periods = plan?.fields["roomPeriods"];
-  if (period === undefined || !Array.isArray(periods) || periods.length === 0 || periods.includes(period.id))
-    return true;
-  if (checkDue(slimsOf(entry, "placement"), today) !== undefined) return true;
-  const since = `${today}T${textIn(period, "start")}`;
-  return [...slimsOf(entry, "behaviour-log"), ...slimsOf(entry, "session-log")].some((log) => log.when >= since);
+function workOf(entry: PupilEntry, period: DayPeriod, today: string): string {
+  const log = slimsOf(entry, "session-log").find(
+    (one) =>
+      textIn(one, "period") === period.id && one.when.slice(0, 10) === today && textIn(one, "workArrived") !== "",
+  );
+  return textIn(log, "workArrived");
 }
 
+const GONE: readonly RoomState[] = ["in-lesson", "not-in-school", "not-said"];
+
+/**
+ * By the timetable, else the plan; or something falls due today; or an entry of this period says that they are here.
+ * Whoever came unplanned is expected until somebody says that they have gone.
+ */
+function isExpected(
+  {
+    entry,
+    because,
+    where,
+    lesson,
+    plan,
+  }: Pick<RoomRow, "entry" | "because" | "where" | "lesson"> & {
+    readonly plan: Slim | undefined;
+  },
+  { period, since }: ListPeriod,
+  day: SchoolDay,
+  hasPeriods: boolean,
+): boolean {
+  if (where.leftOpen !== undefined || (where.sure && !GONE.includes(where.state))) return true;
+  if (because === "visit") return !GONE.includes(where.state);
+  // After school everybody; at a weekend nobody; and everybody where no school day was set up.
+  if (period === undefined) return day.periods.length > 0 || !hasPeriods;
+  if (checkDue(slimsOf(entry, "placement"), day.day) !== undefined) return true;
+  if (since !== undefined && logsOf(entry).some((log) => log.when >= since)) return true;
+  if (lesson !== undefined && lesson.where !== "") return lesson.where === "base";
+  const periods = plan?.fields["roomPeriods"];
+  return !Array.isArray(periods) || periods.length === 0 || periods.includes(period.id);
+}
+
+const logsOf = (entry: PupilEntry): readonly Slim[] => [
+  ...slimsOf(entry, "behaviour-log"),
+  ...slimsOf(entry, "session-log"),
+];
+
 function lastEntry(entry: PupilEntry, directory: Directory): LastEntry | undefined {
-  const newest = [...slimsOf(entry, "behaviour-log"), ...slimsOf(entry, "session-log")].sort((a, b) =>
-    a.when < b.when ? 1 : -1,
-  )[0];
+  const newest = [...logsOf(entry)].sort((a, b) => (a.when < b.when ? 1 : -1))[0];
   if (newest === undefined) return undefined;
   if (newest.type === "behaviour-log") {
     const category = textIn(directory.categoryById.get(textIn(newest, "category")), "label");
@@ -137,8 +244,13 @@ export function milestoneLine(entry: PupilEntry, directory: Directory): string {
   return back === "" ? `${told}.` : `${told}. ${more} more and ${back} is back.`;
 }
 
-function noticesFor(entry: PupilEntry, plan: Slim | undefined, today: string): readonly Notice[] {
+function noticesFor(entry: PupilEntry, plan: Slim | undefined, localNow: string): readonly Notice[] {
+  const today = localNow.slice(0, 10);
   const notices: Notice[] = [];
+  for (const one of slimsOf(entry, "force-notice")) {
+    const clock = forceClock(one, localNow);
+    if (clock && clock.words !== "") notices.push({ words: clock.words, tone: "warn" });
+  }
   if (entry.slims.some((slim) => slim.open > 0)) notices.push({ words: "Needs a decision", tone: "note" });
   const check = checkDue(slimsOf(entry, "placement"), today);
   if (check)

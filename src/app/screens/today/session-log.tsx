@@ -3,14 +3,14 @@
 import { sessionLog } from "#casework/records/session-log.ts";
 import type { ScopeId } from "#ledger/names.ts";
 import { useNavigate, useParams } from "react-router";
-import { textIn, useDirectory } from "../../directory.ts";
+import { useDirectory } from "../../directory.ts";
 import { RecordForm } from "../../record/record-form.tsx";
 import { useNames } from "../../shell/hidden-names.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useMoment } from "../../use-moment.ts";
+import { useSchoolDay } from "../../use-school-day.ts";
 import { useWords } from "../../use-words.ts";
-import { schoolDay } from "./school-day.ts";
 
 export default function SessionLog() {
   const { pupil = "" } = useParams();
@@ -20,7 +20,7 @@ export default function SessionLog() {
   const navigate = useNavigate();
   const { localNow, today } = useMoment();
   const entry = directory.pupilById.get(pupil);
-  const period = schoolDay(directory.periods, directory.settings, localNow).now;
+  const period = useSchoolDay().now;
   const back = { to: "/today", words: "Today" };
   if (!directory.ready) return <Loading />;
   if (!entry)
@@ -35,7 +35,7 @@ export default function SessionLog() {
         definition={sessionLog}
         scope={entry.scope as ScopeId}
         known={{
-          when: period === undefined ? localNow : `${today}T${textIn(period, "start")}`,
+          when: period === undefined ? localNow : `${today}T${period.start}`,
           ...(period === undefined ? {} : { period: period.id }),
         }}
         draft={{

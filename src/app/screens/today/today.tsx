@@ -1,48 +1,72 @@
-// Today: the period, who is in the room, what helps each, one tap from a log. Nothing else stands above the rows.
+// Today: the period, who is in the room, where each is, what helps each, one tap from a log. It is the room's list.
 
-import { NotebookPen, Users } from "lucide-react";
-import { useMemo, useState } from "react";
-import { Outlet } from "react-router";
-import { useStatus } from "../../binding.ts";
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { lazy, Suspense, useMemo, useRef, useState } from "react";
+import { Outlet, useNavigate } from "react-router";
+import type { SchoolDay } from "#casework/school-day.ts";
 import { textIn, useDirectory } from "../../directory.ts";
-import { clockWords, dayWords } from "../../text/dates.ts";
-import { count } from "../../text/words.ts";
-import { LinkButton } from "../../ui/button.tsx";
+import { useShortcuts } from "../../shell/use-shortcuts.ts";
+import { usePreferences } from "../../state/preferences.ts";
+import { dayWords } from "../../text/dates.ts";
+import { Button } from "../../ui/button.tsx";
 import { ChipRadios } from "../../ui/choice.tsx";
-import { EmptyState, Loading } from "../../ui/empty-state.tsx";
-import { Inset } from "../../ui/inset.tsx";
-import { Page, Row, Stack } from "../../ui/page.tsx";
+import { Loading } from "../../ui/empty-state.tsx";
+import { Page, Stack } from "../../ui/page.tsx";
 import { useMoment } from "../../use-moment.ts";
-import { useWords } from "../../use-words.ts";
+import { useSchoolDay } from "../../use-school-day.ts";
 import { Drafts } from "./drafts.tsx";
 import { LastEntries } from "./last-entries.tsx";
+import { Arriving, NobodyHere } from "./nobody-here.tsx";
+import { dayStateWords, spanWords } from "./period-words.ts";
 import { PupilRow } from "./pupil-row.tsx";
-import { roomRows } from "./room-rows.ts";
-import { type SchoolDay, schoolDay } from "./school-day.ts";
+import { PutAway } from "./put-away.tsx";
+import { RoomActions } from "./room-actions.tsx";
+import { onRoomListKey } from "./room-list-keys.ts";
+import { type ListPeriod, type RoomRow, listPeriod, notFound, openRemovals, roomRows } from "./room-rows.ts";
 import styles from "./today.module.css";
+
+/** Fetched only where something is open: on most days of most weeks nothing is. */
+const OpenNow = lazy(() => import("../room/open-now.tsx"));
+const SimilarHints = lazy(() => import("./similar-hints.tsx"));
 
 export function Today() {
   const { localNow, today } = useMoment();
   const directory = useDirectory();
-  const day = schoolDay(directory.periods, directory.settings, localNow);
-  const period = day.now ?? day.next;
-  const rows = useMemo(() => roomRows(directory, period, today), [directory, period, today]);
-  const expected = rows.filter((row) => row.expected);
+  const day = useSchoolDay();
+  const room = usePreferences((preferences) => preferences.room);
+  const setRoom = usePreferences((preferences) => preferences.setRoom);
+  const held = directory.rooms.some(({ id }) => id === room) ? room : "";
+  const [looked, setLooked] = useState<string | undefined>();
   const [everyone, setEveryone] = useState(false);
+  const at = useMemo(() => lookedAt(day, looked), [day, looked]);
+  const isNow = at.period?.id === listPeriod(day).period?.id;
+  const rows = useMemo(
+    () => roomRows(directory, { day, localNow, at, room: held }),
+    [directory, day, localNow, at, held],
+  );
+  const expected = rows.filter((row) => row.expected);
   const shown = everyone ? rows : expected;
+  const list = useRef<HTMLUListElement>(null);
+  const navigate = useNavigate();
+  useShortcuts((key) => {
+    if (key === "/") void navigate("/pupils");
+    else if (key === "n") list.current?.querySelector<HTMLElement>("li:focus-within a, li:first-child a")?.click();
+    else return false;
+    return true;
+  });
   return (
     <>
       <Page
         title={dayWords(today, today)}
-        lead={<PeriodWords day={day} />}
+        lead={isNow ? dayStateWords(day, directory.periods.length > 0) : at.period && spanWords(at.period)}
         aside={
           expected.length < rows.length && (
             <ChipRadios
               label="Who to show"
               quietLabel
               options={[
-                { value: "expected", label: `${day.now ? "This period" : "Next period"}, ${expected.length}` },
-                { value: "everyone", label: `Everyone in IAP, ${rows.length}` },
+                { value: "expected", label: `${expectedWords(day, isNow, at)}, ${expected.length}` },
+                { value: "everyone", label: `Everyone, ${rows.length}` },
               ]}
               value={everyone ? "everyone" : "expected"}
               onChange={(value) => setEveryone(value === "everyone")}
@@ -50,30 +74,47 @@ export function Today() {
           )
         }
       >
+        <Suspense fallback={null}>{rows.some(isOpen) && <OpenNow rows={rows} />}</Suspense>
         <div className={styles.columns}>
           <Stack>
+            <div className={styles.periods}>
+              {directory.rooms.length > 1 && (
+                <ChipRadios
+                  label="Room"
+                  quietLabel
+                  options={[
+                    ...directory.rooms.map((one) => ({ value: one.id, label: textIn(one, "name") })),
+                    { value: "", label: "All rooms" },
+                  ]}
+                  value={held}
+                  onChange={(next) => setRoom(next ?? "")}
+                />
+              )}
+              <PeriodSteps day={day} at={at} isNow={isNow} onLook={setLooked} />
+            </div>
             {!directory.ready ? (
               <Loading />
             ) : shown.length === 0 ? (
               <NobodyHere inIap={rows.length} />
             ) : (
-              <ul className={styles.list} aria-label="In the room">
+              // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows between its rows
+              <ul className={styles.list} aria-label="In the room" ref={list} onKeyDown={onRoomListKey}>
                 {shown.map((row) => (
-                  <PupilRow key={row.entry.scope} row={row} />
+                  <PupilRow key={row.entry.scope} row={row} isNow={isNow} />
                 ))}
               </ul>
             )}
+            <p className={styles.quiet}>
+              {everyone && rows.length > 0 && `${countsWords(rows)}. `}This is the room’s list. It is not the register.
+            </p>
             <Arriving shown={shown.length} />
-            {rows.length > 1 && (
-              <Row>
-                <LinkButton to="/today/several" icon={Users}>
-                  Log for several
-                </LinkButton>
-              </Row>
-            )}
+            <RoomActions several={rows.length > 1} />
           </Stack>
           <Stack gap="loose">
-            <PutAway day={day} />
+            <PutAway />
+            <Suspense fallback={null}>
+              <SimilarHints />
+            </Suspense>
             <Drafts />
             <LastEntries />
           </Stack>
@@ -84,81 +125,59 @@ export function Today() {
   );
 }
 
-function PeriodWords({ day }: { readonly day: SchoolDay }) {
-  const span = (period: SchoolDay["now"]): string =>
-    `${textIn(period, "name")}, ${clockWords(textIn(period, "start"))} to ${clockWords(textIn(period, "end"))}`;
-  if (day.now) return <>{span(day.now)}</>;
-  if (day.next) return <>Next: {span(day.next)}</>;
-  return <>{day.periods.length === 0 ? "No periods today" : "The school day is over"}</>;
+/** The period looked at: the one chosen while it is still of this day, else the one that is on. */
+function lookedAt(day: SchoolDay, looked: string | undefined): ListPeriod {
+  const chosen = day.periods.find(({ id }) => id === looked);
+  return chosen ? { period: chosen, since: `${day.day}T${chosen.start}` } : listPeriod(day);
 }
 
-function NobodyHere({ inIap }: { readonly inIap: number }) {
-  const { pupils } = useDirectory();
-  const { complete, reach } = useStatus();
-  const words = useWords();
-  // Nothing can be said of who is missing before everybody has arrived.
-  if (!complete)
-    return reach === "unreachable" ? (
-      <EmptyState title={words.noPupilsHere}>They arrive by themselves once this tablet has a signal.</EmptyState>
-    ) : (
-      <EmptyState title={`Your ${words.pupils} are arriving…`}>The first time, this takes some seconds.</EmptyState>
-    );
-  if (pupils.length === 0)
-    return (
-      <EmptyState
-        title={`Your school has no ${words.pupils} here yet`}
-        action={
-          <LinkButton kind="primary" to="/school">
-            Bring in your {words.pupils}
-          </LinkButton>
-        }
-      >
-        They come from a file of your MIS, with a look before anything is kept.
-      </EmptyState>
-    );
-  if (inIap > 0)
-    return (
-      <EmptyState title="No one is expected this period">Everyone in IAP stands under the other button.</EmptyState>
-    );
-  return (
-    <EmptyState
-      title="Nobody is in IAP at the moment"
-      action={
-        <LinkButton to="/pupils" icon={NotebookPen}>
-          Find a {words.pupil}
-        </LinkButton>
-      }
-    >
-      A {words.pupil} stands here from the first day of a placement.
-    </EmptyState>
-  );
+const expectedWords = (day: SchoolDay, isNow: boolean, { period }: ListPeriod): string =>
+  !isNow
+    ? (period?.name ?? "Then")
+    : day.now && day.now.id === period?.id
+      ? "This period"
+      : period
+        ? "Next period"
+        : "Today";
+
+/** What is added up on the other screens, so that no two figures disagree. */
+function countsWords(rows: readonly RoomRow[]): string {
+  const of = (because: RoomRow["because"]): number => rows.filter((row) => row.because === because).length;
+  return [
+    `${of("placed")} in IAP`,
+    ...(of("check") > 0 ? [`${of("check")} back in lessons with a check due`] : []),
+    ...(of("visit") > 0 ? [`${of("visit")} not placed here`] : []),
+  ].join(", ");
 }
 
-/** The first morning of a tablet: what stands here is not all there is. */
-function Arriving({ shown }: { readonly shown: number }) {
-  const { complete, reach } = useStatus();
-  const words = useWords();
-  if (complete || shown === 0) return null;
-  return (
-    <p className={styles.quiet} role="status">
-      {reach === "unreachable"
-        ? `Some ${words.pupils} have not arrived yet. They come once this tablet has a signal.`
-        : `More ${words.pupils} are arriving…`}
-    </p>
-  );
+const isOpen = ({ entry, where }: RoomRow): boolean =>
+  notFound(entry).length > 0 || openRemovals(entry).length > 0 || where.state === "dont-know";
+
+interface StepsProps {
+  readonly day: SchoolDay;
+  readonly at: ListPeriod;
+  readonly isNow: boolean;
+  readonly onLook: (period: string | undefined) => void;
 }
 
-/** At the end of the last period, while something has not gone. */
-function PutAway({ day }: { readonly day: SchoolDay }) {
-  const { queued, refused } = useStatus();
-  if (!day.ending || queued + refused === 0) return null;
+/** To the period before and the one after; back to now where somebody looked away. */
+function PeriodSteps({ day, at, isNow, onLook }: StepsProps) {
+  const index = day.periods.findIndex(({ id }) => id === at.period?.id);
+  const before = index < 0 ? day.previous : day.periods[index - 1];
+  const after = index < 0 ? undefined : day.periods[index + 1];
   return (
-    <Inset kind="warn" title="Before you put the tablet away">
-      <p>
-        {count(queued + refused, "entry has", "entries have")} not been sent. They are safe here. Leave the tablet on,
-        with a signal, until they have gone.
-      </p>
-      <LinkButton to="/sync">See what has not gone</LinkButton>
-    </Inset>
+    <>
+      {before && (
+        <Button kind="quiet" icon={ChevronLeft} onClick={() => onLook(before.id)}>
+          {before.name}
+        </Button>
+      )}
+      {!isNow && <Button onClick={() => onLook(undefined)}>Back to now</Button>}
+      {after && (
+        <Button kind="quiet" icon={ChevronRight} onClick={() => onLook(after.id)}>
+          {after.name}
+        </Button>
+      )}
+    </>
   );
 }

@@ -1,0 +1,107 @@
+// A pupil left the room: open until found. Who was told, how long it is, and where they were found.
+
+import { places } from "#casework/codes/day.ts";
+import { withdrawRecord } from "#casework/commands/withdraw-record.ts";
+import { findPupil, tellOfLeaving } from "#casework/commands/leave-room.ts";
+import type { Json } from "#base/json.ts";
+import { labelOf } from "#ledger/code-list.ts";
+import type { RecordId, ScopeId } from "#ledger/names.ts";
+import type { Slim } from "#ledger/slim.ts";
+import { Check, Megaphone } from "lucide-react";
+import { useState } from "react";
+import { textIn, useDirectory } from "../../directory.ts";
+import { useNames } from "../../shell/hidden-names.tsx";
+import { clockWords } from "../../text/dates.ts";
+import { Button } from "../../ui/button.tsx";
+import { Inset } from "../../ui/inset.tsx";
+import { Row } from "../../ui/page.tsx";
+import { useMoment } from "../../use-moment.ts";
+import { useSchoolDay } from "../../use-school-day.ts";
+import { leftWords } from "./left-words.ts";
+import { OneTapChoice } from "./one-tap-choice.tsx";
+import { useActOn } from "./use-act-on.ts";
+import { whoToTell } from "./who-to-tell.ts";
+
+interface LeftCardProps {
+  readonly left: Slim;
+  readonly scope: ScopeId;
+  readonly pupil: { readonly [field: string]: Json };
+}
+
+/** Where a pupil is after being found somewhere. */
+const NOW = [
+  { value: "here", label: "Back here" },
+  { value: "in-lesson", label: "In lesson" },
+  { value: "not-in-school", label: "Gone home" },
+];
+
+export function LeftCard({ left, scope, pupil }: LeftCardProps) {
+  const names = useNames();
+  const directory = useDirectory();
+  const { localNow } = useMoment();
+  const { act, busy, fault } = useActOn(left.id as RecordId, scope);
+  const period = useSchoolDay().now;
+  const [asked, setAsked] = useState<"told" | "found" | undefined>();
+  const [place, setPlace] = useState<string | undefined>();
+  const told = textIn(left, "told") === "" ? textIn(left, "toldWho") : directory.adultName(textIn(left, "told"));
+  const words = leftWords(left.when, localNow, told !== "");
+  const tell = (who: string): void => {
+    const adult = whoToTell(directory).find(({ value }) => value === who)?.isAdult === true;
+    void act(tellOfLeaving, (seen) => ({ left: seen, ...(adult ? { told: who } : { toldWho: who }) })).then(
+      (done) => done && setAsked(undefined),
+    );
+  };
+  const found = (state: string): void => {
+    void act(findPupil, (seen) => ({
+      left: seen,
+      state,
+      ...(place === undefined ? {} : { place }),
+      ...(period === undefined ? {} : { period: period.id }),
+    }));
+  };
+  return (
+    <Inset kind={words.urgent ? "problem" : "warn"} title={`${names.pupil(pupil)} ${words.since}`}>
+      {words.advice !== "" && <p>{words.advice}</p>}
+      <p>
+        {told === "" ? "Nobody has been told yet." : `${told} was told ${clockWords(textIn(left, "toldAt"))}.`}
+        {fault !== "" && ` ${fault}`}
+      </p>
+      {asked === "told" ? (
+        <OneTapChoice
+          question="Who was told?"
+          options={whoToTell(directory)}
+          onChoose={tell}
+          onCancel={() => setAsked(undefined)}
+        />
+      ) : asked === "found" ? (
+        <OneTapChoice
+          question={
+            place === undefined ? "Where were they found?" : `Found: ${labelOf(places, place)}. Where are they now?`
+          }
+          options={place === undefined ? places.codes.map(({ code, label }) => ({ value: code, label })) : NOW}
+          onChoose={place === undefined ? setPlace : found}
+          onCancel={() => {
+            setAsked(undefined);
+            setPlace(undefined);
+          }}
+        />
+      ) : (
+        <Row>
+          <Button icon={Check} disabled={busy} onClick={() => setAsked("found")}>
+            Found
+          </Button>
+          <Button icon={Megaphone} disabled={busy} onClick={() => setAsked("told")}>
+            {told === "" ? "Say who was told" : "Somebody else was told"}
+          </Button>
+          <Button
+            kind="quiet"
+            disabled={busy}
+            onClick={() => void act(withdrawRecord, (seen) => ({ seen, reason: "Tapped by mistake" }))}
+          >
+            Tapped by mistake
+          </Button>
+        </Row>
+      )}
+    </Inset>
+  );
+}

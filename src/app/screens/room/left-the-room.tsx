@@ -1,0 +1,144 @@
+// Left the room, in two taps: this page, then the pupil. It is saved with the tap; who was told is asked after that.
+
+import { leaveRoom, tellOfLeaving } from "#casework/commands/leave-room.ts";
+import { withdrawRecord } from "#casework/commands/withdraw-record.ts";
+import type { RecordId, ScopeId } from "#ledger/names.ts";
+import { isRefusal } from "#ledger/refusal.ts";
+import { Undo2 } from "lucide-react";
+import { useState } from "react";
+import { useNavigate } from "react-router";
+import { useCommit } from "../../binding.ts";
+import { useDirectory } from "../../directory.ts";
+import { useNewId } from "../../new-id.ts";
+import { useNames } from "../../shell/hidden-names.tsx";
+import { clockWords } from "../../text/dates.ts";
+import { Button, LinkButton } from "../../ui/button.tsx";
+import { EmptyState, Loading } from "../../ui/empty-state.tsx";
+import { Inset } from "../../ui/inset.tsx";
+import { RowButton, RowList } from "../../ui/list-row.tsx";
+import { Page, Row } from "../../ui/page.tsx";
+import { useMoment } from "../../use-moment.ts";
+import { useSchoolDay } from "../../use-school-day.ts";
+import { useWords } from "../../use-words.ts";
+import type { RoomRow } from "../today/room-rows.ts";
+import { saidWords } from "../today/where-buttons.tsx";
+import { OneTapChoice } from "./one-tap-choice.tsx";
+import { useActOn } from "./use-act-on.ts";
+import { useRoomRows } from "./use-room-rows.ts";
+import { whoToTell } from "./who-to-tell.ts";
+
+/** Whoever may be in the room stands first; nobody is left out but those who are looked for already. */
+const order = ({ where, expected }: RoomRow): number =>
+  where.sure && (where.state === "here" || where.state === "late") ? 0 : expected ? 1 : 2;
+
+export default function LeftTheRoom() {
+  const { ready } = useDirectory();
+  const words = useWords();
+  const names = useNames();
+  const newId = useNewId();
+  const { localNow } = useMoment();
+  const period = useSchoolDay().now;
+  const { commit } = useCommit();
+  // The id is made before the tap: two taps make one record.
+  const [id] = useState<RecordId>(newId);
+  const [left, setLeft] = useState<RoomRow | undefined>();
+  const [fault, setFault] = useState("");
+  const rows = useRoomRows()
+    .filter(({ where }) => where.leftOpen === undefined)
+    .sort((a, b) => order(a) - order(b));
+  const leave = async (row: RoomRow): Promise<void> => {
+    setLeft(row);
+    const done = await commit(leaveRoom, {
+      pupil: row.entry.scope as ScopeId,
+      id,
+      ...(period === undefined ? {} : { period: period.id }),
+    });
+    if (!isRefusal(done)) return;
+    setFault(done.sentence);
+    setLeft(undefined);
+  };
+  return (
+    <Page
+      title="Left the room"
+      lead={left === undefined ? `Tap the ${words.pupil} who left. It is saved at once.` : undefined}
+      back={{ to: "/today", words: "Today" }}
+      narrow
+    >
+      {fault !== "" && (
+        <Inset kind="problem" title="Not saved">
+          <p>{fault}</p>
+        </Inset>
+      )}
+      {left !== undefined ? (
+        <Saved key={id} id={id} row={left} />
+      ) : !ready ? (
+        <Loading />
+      ) : rows.length === 0 ? (
+        <EmptyState title={`No ${words.pupil} stands in the room’s list`} />
+      ) : (
+        <RowList label={`Which ${words.pupil} left?`}>
+          {rows.map((row) => (
+            <RowButton
+              key={row.entry.scope}
+              onPress={() => void leave(row)}
+              end={<span>{row.where.state === "not-said" ? "" : saidWords(row, localNow)}</span>}
+            >
+              {names.pupil(row.entry.pupil.fields)}
+            </RowButton>
+          ))}
+        </RowList>
+      )}
+    </Page>
+  );
+}
+
+function Saved({ id, row }: { readonly id: RecordId; readonly row: RoomRow }) {
+  const names = useNames();
+  const directory = useDirectory();
+  const navigate = useNavigate();
+  const { localNow } = useMoment();
+  const [at] = useState(localNow);
+  const [told, setTold] = useState("");
+  const { act, busy, fault } = useActOn(id, row.entry.scope as ScopeId);
+  const tell = (value: string): void => {
+    const who = whoToTell(directory).find((one) => one.value === value);
+    void act(tellOfLeaving, (seen) => ({ left: seen, ...(who?.isAdult ? { told: value } : { toldWho: value }) })).then(
+      (done) => done && setTold(who?.label ?? value),
+    );
+  };
+  const undo = (): void => {
+    void act(withdrawRecord, (seen) => ({ seen, reason: "Undone by its author" })).then(
+      (done) => done && void navigate("/today"),
+    );
+  };
+  return (
+    <>
+      <Inset title={`Saved on this tablet ${clockWords(at)}`}>
+        <p role="status">
+          {names.pupil(row.entry.pupil.fields)} left the room. It stays open on Today until somebody has found them.
+          {fault !== "" && ` ${fault}`}
+        </p>
+        <Row>
+          <Button icon={Undo2} disabled={busy} onClick={undo}>
+            Undo
+          </Button>
+        </Row>
+      </Inset>
+      {told === "" ? (
+        <OneTapChoice
+          question="Who was told?"
+          options={whoToTell(directory)}
+          onChoose={tell}
+          onCancel={() => void navigate("/today")}
+        />
+      ) : (
+        <p role="status">{told}: told.</p>
+      )}
+      <Row end>
+        <LinkButton kind="primary" to="/today">
+          Back to Today
+        </LinkButton>
+      </Row>
+    </>
+  );
+}

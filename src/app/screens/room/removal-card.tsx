@@ -1,0 +1,117 @@
+// A removal from a lesson: a sanction, on Today until the pupil is back and the parents know. It is no part of any
+// placement.
+
+import { contactWays } from "#casework/codes/home.ts";
+import { amendRecord } from "#casework/commands/amend-record.ts";
+import { goBackToLesson } from "#casework/commands/go-back-to-lesson.ts";
+import type { Json } from "#base/json.ts";
+import type { RecordId, ScopeId } from "#ledger/names.ts";
+import type { Slim } from "#ledger/slim.ts";
+import { Check, PencilLine, Phone } from "lucide-react";
+import { useState } from "react";
+import { useDevice } from "../../binding.ts";
+import { textIn } from "../../directory.ts";
+import { Private, useNames } from "../../shell/hidden-names.tsx";
+import { ageWords, clockWords } from "../../text/dates.ts";
+import { Button, LinkButton } from "../../ui/button.tsx";
+import { Inset } from "../../ui/inset.tsx";
+import { Row } from "../../ui/page.tsx";
+import { useMoment } from "../../use-moment.ts";
+import { useSchoolDay } from "../../use-school-day.ts";
+import { OneTapChoice } from "./one-tap-choice.tsx";
+import styles from "./open-now.module.css";
+import { useActOn } from "./use-act-on.ts";
+
+interface RemovalCardProps {
+  readonly removal: Slim;
+  readonly scope: ScopeId;
+  readonly pupil: { readonly [field: string]: Json };
+}
+
+export function RemovalCard({ removal, scope, pupil }: RemovalCardProps) {
+  const names = useNames();
+  const device = useDevice();
+  const { localNow } = useMoment();
+  const { act, busy, fault } = useActOn(removal.id as RecordId, scope);
+  const period = useSchoolDay().now;
+  const [asked, setAsked] = useState<"parents" | "leave" | undefined>();
+  const lesson = textIn(removal, "lesson");
+  const back = textIn(removal, "backAt");
+  const told = textIn(removal, "parentToldAt");
+  const couldLeave = removal.fields["couldLeave"];
+  const save = (fields: { readonly [field: string]: Json }): void => {
+    void act(amendRecord, (seen) => ({ seen, fields })).then((done) => done && setAsked(undefined));
+  };
+  return (
+    <Inset
+      kind="note"
+      title={
+        <>
+          {names.pupil(pupil)}: <Private quiet>removed from {lesson === "" ? "a lesson" : lesson}, </Private>
+          {ageWords(removal.when, localNow)}
+        </>
+      }
+    >
+      <p className={styles.facts}>
+        <span>{back === "" ? "Not back in the lesson yet." : `Back in the lesson at ${clockWords(back)}.`}</span>
+        <span>{told === "" ? "Parents not told yet." : `Parents told at ${clockWords(told)}.`}</span>
+        <span>
+          {couldLeave === undefined
+            ? "Not said yet if they could leave."
+            : couldLeave === true
+              ? "They could leave."
+              : "They could not leave: it may be seclusion, and then a record of it is due today."}
+        </span>
+        {fault !== "" && <span>{fault}</span>}
+      </p>
+      {asked === "parents" ? (
+        <OneTapChoice
+          question="How were the parents told?"
+          options={contactWays.codes.map(({ code, label }) => ({ value: code, label }))}
+          onChoose={(how) => save({ parentToldAt: device.localNow(), parentToldHow: how })}
+          onCancel={() => setAsked(undefined)}
+        />
+      ) : asked === "leave" ? (
+        <OneTapChoice
+          question="Could the pupil leave?"
+          options={[
+            { value: "yes", label: "Yes" },
+            { value: "no", label: "No, or believed not to" },
+          ]}
+          onChoose={(could) => save({ couldLeave: could === "yes" })}
+          onCancel={() => setAsked(undefined)}
+        />
+      ) : (
+        <Row>
+          {back === "" && (
+            <Button
+              icon={Check}
+              disabled={busy}
+              onClick={() =>
+                void act(goBackToLesson, (seen) => ({
+                  removal: seen,
+                  ...(period === undefined ? {} : { period: period.id }),
+                }))
+              }
+            >
+              Back in the lesson
+            </Button>
+          )}
+          {told === "" && (
+            <Button icon={Phone} disabled={busy} onClick={() => setAsked("parents")}>
+              Parents told
+            </Button>
+          )}
+          {couldLeave === undefined && (
+            <Button disabled={busy} onClick={() => setAsked("leave")}>
+              Could they leave?
+            </Button>
+          )}
+          <LinkButton kind="quiet" icon={PencilLine} to={`/today/removal/${scope}/${removal.id}`}>
+            Details
+          </LinkButton>
+        </Row>
+      )}
+    </Inset>
+  );
+}

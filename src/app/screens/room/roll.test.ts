@@ -1,0 +1,52 @@
+import type { Slim } from "#ledger/slim.ts";
+import { expect, test } from "vitest";
+import { whereNow } from "#casework/measures/where-now.ts";
+import type { RoomRow } from "../today/room-rows.ts";
+import { rollOf } from "./roll.ts";
+
+const DAY = "2026-06-09";
+const NOW = `${DAY}T11:07`;
+const SINCE = `${DAY}T10:55`;
+const row = (id: string, expected: boolean, ...said: readonly (readonly [string, string])[]): RoomRow => {
+  const slims = said.map(
+    ([time, state], i) =>
+      ({
+        id: `${id}${i}`,
+        type: state === "left" ? "left-room" : "whereabouts",
+        when: `${DAY}T${time}`,
+        by: undefined,
+        fields: state === "left" ? {} : { state },
+      }) as unknown as Slim,
+  );
+  const entry = { scope: id, slims } as unknown as RoomRow["entry"];
+  return { entry, expected, because: "placed", where: whereNow(slims, NOW, SINCE) } as RoomRow;
+};
+
+test("[C19] in a roll call every pupil stands in exactly one list, and who is not sure is looked for", () => {
+  const rows = [
+    row("here", true, ["10:56", "here"]),
+    row("late", true, ["10:58", "late"]),
+    row("unsaid", true),
+    row("earlier", true, ["09:00", "here"]),
+    row("lesson", true, ["10:59", "in-lesson"]),
+    row("left", true, ["10:56", "here"], ["11:01", "left"]),
+    row("home", false, ["08:50", "not-in-school"]),
+    row("lost", false, ["09:10", "dont-know"]),
+    row("came", false, ["11:02", "here"]),
+    row("elsewhere", false, ["09:00", "here"]),
+    row("never", false),
+  ];
+  const roll = rollOf(rows, NOW, { period: undefined, since: SINCE });
+  const ids = (list: readonly RoomRow[]) => list.map(({ entry }) => entry.scope as string);
+  expect({
+    here: ids(roll.here),
+    lookFor: ids(roll.lookFor),
+    elsewhere: ids(roll.elsewhere),
+    notExpected: ids(roll.notExpected),
+  }).toEqual({
+    here: ["here", "came"],
+    lookFor: ["late", "unsaid", "earlier", "left", "lost"],
+    elsewhere: ["lesson", "home"],
+    notExpected: ["elsewhere", "never"],
+  });
+});

@@ -1,0 +1,35 @@
+// Who is here, for a fire alarm: every pupil of the room in exactly one list. In doubt somebody looks for a pupil.
+
+import { rollCall } from "#casework/measures/where-now.ts";
+import { type ListPeriod, type RoomRow } from "../today/room-rows.ts";
+
+export interface Roll {
+  readonly here: readonly RoomRow[];
+  readonly lookFor: readonly RoomRow[];
+  readonly elsewhere: readonly RoomRow[];
+  /** Nobody expects them now and nobody saw them in this period: whoever teaches them has them on their own list. */
+  readonly notExpected: readonly RoomRow[];
+}
+
+/**
+ * The room answers for whoever it expects, whoever it saw, and whoever left it. Sorted by `rollCall` [C19], in the order
+ * of the rows.
+ */
+export function rollOf(rows: readonly RoomRow[], now: string, { since }: ListPeriod): Roll {
+  const ours = rows.filter(answersFor);
+  const call = rollCall(
+    ours.map(({ entry }) => ({ pupil: entry.scope, records: entry.slims })),
+    now,
+    since,
+  );
+  const of = (ids: readonly string[]): readonly RoomRow[] => ours.filter(({ entry }) => ids.includes(entry.scope));
+  return {
+    here: of(call.here),
+    lookFor: of(call.lookFor),
+    elsewhere: of(call.elsewhere),
+    notExpected: rows.filter((row) => !answersFor(row)),
+  };
+}
+
+const answersFor = ({ expected, because, where }: RoomRow): boolean =>
+  expected || because === "visit" || where.sure || where.state === "dont-know" || where.leftOpen !== undefined;

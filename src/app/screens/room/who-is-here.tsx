@@ -1,0 +1,117 @@
+// Who is here, in one tap: for a fire alarm. Large, counted, printed, and without a signal. Names that are hidden on
+// this tablet are shown by one tap, on this page alone: at an assembly point nobody knows a pupil by initials.
+
+import { Eye, Printer } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { textIn, useDirectory } from "../../directory.ts";
+import { NamesInFullContext, useNames } from "../../shell/hidden-names.tsx";
+import { usePreferences } from "../../state/preferences.ts";
+import { clockWords, momentWords } from "../../text/dates.ts";
+import { Button } from "../../ui/button.tsx";
+import { EmptyState, Loading } from "../../ui/empty-state.tsx";
+import { Inset } from "../../ui/inset.tsx";
+import { Page, Row, Section } from "../../ui/page.tsx";
+import { useMoment } from "../../use-moment.ts";
+import { useSchoolDay } from "../../use-school-day.ts";
+import { useWords } from "../../use-words.ts";
+import { type RoomRow, listPeriod } from "../today/room-rows.ts";
+import { saidWords } from "../today/where-buttons.tsx";
+import { rollOf } from "./roll.ts";
+import { useRoomRows } from "./use-room-rows.ts";
+import styles from "./who-is-here.module.css";
+
+export default function WhoIsHere() {
+  const hidden = usePreferences((preferences) => preferences.namesHidden);
+  const [inFull, setInFull] = useState(false);
+  return (
+    <NamesInFullContext value={inFull}>
+      <WhoIsHerePage>
+        {hidden && (
+          <Inset title={inFull ? "Full names are shown on this page only" : "Names are hidden on this tablet"}>
+            <Button icon={Eye} aria-pressed={inFull} onClick={() => setInFull(!inFull)}>
+              {inFull ? "Hide them again" : "Show full names for a roll call"}
+            </Button>
+          </Inset>
+        )}
+      </WhoIsHerePage>
+    </NamesInFullContext>
+  );
+}
+
+function WhoIsHerePage({ children }: { readonly children: ReactNode }) {
+  const { localNow, today } = useMoment();
+  const day = useSchoolDay();
+  const { ready } = useDirectory();
+  const words = useWords();
+  const rows = useRoomRows();
+  const roll = rollOf(rows, localNow, listPeriod(day));
+  return (
+    <Page
+      title="Who is here"
+      lead={`${momentWords(localNow, today)}. What this tablet knows; it is not the register.`}
+      back={{ to: "/today", words: "Today" }}
+      aside={
+        <Row>
+          <Button icon={Printer} onClick={() => print()}>
+            Print
+          </Button>
+        </Row>
+      }
+    >
+      {children}
+      {!ready ? (
+        <Loading />
+      ) : rows.length === 0 ? (
+        <EmptyState title={`No ${words.pupil} stands in the room’s list`} />
+      ) : (
+        <div className={styles.lists}>
+          <Group title="Here" rows={roll.here} none="Nobody was said to be here in this period." />
+          <Group title="Look for" rows={roll.lookFor} none="Nobody has to be looked for." strong />
+          <Group title="In a lesson, or not in school" rows={roll.elsewhere} none="Nobody." />
+          {roll.notExpected.length > 0 && (
+            <Group title="Not expected now" rows={roll.notExpected} none="" hint="With their class, by the plan." />
+          )}
+        </div>
+      )}
+    </Page>
+  );
+}
+
+interface GroupProps {
+  readonly title: string;
+  readonly rows: readonly RoomRow[];
+  readonly none: string;
+  readonly hint?: string;
+  readonly strong?: boolean;
+}
+
+function Group({ title, rows, none, hint, strong }: GroupProps) {
+  const names = useNames();
+  const { localNow } = useMoment();
+  return (
+    <Section title={`${title}: ${rows.length}`} hint={hint}>
+      {rows.length === 0 ? (
+        <p>{none}</p>
+      ) : (
+        <ul className={strong ? styles.strong : styles.list}>
+          {rows.map((row) => (
+            <li key={row.entry.scope} className={styles.pupil}>
+              <span className={styles.name}>{names.pupil(row.entry.pupil.fields)}</span>
+              <span className={styles.facts}>
+                {[`Year ${textIn(row.entry.pupil, "year")}`, stateWords(row, localNow)].join(" · ")}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+/** The state in words before its time, so that it can be read aloud. */
+function stateWords(row: RoomRow, localNow: string): string {
+  const { state, sure, since } = row.where;
+  if (!sure || state === "left" || state === "not-said") return saidWords(row, localNow);
+  const words = { here: "Here", "in-lesson": "In lesson", late: "Late", "not-in-school": "Not in school today" };
+  return `${words[state as keyof typeof words] ?? "Nobody knows where"}, said ${clockWords(since)}`;
+}

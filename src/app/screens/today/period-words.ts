@@ -1,0 +1,26 @@
+// The head of Today in words: which period it is, whether the day is like the others, and what comes next.
+
+import type { DayPeriod, SchoolDay } from "#casework/school-day.ts";
+import { clockWords } from "../../text/dates.ts";
+
+/** "Period 3, 10:55am to 11:55am" */
+export const spanWords = ({ name, start, end }: DayPeriod): string =>
+  `${name}, ${clockWords(start)} to ${clockWords(end)}`;
+
+/** `hasPeriods`: the school has set up a day at all. */
+export function dayStateWords(day: SchoolDay, hasPeriods: boolean): string {
+  const why = day.changed === undefined || day.changed.why === "" ? "" : `: ${day.changed.why}`;
+  if (day.changed?.closed) return `School is closed today${why}`;
+  const week = day.week === undefined ? "" : ` · Week ${day.week}`;
+  const early =
+    day.changed !== undefined && day.ends !== undefined ? ` · Closes early, ${clockWords(day.ends)}${why}` : "";
+  return `${periodNow(day, hasPeriods)}${week}${early}`;
+}
+
+function periodNow(day: SchoolDay, hasPeriods: boolean): string {
+  if (day.now) return spanWords(day.now);
+  if (day.next && !day.previous) return `Before school. First: ${spanWords(day.next)}`;
+  if (day.next) return `Between periods. Next: ${spanWords(day.next)}`;
+  if (day.periods.length > 0) return "The school day is over";
+  return hasPeriods ? "No school today" : "No periods are set up yet";
+}

@@ -1,0 +1,26 @@
+// What is done most, at the side of the free hand: who is here, who left, who came, one log for several.
+
+import { DoorOpen, ListChecks, UserPlus, Users } from "lucide-react";
+import { LinkButton } from "../../ui/button.tsx";
+import styles from "./today.module.css";
+
+export function RoomActions({ several }: { readonly several: boolean }) {
+  return (
+    <nav className={styles.bar} aria-label="In this room">
+      <LinkButton to="/today/here" icon={ListChecks}>
+        Who is here
+      </LinkButton>
+      {several && (
+        <LinkButton to="/today/several" icon={Users}>
+          Log for several
+        </LinkButton>
+      )}
+      <LinkButton to="/today/left" icon={DoorOpen}>
+        Left the room
+      </LinkButton>
+      <LinkButton to="/today/arrival" icon={UserPlus}>
+        Add arrival
+      </LinkButton>
+    </nav>
+  );
+}

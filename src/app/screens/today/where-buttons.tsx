@@ -1,0 +1,99 @@
+// Where a pupil is, said with one tap. What was said stands below with its time; the last tap can be taken back there.
+// The row keeps its height, so that the next tap meets what the adult aims at.
+
+import { roomStates } from "#casework/codes/room.ts";
+import { sayWhere } from "#casework/commands/say-where.ts";
+import { labelOf } from "#ledger/code-list.ts";
+import type { RecordId, ScopeId } from "#ledger/names.ts";
+import { isRefusal } from "#ledger/refusal.ts";
+import { useRef, useState } from "react";
+import { useCommit } from "../../binding.ts";
+import { useNames } from "../../shell/hidden-names.tsx";
+import { ageWords, clockWords } from "../../text/dates.ts";
+import { classNames } from "../../ui/class-names.ts";
+import { useMoment } from "../../use-moment.ts";
+import { useSchoolDay } from "../../use-school-day.ts";
+import type { RoomRow } from "./room-rows.ts";
+import styles from "./where-buttons.module.css";
+import { useTakeBack } from "./use-take-back.ts";
+
+/** The words on a button, and those that follow for whoever cannot see how the five stand together. */
+const SHORT: { readonly [state: string]: readonly [shown: string, rest: string] } = {
+  here: ["Here", ""],
+  "in-lesson": ["In lesson", ""],
+  late: ["Late", ""],
+  "not-in-school": ["Not in", " school today"],
+  "dont-know": ["Don’t know", ", tell on-call"],
+};
+
+export function WhereButtons({ row }: { readonly row: RoomRow }) {
+  const names = useNames();
+  const { localNow } = useMoment();
+  const period = useSchoolDay().now;
+  const { commit } = useCommit();
+  // A double tap says one thing: the second comes before anything was drawn anew.
+  const writing = useRef(false);
+  const takeBack = useTakeBack();
+  const [mine, setMine] = useState<RecordId | undefined>();
+  const [fault, setFault] = useState("");
+  const { entry, where } = row;
+  const name = names.pupil(entry.pupil.fields);
+  const held = where.sure ? where.state : "";
+  const say = async (state: string): Promise<void> => {
+    if (writing.current || state === held) return;
+    writing.current = true;
+    const done = await commit(sayWhere, {
+      pupils: [entry.scope as string as RecordId],
+      state,
+      ...(period === undefined ? {} : { period: period.id }),
+    });
+    writing.current = false;
+    if (isRefusal(done)) return setFault(done.sentence);
+    setFault("");
+    setMine(done.records[0]);
+  };
+  const undo = async (): Promise<void> => {
+    if (mine === undefined) return;
+    setFault((await takeBack.withdraw(mine, entry.scope as ScopeId)) ?? "");
+    setMine(undefined);
+  };
+  const first = roomStates.codes.some(({ code }) => code === held) ? held : roomStates.codes[0]?.code;
+  return (
+    <div className={styles.where}>
+      <div role="group" aria-label={`Where is ${name}?`} className={styles.buttons}>
+        {roomStates.codes.map(({ code, label }) => {
+          const [shown, rest] = SHORT[code] ?? [label, ""];
+          return (
+            <button
+              key={code}
+              type="button"
+              className={classNames(styles.button, code === where.state && !where.sure && styles.before)}
+              aria-pressed={code === held}
+              tabIndex={code === first ? 0 : -1}
+              onClick={() => void say(code)}
+            >
+              {shown}
+              {rest !== "" && <span className="visually-hidden">{rest}</span>}
+            </button>
+          );
+        })}
+      </div>
+      <p className={styles.said} role={mine === undefined && fault === "" ? undefined : "status"}>
+        <span>{fault === "" ? saidWords(row, localNow) : fault}</span>
+        {mine !== undefined && where.record === mine && (
+          <button type="button" className={styles.undo} onClick={() => void undo()}>
+            Undo<span className="visually-hidden">: where {name} is</span>
+          </button>
+        )}
+      </p>
+    </div>
+  );
+}
+
+/** "Said 10:56am", or what was last known and that it is not sure any more. */
+export function saidWords({ where }: Pick<RoomRow, "where">, localNow: string): string {
+  if (where.state === "not-said") return "Not said yet today";
+  if (where.state === "left") return `Left the room ${ageWords(where.since, localNow)}`;
+  const at = clockWords(where.since);
+  return where.sure ? `Said ${at}` : `${labelOf(roomStates, where.state)} at ${at}. Not said since`;
+}

@@ -1,0 +1,20 @@
+// The school's day as it stands now: the period that is on, what comes next, and whether the day is like the others.
+
+import { type SchoolCalendar, type SchoolDay, schoolDay } from "#casework/school-day.ts";
+import { useMemo } from "react";
+import { type Directory, useDirectory } from "./directory.ts";
+import { useMoment } from "./use-moment.ts";
+
+/** What the school's own settings say of its days. */
+export const calendarOf = ({ periods, settings, weekStarts, changedDays }: Directory): SchoolCalendar => ({
+  periods,
+  settings,
+  weekStarts,
+  changedDays,
+});
+
+export function useSchoolDay(): SchoolDay {
+  const directory = useDirectory();
+  const { localNow } = useMoment();
+  return useMemo(() => schoolDay(calendarOf(directory), localNow), [directory, localNow]);
+}
