@@ -21,6 +21,8 @@ export interface Directory {
   readonly pupils: readonly PupilEntry[];
   readonly pupilById: ReadonlyMap<string, PupilEntry>;
   readonly adults: ReadonlyMap<string, Slim>;
+  /** Those who were let in for a day without an account (A34), by the name their entries stand under. */
+  readonly covers: ReadonlyMap<string, Slim>;
   /** In the order of the day. */
   readonly periods: readonly Slim[];
   readonly periodById: ReadonlyMap<string, Slim>;
@@ -35,7 +37,7 @@ export interface Directory {
   readonly weekStarts: readonly Slim[];
   readonly changedDays: readonly Slim[];
   readonly settings: Slim | undefined;
-  /** "Mrs Khan"; for an adult nobody has told this device of, "another adult". */
+  /** "Mrs Khan"; "Jo Cole (cover, let in by Mrs Khan)"; for an adult nobody has told this device of, "another adult". */
   adultName(id: string | undefined): string;
 }
 
@@ -44,6 +46,7 @@ export const emptyDirectory: Directory = {
   pupils: [],
   pupilById: new Map(),
   adults: new Map(),
+  covers: new Map(),
   periods: [],
   periodById: new Map(),
   categories: [],
@@ -80,6 +83,14 @@ export function directoryOf(summaries: AnswerTo<Queries["summaries"]["ask"]> | u
   }
   const entries = named.sort((a, b) => compare(a.name, b.name)).map(({ entry }) => entry);
   const adults = new Map(slimsOf(school, "adult").map((slim) => [slim.id as string, slim]));
+  const covers = new Map(slimsOf(school, "cover").map((slim) => [slim.id as string, slim]));
+  const nameOf = (id: string | undefined): string => {
+    const adult = id === undefined ? undefined : adults.get(id);
+    if (adult !== undefined) return adultName(adult.fields);
+    const cover = id === undefined ? undefined : covers.get(id);
+    if (cover === undefined) return "another adult";
+    return `${adultName(cover.fields)} (cover, let in by ${nameOf(cover.by?.author)})`;
+  };
   const periods = [...slimsOf(school, "school-period")].sort((a, b) => compare(textIn(a, "start"), textIn(b, "start")));
   const categories = [...slimsOf(school, "category")].sort(
     (a, b) => orderOf(a) - orderOf(b) || compare(textIn(a, "label"), textIn(b, "label")),
@@ -89,6 +100,7 @@ export function directoryOf(summaries: AnswerTo<Queries["summaries"]["ask"]> | u
     pupils: entries.filter((entry) => textIn(entry.pupil, "leftOn") === ""),
     pupilById: new Map(entries.map((entry) => [entry.scope as string, entry])),
     adults,
+    covers,
     periods: periods.filter((slim) => slim.fields["retired"] !== true),
     periodById: new Map(periods.map((slim) => [slim.id as string, slim])),
     categories: categories.filter((slim) => slim.fields["retired"] !== true),
@@ -100,10 +112,7 @@ export function directoryOf(summaries: AnswerTo<Queries["summaries"]["ask"]> | u
     weekStarts: slimsOf(school, "week-start"),
     changedDays: slimsOf(school, "changed-day"),
     settings: slimsOf(school, "school-settings")[0],
-    adultName: (id) => {
-      const adult = id === undefined ? undefined : adults.get(id);
-      return adult === undefined ? "another adult" : adultName(adult.fields);
-    },
+    adultName: nameOf,
   };
 }
 

@@ -3,6 +3,7 @@
 
 import { lazy } from "react";
 import { Navigate, Route, Routes } from "react-router";
+import { useOpen } from "./binding.ts";
 import { QuickLog } from "./screens/today/quick-log.tsx";
 import { Today } from "./screens/today/today.tsx";
 
@@ -21,9 +22,13 @@ const Decisions = lazy(() =>
   import("./screens/decisions/decisions-screen.tsx").then((chunk) => ({ default: chunk.DecisionsScreen })),
 );
 const School = lazy(() => import("./screens/school/school.tsx"));
+const Cover = lazy(() => import("./screens/cover/let-cover-in.tsx"));
+const CoverRoutes = lazy(() => import("./screens/cover/cover-routes.tsx"));
 const Import = lazy(() => import("./screens/school/import.tsx"));
 
 export function OpenRoutes() {
+  const { cover } = useOpen();
+  if (cover !== undefined) return <CoverRoutes />;
   return (
     <Routes>
       <Route index element={<Navigate to="/today" replace />} />
@@ -41,6 +46,7 @@ export function OpenRoutes() {
       <Route path="sync" element={<Sync />} />
       <Route path="sync/finder" element={<Finder />} />
       <Route path="more" element={<More />} />
+      <Route path="cover" element={<Cover />} />
       <Route path="school/*" element={<School />} />
       <Route path="school/import/:what" element={<Import />} />
       <Route path="*" element={<NotFound />} />

@@ -19,7 +19,7 @@ import { UpdateStrip } from "./update-strip.tsx";
 import { useKeptStorage } from "./use-kept-storage.ts";
 
 export function Shell({ children }: { readonly children: ReactNode }) {
-  const { adult, label, schoolName } = useOpen();
+  const { adult, label, schoolName, cover } = useOpen();
   const { trouble } = useStatus();
   const { adults, settings, adultName } = useDirectory();
   const words = useWords();
@@ -27,7 +27,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   useKeptStorage();
   const hidden = usePreferences((preferences) => preferences.namesHidden);
   const hide = usePreferences((preferences) => preferences.hideNames);
-  const me = adults.has(adult) ? adultName(adult) : label;
+  const name = adults.has(adult) ? adultName(adult) : label;
+  const me = cover === undefined ? name : `Cover: ${name}, let in by ${adultName(cover.host)}`;
   return (
     <div className={styles.shell}>
       <header className={styles.top}>
@@ -51,7 +52,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           <div className={styles.person}>
             <span className={styles.personName}>{me}</span>
             <Button kind="quiet" icon={LockKeyhole} onClick={() => void lock()}>
-              Lock
+              {cover === undefined ? "Lock" : "Lock and hand back"}
             </Button>
           </div>
         </div>
@@ -62,7 +63,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           </p>
         )}
       </header>
-      <Places />
+      {cover === undefined && <Places />}
       <main id="main" className={styles.main} tabIndex={-1}>
         <ErrorBoundary>
           <Suspense fallback={<Loading />}>{children}</Suspense>

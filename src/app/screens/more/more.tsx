@@ -1,6 +1,6 @@
 // Everything that is not needed every day.
 
-import { Archive, HardDrive, School, ScanEye } from "lucide-react";
+import { Archive, HardDrive, School, ScanEye, UserPlus } from "lucide-react";
 import { useOpen } from "../../binding.ts";
 import { textIn, useDirectory } from "../../directory.ts";
 import { usePreferences } from "../../state/preferences.ts";
@@ -14,7 +14,7 @@ import styles from "./more.module.css";
 const KEEPS_SCHOOL = ["school-admin", "school-leader"];
 
 export default function More() {
-  const { adult } = useOpen();
+  const { adult, deviceKind } = useOpen();
   const { adults } = useDirectory();
   const theme = usePreferences((preferences) => preferences.theme);
   const setTheme = usePreferences((preferences) => preferences.setTheme);
@@ -32,6 +32,13 @@ export default function More() {
             <Icon glyph={ScanEye} /> What a finder sees
           </span>
         </RowLink>
+        {deviceKind === "shared" && (
+          <RowLink to="/cover">
+            <span className={styles.place}>
+              <Icon glyph={UserPlus} /> Let a cover adult in
+            </span>
+          </RowLink>
+        )}
         {role === "dsl" && (
           <RowLink to="/school/set-aside">
             <span className={styles.place}>
