@@ -3,7 +3,7 @@
 
 import * as v from "valibot";
 import { heldShape } from "./pull.ts";
-import { changeShape, id } from "./envelope.ts";
+import { changeShape, id, plain } from "./envelope.ts";
 
 /** Moments are ISO 8601 UTC. */
 const moment = v.string();
@@ -80,12 +80,17 @@ export const quarantineAnswerShape = v.object({
 });
 export type QuarantineAnswer = v.InferOutput<typeof quarantineAnswerShape>;
 
+/** In characters: what was done about it, in a few lines. */
+export const LONGEST_WHY = 1000;
+
 /**
  * POST /api/quarantine/settle: files it as its author wrote it, or marks it as dealt with (it is kept, and on no list).
- * Answered with "done", or refused with what stands in the way of filing it.
+ * Answered with "done", or refused: with what stands in the way of filing it, or because nobody said why.
  */
 export const settleRequestShape = v.strictObject({
   id: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
   how: v.picklist(["file", "dealtWith"]),
+  /** Of what is dealt with: why, or what was done about it. Needed there, and kept beside it. */
+  why: v.optional(v.pipe(plain, v.maxLength(LONGEST_WHY))),
 });
 export type SettleRequest = v.InferOutput<typeof settleRequestShape>;

@@ -45,6 +45,7 @@ import { type AccountDeps, type WithCookie, setUp } from "./accounts/set-up.ts";
 import { signIn } from "./accounts/sign-in.ts";
 import { newsOf } from "./live/live.ts";
 import { acceptAndFileWaiting } from "./sync/file-waiting.ts";
+import { QuarantineFull } from "./sync/quarantine-bounds.ts";
 import { answerPull } from "./sync/feed.ts";
 import { keepJots } from "./sync/keep-jots.ts";
 
@@ -135,6 +136,11 @@ const needed = (proven: Proven | undefined): Proven => {
   if (!proven) throw new Error("a route for devices was entered without a proof");
   return proven;
 };
+/** S29: nothing was stored. Somebody has to look first, so there is no hurry to come back. */
+function noRoom(error: unknown): Problem {
+  if (!(error instanceof QuarantineFull)) throw error;
+  return problem(503, "quarantineFull", error.message, { retryAfter: 300 });
+}
 const asker = (proven: Proven | undefined) => ({ school: needed(proven).school, device: needed(proven).device.id });
 
 export const ALL_ROUTES: readonly Route[] = [
@@ -201,7 +207,7 @@ export const ALL_ROUTES: readonly Route[] = [
   ),
   // A revoked device may still deliver: what it brings is set aside for the designated lead, never dropped.
   route("POST", ROUTES.push, "revoked", pushRequestShape, async ({ deps, body, proven }) =>
-    told(await acceptAndFileWaiting(deps, asker(proven), body)),
+    told(await acceptAndFileWaiting(deps, asker(proven), body).catch(noRoom)),
   ),
   route("POST", ROUTES.jots, "revoked", jotsRequestShape, async ({ deps, body, proven }) =>
     told(await keepJots(deps, asker(proven), body)),

@@ -19,6 +19,7 @@ import { tellingStorage } from "./live/telling-storage.ts";
 import { ALL_ROUTES, type Route, type RouteDeps, type Told } from "./routes.ts";
 import type { Storage } from "./storage/storage.ts";
 import { compactSchools } from "./sync/compact.ts";
+import { fileAllWaiting } from "./sync/file-waiting.ts";
 import { createGrants, EVERYBODY_HOLDS_ALL, type GrantRules } from "./sync/grants.ts";
 import { refileParked } from "./sync/refile.ts";
 
@@ -115,7 +116,7 @@ export function createServer(options: ServerDeps): WaymarkServer {
   const { later } = options;
   let closed = false;
   let preparing = false;
-  const refiled = refileParked(deps);
+  const refiled = refileParked(deps).then(() => fileAllWaiting(deps));
 
   async function tell(request: ServerRequest): Promise<Told | Problem> {
     const lane = lanes.laneOf(request.headers[DEVICE_HEADER]);

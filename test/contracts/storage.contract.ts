@@ -13,6 +13,7 @@ import {
   type SchoolTx,
   type Storage,
 } from "#server/storage/storage.ts";
+import { setAsideContract } from "./set-aside.contract.ts";
 
 const id = (name: string): string => name.padEnd(26, "0");
 const A = id("a");
@@ -286,23 +287,7 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
       });
     });
 
-    test("[A19] what somebody has dealt with is on no list any more, and cannot be dealt with or taken twice", async () => {
-      const head = { envelope: id("e"), device: id("dv"), author: id("au"), schema: 1, received: 5, body: "{}" };
-      await inA(async (tx) => {
-        for (const reason of ["notAllowed", "waiting", "unreadable"] as const)
-          await tx.quarantine({ ...head, id: reason, reason });
-        expect(await tx.quarantinedOne("waiting")).toEqual({ ...head, id: "waiting", reason: "waiting" });
-        for (const one of ["notAllowed", "waiting", "unreadable"]) {
-          expect(await tx.settleQuarantined(one, id("dsl"), 9)).toBe(true);
-          expect(await tx.settleQuarantined(one, id("dsl"), 9)).toBe(false);
-          expect(await tx.quarantinedOne(one)).toBeUndefined();
-        }
-        const lists = [await tx.quarantined(), await tx.waiting(), await tx.unreadableOf(id("dv"))];
-        expect(lists).toEqual([[], [], []]);
-        // Sent again, it is known.
-        expect(await tx.quarantine({ ...head, id: "notAllowed", reason: "notAllowed" })).toBe(false);
-      });
-    });
+    setAsideContract({ inA, inB: (work) => storage.transact(B, work) });
 
     test("[A16] what a device was told is kept, newest last, with when it was confirmed", async () => {
       const row = (since: number, version: string, confirmed: number | null = null) => ({

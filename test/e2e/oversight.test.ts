@@ -206,7 +206,11 @@ test("[A19] one is filed as its author wrote it, the other is dealt with; each r
   await card(page, "Kept working").getByRole("button", { name: "Mark as dealt with" }).click();
   await page.getByRole("group", { name: "Mark it as dealt with?" }).waitFor();
   await shoot(page, "dealt-with-asked");
-  await page.getByRole("button", { name: "It is dealt with" }).click();
+  const dealt = page.getByRole("button", { name: "It is dealt with" });
+  await dealt.click();
+  await page.getByText("Write a few words: somebody may ask later.").waitFor();
+  await page.getByLabel("Why, or what was done about it").fill("Spoken about with Declan on Tuesday.");
+  await dealt.click();
   await page.getByRole("status").filter({ hasText: "Marked as dealt with." }).waitFor();
   await page.getByText("Nothing is set aside").waitFor();
   await shoot(page, "set-aside-empty");

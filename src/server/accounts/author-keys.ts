@@ -6,6 +6,8 @@ import { type Problem, isProblem } from "./problem.ts";
 import type { Proven } from "./prove-device.ts";
 import { sessionOf } from "./session.ts";
 import type { AccountDeps } from "./set-up.ts";
+import { fileWaiting } from "../sync/file-waiting.ts";
+import { apart } from "../sync/refile.ts";
 import { retryUnreadable } from "../sync/retry-unreadable.ts";
 
 /**
@@ -34,11 +36,9 @@ export async function registerAuthorKey(
     return { name };
   });
   if (isProblem(named)) return named;
-  await retryUnreadable(deps, { school, device: device.id }).catch((error: unknown) =>
-    // The key is registered; what waits is tried again at the next start.
-    deps.log(
-      `fault while trying again what could not be read: ${error instanceof Error ? error.stack : String(error)}`,
-    ),
-  );
+  // The key is registered whatever comes of this; what waits is tried again at the next start.
+  await apart(deps, async () => {
+    await fileWaiting(deps, school, await retryUnreadable(deps, { school, device: device.id }));
+  });
   return named;
 }

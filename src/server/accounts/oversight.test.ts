@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import * as v from "valibot";
 import type { Change } from "#ledger/change.ts";
@@ -27,7 +28,7 @@ async function start() {
   const kept = async (by: TestDevice = admin) =>
     v.parse(quarantineAnswerShape, (await by.ask("GET", ROUTES.quarantine)).body).kept;
   const settle = (id: string, how: string, by: TestDevice = admin) =>
-    by.ask("POST", ROUTES.settleQuarantined, { id, how });
+    by.ask("POST", ROUTES.settleQuarantined, { id, how, ...(how === "dealtWith" && { why: "Spoken about." }) });
   const verdictsOf = async (sealed: ReturnType<TestDevice["commit"]>, by = bea) =>
     (await by.push([sealed])).verdicts[0]?.changes.map((one) => one.verdict);
   return { world, admin, bea, write, pupil, say, audit, kept, settle, verdictsOf };
@@ -192,6 +193,44 @@ test("[A19] what nobody can read can only be dealt with", async () => {
   expect((await settle(one!.id, "file")).body["code"]).toBe("unreadable");
   expect((await settle(one!.id, "dealtWith")).status).toBe(200);
   expect(await kept()).toEqual([]);
+});
+
+test("[A19] dealt with takes a reason: it is kept with what it is about, and the audit holds it to what it was", async () => {
+  const { world, admin, bea, say, kept } = await start();
+  await admin.ask("POST", ROUTES.endAdult, { adult: bea.author().id });
+  await bea.push([bea.commit([say("Set aside.")])]);
+  const [one] = await kept();
+  for (const why of [undefined, "", "  \n "]) {
+    const no = await admin.ask("POST", ROUTES.settleQuarantined, { id: one!.id, how: "dealtWith", why });
+    expect([no.status, no.body["code"], no.body["field"]]).toEqual([422, "whyNeeded", "why"]);
+  }
+  expect(await kept()).toHaveLength(1);
+  const why = "Amara’s aunt was rung.";
+  expect((await admin.ask("POST", ROUTES.settleQuarantined, { id: one!.id, how: "dealtWith", why })).status).toBe(200);
+  const found = await world.storage.transact(admin.home().school, async (tx) => ({
+    settled: await tx.settled(),
+    line: (await tx.auditAfter(0, 10_000)).findLast((line) => line.what === "dealtWith"),
+  }));
+  expect(found.settled).toMatchObject([{ id: one!.id, settledWhy: why }]);
+  const whyHash = createHash("sha256").update(why).digest("base64url");
+  expect(JSON.parse(found.line!.facts)).toMatchObject({ whyHash });
+  expect(found.line!.facts).not.toContain("aunt");
+});
+
+test("[A19] what waited for something that is filed by hand is filed with it, at once", async () => {
+  const { world, admin, bea, write, pupil, kept, settle } = await start();
+  const code = (await admin.ask("POST", ROUTES.invitations, { adult: bea.author().id })).body["code"] as string;
+  const plan = write.create("plan", pupil.record, { goal: "Back by May" });
+  await admin.ask("POST", ROUTES.endAdult, { adult: bea.author().id });
+  await bea.push([bea.commit([plan])]);
+  await bea.signIn("bea", PASSWORD, code);
+  const edit = bea.commit([write.set(plan, "goal", "Back by May", "Back by June", plan.id)]);
+  expect((await bea.push([edit])).verdicts[0]?.changes).toMatchObject([{ verdict: "parked" }]);
+  const aside = (await kept()).find((one) => one.reason === "notAllowed");
+  expect((await settle(aside!.id, "file")).status).toBe(200);
+  expect(await kept()).toEqual([]);
+  const row = await world.storage.transact(admin.home().school, (tx) => tx.record(plan.record));
+  expect(row?.fields["goal"]?.value).toBe("Back by June");
 });
 
 test("[A19] a designated safeguarding lead may do it who is no administrator", async () => {

@@ -1,12 +1,14 @@
 // What was set aside, for those who answer for it (A19): to read it, to have it filed as its author wrote it, or to say
 // that it was dealt with. Nothing is ever removed unread: what was dealt with is kept, and on no list.
 
+import { createHash } from "node:crypto";
 import type { Change } from "#ledger/change.ts";
 import type { QuarantineAnswer, SettleRequest } from "#protocol/oversight.ts";
 import { appendToAudit } from "../audit/chain.ts";
 import type { QuarantineRow, SchoolTx, SetAside } from "../storage/storage.ts";
 import { openFiling } from "../sync/filing.ts";
-import { replacedIn } from "../sync/refile.ts";
+import { fileWaiting } from "../sync/file-waiting.ts";
+import { apart, replacedIn } from "../sync/refile.ts";
 import { type By, responsibleIn } from "./in-charge.ts";
 import { type Problem, isProblem, problem } from "./problem.ts";
 import type { Proven } from "./prove-device.ts";
@@ -64,28 +66,44 @@ export async function settleQuarantined(
   deps: AccountDeps,
   proven: Proven,
   token: string | undefined,
-  { id, how }: SettleRequest,
+  { id, how, why = "" }: SettleRequest,
 ): Promise<Done | Problem> {
+  let filed: readonly string[] = [];
   const work = deps.storage.transact(proven.school, async (tx): Promise<Done | Problem> => {
     const now = deps.clock.now();
     const by = await responsibleIn(tx, { proven, token, now });
     if (isProblem(by)) return by;
     const row = await tx.quarantinedOne(id);
     if (!row) return problem(404, "notKept", "This is not on the list any more. Somebody may have dealt with it.");
-    if (how === "file") return file(deps, tx, by, row);
-    await tx.settleQuarantined(id, by.adult, now);
-    const facts = JSON.stringify({ envelope: row.envelope, author: row.author, reason: row.reason });
+    if (how === "file") {
+      const into = await file(deps, tx, by, row);
+      if (isProblem(into)) return into;
+      filed = into;
+      return DONE;
+    }
+    if (why.trim() === "")
+      return problem(422, "whyNeeded", "Say in a few words why it is dealt with, or what was done.", { field: "why" });
+    await tx.settleQuarantined(id, { by: by.adult, at: now, why: why.trim() });
+    // What was written about a child is not in the audit (A10): it holds the reason to what it was.
+    const whyHash = createHash("sha256").update(why.trim()).digest("base64url");
+    const facts = JSON.stringify({ envelope: row.envelope, author: row.author, reason: row.reason, whyHash });
     await appendToAudit(tx, [{ at: now, what: "dealtWith", who: by.adult, device: by.device, about: row.id, facts }]);
     return DONE;
   });
-  return work.catch((error: unknown) => {
+  const done = await work.catch((error: unknown) => {
     if (error instanceof NotFiled) return error.why;
     throw error;
   });
+  // What waited for it is filed now, and not with the next push.
+  if (!isProblem(done)) await apart(deps, () => fileWaiting(deps, proven.school, filed));
+  return done;
 }
 
-/** As its author wrote it, by the right of whoever releases it. What cannot be filed stays where it is. */
-async function file(deps: AccountDeps, tx: SchoolTx, by: By, row: QuarantineRow): Promise<Done | Problem> {
+/**
+ * As its author wrote it, by the right of whoever releases it. What cannot be filed stays where it is. Gives the records
+ * that were filed into.
+ */
+async function file(deps: AccountDeps, tx: SchoolTx, by: By, row: QuarantineRow): Promise<readonly string[] | Problem> {
   if (row.reason === "unreadable")
     return problem(422, "unreadable", "Nobody can read this, so it cannot be filed. Mark it as dealt with.");
   const { stamp, changes } = JSON.parse(row.body) as SetAside;
@@ -111,5 +129,5 @@ async function file(deps: AccountDeps, tx: SchoolTx, by: By, row: QuarantineRow)
   const line = { at: deps.clock.now(), who: by.adult, device: by.device, about: row.id, facts };
   filing.note({ ...line, what: "released" });
   await filing.write();
-  return DONE;
+  return filing.filedInto();
 }

@@ -19,11 +19,12 @@ export const COPIED = [
   ["quarantine", ["id"]],
   ["change", ["seq"]],
   ["record", ["id"]],
+  ["erasure", ["record"]],
   ["audit", ["number"]],
 ] as const satisfies readonly (readonly [keyof Tables, readonly string[]])[];
 
 /** Tables that came with a later migration: a database from before it has no rows of them. */
-const CAME_WITH: { readonly [table: string]: string } = { holding: "003-grants" };
+const CAME_WITH: { readonly [table: string]: string } = { holding: "003-grants", erasure: "004-set-aside" };
 
 const PAGE = 500;
 

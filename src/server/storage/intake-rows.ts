@@ -2,6 +2,7 @@
 
 import type { Kysely, Selectable } from "kysely";
 import type { EnvelopeVerdict } from "#protocol/push.ts";
+import { inParts } from "./in-parts.ts";
 import type { EnvelopeRow, QuarantineRow, SchoolTx } from "./storage.ts";
 import type { Tables } from "./tables.ts";
 
@@ -14,6 +15,11 @@ type IntakePart = Pick<
   | "quarantinedOne"
   | "unreadableOf"
   | "waiting"
+  | "waitedFor"
+  | "waitingFor"
+  | "waitOn"
+  | "quarantineSize"
+  | "settled"
   | "releaseQuarantined"
   | "settleQuarantined"
 >;
@@ -46,10 +52,11 @@ export function intakeRows(db: Kysely<Tables>, school: string): IntakePart {
         .onConflict((c) => c.columns(["school", "id"]).doUpdateSet({ verdict: told }))
         .execute();
     },
-    async quarantine(row) {
+    async quarantine({ waits = "", ...row }) {
+      const open = { settled: null, settled_by: "", settled_why: "" };
       const { numInsertedOrUpdatedRows } = await db
         .insertInto("quarantine")
-        .values({ school, ...row, settled: null, settled_by: "" })
+        .values({ school, ...row, waits, size: row.body.length, ...open })
         .onConflict((c) => c.columns(["school", "id"]).doNothing())
         .executeTakeFirst();
       return numInsertedOrUpdatedRows === 1n;
@@ -69,6 +76,61 @@ export function intakeRows(db: Kysely<Tables>, school: string): IntakePart {
       const rows = await kept().where("reason", "=", "waiting").orderBy("received").execute();
       return rows.map(quarantineFrom);
     },
+    async waitedFor(records) {
+      const waited: string[] = [];
+      for (const part of inParts(records, 300)) {
+        const found = await db
+          .selectFrom("quarantine")
+          .select("waits")
+          .distinct()
+          .where("school", "=", school)
+          .where("waits", "in", part)
+          .where("settled", "is", null)
+          .execute();
+        for (const { waits } of found) waited.push(waits);
+      }
+      return waited;
+    },
+    async waitingFor(records) {
+      const rows: QuarantineRow[] = [];
+      for (const part of inParts(records, 300))
+        for (const row of await kept().where("waits", "in", part).execute()) rows.push(quarantineFrom(row));
+      return rows;
+    },
+    async waitOn(id, record) {
+      await db
+        .updateTable("quarantine")
+        .set({ waits: record })
+        .where("school", "=", school)
+        .where("id", "=", id)
+        .execute();
+    },
+    async quarantineSize(device) {
+      const size = (of: string | undefined) => {
+        const open = db
+          .selectFrom("quarantine")
+          .select((e) => [e.fn.countAll<number>().as("rows"), e.fn.sum<number | null>("size").as("size")])
+          .where("school", "=", school)
+          .where("settled", "is", null);
+        return (of === undefined ? open : open.where("device", "=", of)).executeTakeFirstOrThrow();
+      };
+      const numbers = async (of?: string) => {
+        // PostgreSQL gives sums and counts as text.
+        const found = await size(of);
+        return { rows: Number(found.rows), size: Number(found.size ?? 0) };
+      };
+      return { device: await numbers(device), school: await numbers() };
+    },
+    async settled() {
+      const rows = await db
+        .selectFrom("quarantine")
+        .selectAll()
+        .where("school", "=", school)
+        .where("settled", "is not", null)
+        .orderBy("id")
+        .execute();
+      return rows.map((row) => ({ ...quarantineFrom(row), settledWhy: row.settled_why }));
+    },
     async releaseQuarantined(id) {
       const { numDeletedRows } = await db
         .deleteFrom("quarantine")
@@ -77,10 +139,10 @@ export function intakeRows(db: Kysely<Tables>, school: string): IntakePart {
         .executeTakeFirstOrThrow();
       return numDeletedRows === 1n;
     },
-    async settleQuarantined(id, by, at) {
+    async settleQuarantined(id, { by, at, why }) {
       const { numUpdatedRows } = await db
         .updateTable("quarantine")
-        .set({ settled: at, settled_by: by })
+        .set({ settled: at, settled_by: by, settled_why: why })
         .where("school", "=", school)
         .where("id", "=", id)
         .where("settled", "is", null)
@@ -96,6 +158,8 @@ function envelopeFrom(row: Selectable<Tables["envelope"]>): EnvelopeRow {
 }
 
 function quarantineFrom(stored: Selectable<Tables["quarantine"]>): QuarantineRow {
-  const { school: _same, settled: _open, settled_by: _nobody, ...row } = stored;
-  return { ...row, reason: row.reason as QuarantineRow["reason"] };
+  const { id, envelope, device, author, schema, received, body, waits } = stored;
+  const reason = stored.reason as QuarantineRow["reason"];
+  const row = { id, envelope, device, author, reason, schema, received, body };
+  return waits === "" ? row : { ...row, waits };
 }

@@ -5,6 +5,7 @@ import type { Dialect, Migration } from "./dialect.ts";
 import { first } from "./migrations/001-first.ts";
 import { renewedDevices } from "./migrations/002-renewed-devices.ts";
 import { grants } from "./migrations/003-grants.ts";
+import { setAside } from "./migrations/004-set-aside.ts";
 import type { Tables } from "./tables.ts";
 
 /** In the order in which they were written; names never change. */
@@ -12,6 +13,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: "001-first", up: first },
   { name: "002-renewed-devices", up: renewedDevices },
   { name: "003-grants", up: grants },
+  { name: "004-set-aside", up: setAside },
 ];
 
 /** Thrown when the database was written by a newer version: an older one would misread it. */
@@ -23,8 +25,8 @@ export class NewerDatabase extends Error {
 }
 
 /**
- * Applies what is missing. Runs in a transaction, and the guards run in the same one whenever something was applied:
- * no table is ever open without them, and a migration that fails leaves the database as it was.
+ * Applies what is missing. Runs in a transaction, and the guards run in the same one whenever something was applied
+ * or one of them is missing: no table is ever open without them, and a migration that fails leaves the database as it was.
  */
 export async function migrate(
   trx: Transaction<Tables>,
@@ -42,10 +44,10 @@ export async function migrate(
   const unknown = applied.find((name) => !migrations.some((migration) => migration.name === name));
   if (unknown !== undefined) throw new NewerDatabase(unknown);
   const missing = migrations.filter((migration) => !applied.includes(migration.name));
-  if (missing.length === 0) return;
   for (const { name, up } of missing) {
     await up(trx, dialect);
     await trx.insertInto("migration").values({ name, applied_at: now }).execute();
   }
-  await dialect.guard(trx);
+  // Also where nothing was to be applied: a newer version may guard more, and a guard may have been taken away.
+  if (missing.length > 0 || (await dialect.missingGuards(trx)).length > 0) await dialect.guard(trx);
 }

@@ -124,10 +124,20 @@ export interface SchoolTx {
   unreadableOf(device: string): Promise<readonly QuarantineRow[]>;
   /** What belongs to something that has not come yet, the longest waiting first. */
   waiting(): Promise<readonly QuarantineRow[]>;
+  /** For which of these records something waits. */
+  waitedFor(records: readonly string[]): Promise<readonly string[]>;
+  /** What waits for one of these records, the longest waiting first. */
+  waitingFor(records: readonly string[]): Promise<readonly QuarantineRow[]>;
+  /** From now on it waits for this record. */
+  waitOn(id: string, record: string): Promise<void>;
+  /** How much of this device nobody has dealt with, and of the whole school. Sizes are characters of bodies. */
+  quarantineSize(device: string): Promise<{ readonly device: KeptSize; readonly school: KeptSize }>;
   /** False when it is not there any more: somebody else took it. */
   releaseQuarantined(id: string): Promise<boolean>;
-  /** Somebody has dealt with it: its body is kept. False when it is not there, or was dealt with before. */
-  settleQuarantined(id: string, by: string, at: number): Promise<boolean>;
+  /** Somebody has dealt with it: its body is kept, and why. False when it is not there, or was dealt with before. */
+  settleQuarantined(id: string, settled: { readonly by: string; readonly at: number; readonly why: string }): Promise<boolean>;
+  /** What somebody has dealt with. */
+  settled(): Promise<readonly (QuarantineRow & { readonly settledWhy: string })[]>;
 
   device(id: string): Promise<DeviceRow | undefined>;
   deviceByKey(publicKey: string): Promise<DeviceRow | undefined>;
@@ -221,6 +231,13 @@ export interface QuarantineRow {
   readonly received: number;
   /** JSON: the sealed envelope when it could not be opened; otherwise `{ stamp, changes }`. */
   readonly body: string;
+  /** The record it waits for first, where it waits for one. */
+  readonly waits?: string;
+}
+
+export interface KeptSize {
+  readonly rows: number;
+  readonly size: number;
 }
 
 /** The body of a quarantine row that could be read. */

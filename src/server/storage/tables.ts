@@ -60,7 +60,11 @@ export interface Tables {
     body: string;
     settled: number | null;
     settled_by: string;
+    settled_why: string;
+    waits: string;
+    size: number;
   };
+  erasure: { school: string; record: string; scope: string; type: string; at: number };
   device: {
     school: string;
     id: string;
@@ -125,6 +129,7 @@ export interface Tables {
 /** The tables that hold a school's rows, children before parents: the order in which they can be emptied. */
 export const SCHOOL_TABLES = [
   "audit",
+  "erasure",
   "holding",
   "share",
   "session",

@@ -45,6 +45,8 @@ export async function acceptPush(
   asker: Asker,
   request: PushRequest,
   cameAs: CameAs = "push",
+  /** Hears for which of the records that were filed into something waits (file-waiting.ts). */
+  waitedFor: Pick<Set<string>, "add"> = new Set(),
 ): Promise<PushAnswer> {
   return deps.storage.transact(asker.school, async (tx) => {
     const school = await tx.row();
@@ -95,6 +97,7 @@ export async function acceptPush(
       app = taken.app ?? app;
     }
     await filing.write();
+    for (const record of await tx.waitedFor(filing.filedInto())) waitedFor.add(record);
     const unsent = Math.max(0, request.unsent - verdicts.length);
     await tx.putDevice({ ...device, lastSeq, app, unsent });
     const answer = { waymark: "push", wire: WIRE, epoch: school.epoch, verdicts, next: lastSeq + 1 } as const;

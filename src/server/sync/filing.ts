@@ -34,6 +34,8 @@ export interface Filing {
   filedGrants(): readonly RecordRow[];
   /** A record as it stands with what was filed here and is not written yet; undefined where nothing was. */
   filed(record: string): RecordRow | undefined;
+  /** The records that were filed into. */
+  filedInto(): readonly string[];
   /** Reads ahead what many envelopes will meet: one question to the database instead of one for each. */
   expect(changes: readonly Change[]): Promise<void>;
   /** A verdict for each change, in their order. Changes of one group stand or fall together; one never blocks another. */
@@ -69,6 +71,8 @@ interface Failed {
   readonly verdict: Kept;
   readonly refusal: Refusal;
   readonly change: Change;
+  /** The change for which the whole unit failed. */
+  readonly for?: Change;
 }
 
 export const ERASED = refuse("erased", "This record was erased. Nothing can be added to it any more.");
@@ -176,6 +180,7 @@ export async function openFiling({ tx, rules, schema, newId, log }: FilingDeps):
 
   return {
     school,
+    filedInto: () => [...touched],
     filedGrants: () => [...touched].flatMap((id) => rows.get(id) ?? []).filter((row) => rules.types.includes(row.type)),
     filed: (record) => (touched.has(record) ? rows.get(record) : undefined),
     expect,
@@ -197,7 +202,7 @@ export async function openFiling({ tx, rules, schema, newId, log }: FilingDeps):
         if (isFailed(result)) {
           for (const change of unit) {
             verdicts.set(change, verdictOf(result, change));
-            failures.push({ ...result, change });
+            failures.push({ ...result, change, for: result.change });
           }
           continue;
         }
@@ -238,7 +243,8 @@ export async function openFiling({ tx, rules, schema, newId, log }: FilingDeps):
   /** Keeps what may yet be filed, or must be seen by somebody; tells the audit of all that was not accepted. */
   async function setAside(env: ToFile, failures: readonly Failed[]): Promise<void> {
     for (const reason of ["newerSchema", "notAllowed", "fault", "waiting"] as const) {
-      const changes = failures.filter((failed) => reasonOf(failed) === reason).map((failed) => failed.change);
+      const failed = failures.filter((one) => reasonOf(one) === reason);
+      const changes = failed.map(({ change }) => change);
       if (changes.length === 0) continue;
       const body: SetAside = { stamp: env.stamp, changes };
       await tx.quarantine({
@@ -250,6 +256,7 @@ export async function openFiling({ tx, rules, schema, newId, log }: FilingDeps):
         schema: env.schema,
         received: env.received,
         body: JSON.stringify(body),
+        ...(reason === "waiting" && { waits: missingTo(failed[0] as Failed) }),
       });
     }
     for (const { verdict, refusal, change } of failures) {
@@ -278,6 +285,11 @@ function reasonOf({ verdict, refusal }: Failed): QuarantineRow["reason"] | undef
  * this is kept and filed when it has come (file-waiting.ts) [S9].
  */
 const waits = ({ code }: Refusal): boolean => ["noSuchRecord", "noSuchOwner", "noSuchDecision"].includes(code);
+
+/** The record that is to come first. */
+function missingTo({ refusal, change, for: of = change }: Failed): string {
+  return refusal.code === "noSuchOwner" ? of.scope : of.record;
+}
 
 const untilThere = (refusal: Refusal): Refusal => ({
   ...refusal,

@@ -3,16 +3,14 @@ import type { SchoolTx, Storage } from "../storage/storage.ts";
 import { addColleague, createTestDevice, createWorld, writer } from "./device.fixture.ts";
 
 /** A storage in which one thing that a school's transaction does goes wrong, from the moment the test says so. */
-function faulty(what: "waiting" | "quarantined") {
+function faulty(what: "waitingFor" | "quarantined") {
   const fault = { on: false };
   const wrap = (storage: Storage): Storage => ({
     ...storage,
     transact: (school, work) =>
       storage.transact(school, (tx) => {
-        const failing: SchoolTx = {
-          ...tx,
-          [what]: () => (fault.on ? Promise.reject(new Error("a row that nobody can read")) : tx[what]()),
-        };
+        const broken = () => Promise.reject(new Error("a row that nobody can read"));
+        const failing: SchoolTx = { ...tx, ...(fault.on && { [what]: broken }) };
         return work(failing);
       }),
   });
@@ -20,12 +18,15 @@ function faulty(what: "waiting" | "quarantined") {
 }
 
 test("[S6] what goes wrong with something that waits is logged, and keeps no verdict from anybody", async () => {
-  const { fault, wrap } = faulty("waiting");
+  const { fault, wrap } = faulty("waitingFor");
   const world = await createWorld({ wrap });
   const device = createTestDevice(world);
   await device.setUp();
+  const write = writer(world);
+  const pupil = write.create("pupil", null, { name: "Ruby" });
+  await device.push([device.commit([write.set(pupil, "name", "Ruby", "Rubi", pupil.id)])]);
   fault.on = true;
-  const sealed = device.commit([writer(world).create("pupil", null, { name: "Ruby" })]);
+  const sealed = device.commit([pupil]);
   expect((await device.push([sealed])).verdicts[0]?.changes).toMatchObject([{ verdict: "accepted" }]);
   expect(world.log.join()).toContain("a row that nobody can read");
 });

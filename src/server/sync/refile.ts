@@ -29,7 +29,7 @@ async function refileSchool(deps: AcceptDeps, id: string): Promise<void> {
 }
 
 /** What was set aside is nobody's to be held up by [S6]: a fault there is logged. */
-export async function apart(deps: Pick<AcceptDeps, "log">, work: () => Promise<void>): Promise<void> {
+export async function apart(deps: Pick<AcceptDeps, "log">, work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {
@@ -45,10 +45,10 @@ async function inDeviceOrder(tx: SchoolTx, rows: readonly QuarantineRow[]): Prom
   return rows.toSorted((a, b) => (a.device < b.device ? -1 : a.device > b.device ? 1 : numberOf(a) - numberOf(b)));
 }
 
-/** Files it as if it came now; what is still in its way sets it aside again. */
-export function refile(deps: AcceptDeps, school: string, row: QuarantineRow): Promise<void> {
+/** Files it as if it came now; what is still in its way sets it aside again. Gives the records that were filed into. */
+export function refile(deps: AcceptDeps, school: string, row: QuarantineRow): Promise<readonly string[]> {
   return deps.storage.transact(school, async (tx) => {
-    if (!(await tx.releaseQuarantined(row.id))) return;
+    if (!(await tx.releaseQuarantined(row.id))) return [];
     const { stamp, changes } = JSON.parse(row.body) as SetAside;
     const device = await tx.device(row.device);
     const filing = await openFiling({
@@ -73,6 +73,7 @@ export function refile(deps: AcceptDeps, school: string, row: QuarantineRow): Pr
         verdict: replacedIn(before.verdict, verdicts),
       });
     await filing.write();
+    return filing.filedInto();
   });
 }
 

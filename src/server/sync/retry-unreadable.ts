@@ -10,9 +10,12 @@ import { doubtAbout } from "./doubt-about.ts";
 import { openFiling } from "./filing.ts";
 import { createOpener, hashOfSealed } from "./open.ts";
 
-export async function retryUnreadable(deps: AcceptDeps, { school, device }: Asker): Promise<void> {
+/** Gives the records that were filed into. */
+export async function retryUnreadable(deps: AcceptDeps, { school, device }: Asker): Promise<readonly string[]> {
+  const filed = new Set<string>();
   // In parts, like a push: others of the school get their turn between.
-  while (await deps.storage.transact(school, (tx) => retrySome(deps, tx, device)));
+  while (await deps.storage.transact(school, (tx) => retrySome(deps, tx, device, filed)));
+  return [...filed];
 }
 
 interface Believed {
@@ -22,7 +25,7 @@ interface Believed {
 }
 
 /** True while there may be more. */
-async function retrySome(deps: AcceptDeps, tx: SchoolTx, id: string): Promise<boolean> {
+async function retrySome(deps: AcceptDeps, tx: SchoolTx, id: string, into: Set<string>): Promise<boolean> {
   const device = await tx.device(id);
   const believed = device ? await believable(tx, id) : [];
   if (!device || believed.length === 0) return false;
@@ -53,6 +56,7 @@ async function retrySome(deps: AcceptDeps, tx: SchoolTx, id: string): Promise<bo
     taken += 1;
   }
   await filing.write();
+  for (const record of filing.filedInto()) into.add(record);
   return taken < believed.length;
 }
 

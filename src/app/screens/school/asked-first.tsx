@@ -16,7 +16,8 @@ export interface AskedFirstProps {
   readonly yes: string;
   readonly no: string;
   readonly busy: boolean;
-  readonly onYes: () => void;
+  /** False: something is missing, and it stays asked. */
+  readonly onYes: () => void | false;
 }
 
 export function AskedFirst({ words, title, children, yes, no, busy, onYes }: AskedFirstProps) {
@@ -48,8 +49,7 @@ export function AskedFirst({ words, title, children, yes, no, busy, onYes }: Ask
             kind="problem"
             disabled={busy}
             onClick={() => {
-              setAsking(false);
-              onYes();
+              if (onYes() !== false) setAsking(false);
             }}
           >
             {yes}

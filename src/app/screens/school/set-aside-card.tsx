@@ -1,6 +1,7 @@
 // One envelope that was set aside, or the part of it that was: who wrote it, when, where, about whom, why it is here,
 // what it says; and the two things that can be done about it.
 
+import { LONGEST_WHY } from "#protocol/oversight.ts";
 import { ROUTES } from "#protocol/routes.ts";
 import type { Refusal } from "#ledger/refusal.ts";
 import type { ScopeId } from "#ledger/names.ts";
@@ -17,6 +18,7 @@ import { Disclosure } from "../../ui/disclosure.tsx";
 import { Row, Stack } from "../../ui/page.tsx";
 import { SummaryCard, SummaryRow } from "../../ui/summary-card.tsx";
 import { Tag } from "../../ui/tag.tsx";
+import { TextArea } from "../../ui/text-input.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { useSay } from "../pupil/use-say.ts";
 import { AskedFirst } from "./asked-first.tsx";
@@ -52,9 +54,11 @@ export function SetAsideCard({ entry, onSettled }: SetAsideCardProps) {
   const author = entry.author === "" ? "" : capital(adultName(entry.author));
   const { act, busy } = useServerAct(ROUTES.settleQuarantined);
   const [refusal, setRefusal] = useState<Refusal | undefined>();
+  const [why, setWhy] = useState("");
+  const [whyMissing, setWhyMissing] = useState(false);
   const settle = async (how: "file" | "dealtWith", words: string): Promise<void> => {
     setRefusal(undefined);
-    const no = await act({ id: entry.id, how });
+    const no = await act({ id: entry.id, how, ...(how === "dealtWith" && { why: why.trim() }) });
     setRefusal(no);
     if (!no) await onSettled(words);
   };
@@ -93,11 +97,23 @@ export function SetAsideCard({ entry, onSettled }: SetAsideCardProps) {
               yes="It is dealt with"
               no="Leave it here"
               busy={busy}
-              onYes={() =>
-                void settle("dealtWith", "Marked as dealt with. The school keeps it, unfiled, and no list shows it.")
-              }
+              onYes={() => {
+                const missing = why.trim() === "";
+                setWhyMissing(missing);
+                if (missing) return false;
+                void settle("dealtWith", "Marked as dealt with. The school keeps it, unfiled, and no list shows it.");
+                return undefined;
+              }}
             >
-              <p>It is not filed and leaves this list for good. The school keeps it.</p>
+              <p>It is not filed and leaves this list for good. The school keeps it, with your reason.</p>
+              <TextArea
+                label="Why, or what was done about it"
+                value={why}
+                onChange={setWhy}
+                maxLength={LONGEST_WHY}
+                rows={3}
+                error={whyMissing ? "Write a few words: somebody may ask later." : undefined}
+              />
             </AskedFirst>
           </Row>
         </Stack>

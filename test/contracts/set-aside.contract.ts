@@ -1,0 +1,77 @@
+// What every storage must do with what was set aside: part of the storage contract.
+
+import { expect, test } from "vitest";
+import type { SchoolTx } from "#server/storage/storage.ts";
+
+const id = (name: string): string => name.padEnd(26, "0");
+
+export interface TwoSchools {
+  readonly inA: <T>(work: (tx: SchoolTx) => Promise<T>) => Promise<T>;
+  readonly inB: <T>(work: (tx: SchoolTx) => Promise<T>) => Promise<T>;
+}
+
+export function setAsideContract({ inA, inB }: TwoSchools): void {
+  test("[A19] what somebody has dealt with is on no list any more, and cannot be dealt with or taken twice", async () => {
+    const head = { envelope: id("e"), device: id("dv"), author: id("au"), schema: 1, received: 5, body: "{}" };
+    await inA(async (tx) => {
+      for (const reason of ["notAllowed", "waiting", "unreadable"] as const)
+        await tx.quarantine({ ...head, id: reason, reason });
+      expect(await tx.quarantinedOne("waiting")).toEqual({ ...head, id: "waiting", reason: "waiting" });
+      for (const one of ["notAllowed", "waiting", "unreadable"]) {
+        const settled = { by: id("dsl"), at: 9, why: "Spoken about." };
+        expect(await tx.settleQuarantined(one, settled)).toBe(true);
+        expect(await tx.settleQuarantined(one, { ...settled, why: "Otherwise." })).toBe(false);
+        expect(await tx.quarantinedOne(one)).toBeUndefined();
+      }
+      const lists = [await tx.quarantined(), await tx.waiting(), await tx.unreadableOf(id("dv"))];
+      expect(lists).toEqual([[], [], []]);
+      expect((await tx.settled()).map(({ id: one, settledWhy }) => [one, settledWhy])).toEqual([
+        ["notAllowed", "Spoken about."],
+        ["unreadable", "Spoken about."],
+        ["waiting", "Spoken about."],
+      ]);
+      // Sent again, it is known.
+      expect(await tx.quarantine({ ...head, id: "notAllowed", reason: "notAllowed" })).toBe(false);
+    });
+  });
+
+  test("[S29] what is set aside is counted, until it is dealt with or taken out, by device and by school", async () => {
+    const head = { envelope: id("e"), author: id("au"), schema: 1, received: 5, reason: "notAllowed" as const };
+    const nothing = { rows: 0, size: 0 };
+    await inA(async (tx) => {
+      expect(await tx.quarantineSize(id("one"))).toEqual({ device: nothing, school: nothing });
+      for (const [name, device] of [
+        ["a", "one"],
+        ["b", "one"],
+        ["c", "two"],
+      ] as const)
+        await tx.quarantine({ ...head, id: name, device: id(device), body: "x".repeat(100) });
+      const full = { device: { rows: 2, size: 200 }, school: { rows: 3, size: 300 } };
+      expect(await tx.quarantineSize(id("one"))).toEqual(full);
+      await tx.settleQuarantined("a", { by: id("dsl"), at: 9, why: "Seen." });
+      await tx.releaseQuarantined("b");
+      expect(await tx.quarantineSize(id("one"))).toEqual({ device: nothing, school: { rows: 1, size: 100 } });
+    });
+    await inB(async (tx) => expect((await tx.quarantineSize(id("one"))).school).toEqual(nothing));
+  });
+
+  test("[S16] what waits is found by the record it waits for, and by no other", async () => {
+    const head = { envelope: id("e"), device: id("dv"), author: id("au"), schema: 1, received: 5, body: "{}" };
+    const row = (name: string, waits: string) => ({
+      ...head,
+      id: name,
+      reason: "waiting" as const,
+      waits: id(waits),
+    });
+    await inA(async (tx) => {
+      for (const one of [row("q1", "r1"), row("q2", "r2"), row("q3", "r1")]) await tx.quarantine(one);
+      expect((await tx.waitingFor([id("r1"), id("r9")])).map((one) => one.id)).toEqual(["q1", "q3"]);
+      expect((await tx.waitedFor([id("r1"), id("r9"), id("r2")])).toSorted()).toEqual([id("r1"), id("r2")]);
+      await tx.waitOn("q3", id("r2"));
+      expect((await tx.waitingFor([id("r1")])).map((one) => one.id)).toEqual(["q1"]);
+      await tx.releaseQuarantined("q1");
+      expect(await tx.waitedFor([id("r1")])).toEqual([]);
+      expect(await tx.waitedFor([])).toEqual([]);
+    });
+  });
+}
