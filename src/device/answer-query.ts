@@ -42,6 +42,8 @@ export async function answerQuery(asking: Asking, ask: Exclude<Query, AskOf<"sum
       return unsent(asking.waiting);
     case "drafts":
       return drafts(asking);
+    case "pin":
+      return (await asking.tx.slots()).some((slot) => slot.kind === "pin" && slot.adult === asking.adult);
     case "jots": {
       const here = asking.opened?.();
       return here?.adult === asking.adult ? jotsFor(asking.tx, here) : [];

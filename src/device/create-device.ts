@@ -37,7 +37,7 @@ import { createWatches } from "./watch.ts";
 import { whereIs } from "./where-is.ts";
 
 export function createDevice(options: DeviceOptions): Device {
-  const { ports, schema, app, slowHashCost, onFault = throwLater, putAway = nothingToPutAway } = options;
+  const { ports, schema, app, slowHashCost, pinCost, onFault = throwLater, putAway = nothingToPutAway } = options;
   const { store, transport, scheduler, randomBytes, slowHash } = ports;
   const standing = createSource<Standing>({ state: "starting" });
   let clockOffset = 0;
@@ -192,6 +192,8 @@ export function createDevice(options: DeviceOptions): Device {
     randomBytes,
     slowHash,
     ...(slowHashCost && { slowHashCost }),
+    ...(pinCost && { pinCost }),
+    scheduler,
     opened: () => opened,
     clock,
     commit,
@@ -207,6 +209,7 @@ export function createDevice(options: DeviceOptions): Device {
       watches.opened();
       mending.opened();
       void jots.makeReady().catch(trouble);
+      void signIn.pins.refresh().catch(trouble);
       status.recount();
       tidying.opened();
       loop.start();
@@ -245,7 +248,7 @@ export function createDevice(options: DeviceOptions): Device {
       }));
       clockOffset = found.enrolled?.clockOffset ?? 0;
       if (opened) return;
-      standing.set(standingOf.shut(found.enrolled, found.slots, found.left));
+      standing.set(standingOf.shut(found.enrolled, found.slots, found.left, signIn.pins.warm()));
       if (found.enrolled) loop.start();
       else loop.stop();
     } catch (error) {
@@ -263,8 +266,12 @@ export function createDevice(options: DeviceOptions): Device {
     watches.touched(touched);
     tidying.written(touched);
     if (touched.parts.some((part) => part === "pending" || part === "control" || part === "jots")) status.recount();
-    // An adult was added, or the demo left, in another tab.
-    if (touched.parts.includes("slots")) void (opened ? adopt() : refreshStanding()).catch(trouble);
+    // An adult was added, or the demo left, in another tab; a PIN was set.
+    if (touched.parts.includes("slots"))
+      void signIn.pins
+        .refresh()
+        .then(() => (opened ? adopt() : refreshStanding()))
+        .catch(trouble);
   });
   const stopOneAdult = keepOneAdult({
     store,
@@ -293,6 +300,13 @@ export function createDevice(options: DeviceOptions): Device {
     },
     signIn: signIn.signIn,
     openWithWords: signIn.openWithWords,
+    async openWithPin(adult, pin) {
+      const refused = await signIn.openWithPin(adult, pin);
+      if (refused?.code === "pinOff") await refreshStanding();
+      return refused;
+    },
+    setPin: signIn.setPin,
+    dropPin: signIn.dropPin,
     letCoverIn: signIn.letCoverIn,
     enterDemo: signIn.enterDemo,
     leaveDemo: signIn.leaveDemo,

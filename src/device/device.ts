@@ -9,6 +9,7 @@ export type {
   HistoryLine,
   Jot,
   JotAbout,
+  Person,
   Queries,
   Query,
   SetUpInput,
@@ -17,5 +18,5 @@ export type {
   Unsent,
   WhereChange,
 } from "./door.ts";
-export { DEMO_WORDS } from "./sign-in/demo-words.ts";
+export { DEMO_PIN, DEMO_WORDS } from "./sign-in/demo-words.ts";
 export { completeWord, LETTERS_THAT_TELL, WORDS_IN_A_PHRASE, wordsIn } from "./vault/words.ts";

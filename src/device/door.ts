@@ -26,7 +26,7 @@ export type Standing =
       readonly state: "locked";
       readonly schoolName: string;
       readonly demo: boolean;
-      readonly people: readonly { readonly adult: AdultId; readonly label: string }[];
+      readonly people: readonly Person[];
     }
   | {
       readonly state: "open";
@@ -42,6 +42,17 @@ export type Standing =
     }
   /** The browser's storage does not work: nothing can be saved. */
   | { readonly state: "broken"; readonly sentence: string };
+
+/** An adult who can open this device. */
+export interface Person {
+  readonly adult: AdultId;
+  /** First name and initial. */
+  readonly label: string;
+  /** How many digits their PIN has, where they set one. */
+  readonly digits?: number;
+  /** True while the PIN opens this page: somebody has opened it with words or a login since it was loaded (V10). */
+  readonly warm?: boolean;
+}
 
 /** What can be watched. Every answer is the view: server state with what is pending laid over it. */
 export interface Queries {
@@ -71,6 +82,8 @@ export interface Queries {
   /** What has not been accepted, oldest first. */
   unsent: { readonly ask: { readonly kind: "unsent" }; readonly answer: readonly Unsent[] };
   drafts: { readonly ask: { readonly kind: "drafts" }; readonly answer: readonly DraftRow[] };
+  /** Whether the adult here has a PIN on this device. */
+  pin: { readonly ask: { readonly kind: "pin" }; readonly answer: boolean };
   /** What was written while the device was locked, by this adult or by nobody in particular, and is not filed yet. */
   jots: { readonly ask: { readonly kind: "jots" }; readonly answer: readonly Jot[] };
   /** What this device may hold (A14), so that a screen tells "nothing is written" from "not kept here". Null: not told. */
@@ -201,6 +214,14 @@ export interface Device {
   }): Promise<{ readonly refused?: false; readonly words?: readonly string[] } | Refusal>;
   openWithWords(adult: AdultId, words: readonly string[]): Promise<undefined | Refusal>;
   /**
+   * Takes over by PIN, on a page that somebody opened with words or a login since it was loaded (V10). Refused:
+   * "wrongPin", "pinWait" (too many wrong ones of this adult, for a time), "pinOff" (20 were wrong), "pinCold".
+   */
+  openWithPin(adult: AdultId, pin: string): Promise<undefined | Refusal>;
+  /** Sets the PIN of the adult here, or another one. Refused: "pinForm", "pinWeak", "locked", "coverItself". */
+  setPin(pin: string): Promise<undefined | Refusal>;
+  dropPin(): Promise<void>;
+  /**
    * Hands this shared tablet, as it stands open, to a cover adult for the rest of the day (A34). `vouch` is the commit of
    * the adult who lets them in: its one record names them and holds `key`, what they sign with from here on. `again`: the
    * record by which the same adult let the same person in earlier today, with its key. Works with no network.
@@ -294,4 +315,6 @@ export interface DeviceOptions {
   readonly putAway?: () => Promise<void>;
   /** Argon2id cost: 64 MiB and 3 passes unless told (a simulation asks for less). */
   readonly slowHashCost?: { readonly memoryKib: number; readonly passes: number };
+  /** The same for PINs, which are tried a few times only: less. */
+  readonly pinCost?: { readonly memoryKib: number; readonly passes: number };
 }

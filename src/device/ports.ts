@@ -107,7 +107,7 @@ export interface JotRow {
 /** One way into the vault, or to an adult's author key (security.md: slots). Stands in clear: what it wraps does not. */
 export interface Slot {
   readonly id: string;
-  readonly kind: "phrase" | "online";
+  readonly kind: "phrase" | "online" | "pin";
   readonly wraps: "vault" | "author" | "both";
   /** The adult it belongs to; null for the device's own online slot. */
   readonly adult: AdultId | null;
@@ -156,6 +156,8 @@ export interface Control {
   grants: string;
   /** How many scopes it may hold and has not been sent yet. */
   filling: number;
+  /** How often each adult's PIN was wrong since they came in last (V33). */
+  pinTries: { readonly [adult: string]: number };
   /** What jots are sealed to while the vault is shut; the private half is under the row key (V30). */
   jotKeys: { readonly publicKey: string; readonly box: string };
   /** Per-tablet choices: theme, hand. */

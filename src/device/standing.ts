@@ -2,9 +2,10 @@
 
 import type { AdultId, DeviceId, SchoolId } from "#ledger/names.ts";
 import type { Enrolled } from "#protocol/session.ts";
-import type { Standing } from "./door.ts";
+import type { Person, Standing } from "./door.ts";
 import type { Opened } from "./opened.ts";
 import type { Slot } from "./ports.ts";
+import { digitsOf } from "./vault/pin-slot.ts";
 
 export const standingOf = {
   open({ enrolled, adult, label, cover }: Opened): Standing {
@@ -22,12 +23,18 @@ export const standingOf = {
   },
 
   /** While nothing is open. */
-  shut(enrolled: Enrolled | undefined, slots: readonly Slot[], left = 0): Standing {
+  shut(enrolled: Enrolled | undefined, slots: readonly Slot[], left = 0, warm?: ReadonlySet<AdultId>): Standing {
     if (!enrolled) return left === 0 ? { state: "new" } : { state: "new", left };
     const { schoolName, demo } = enrolled;
-    const people = new Map<AdultId, string>();
-    for (const { adult, label } of slots) if (adult !== null) people.set(adult, label);
+    const people = new Map<AdultId, Person>();
+    for (const slot of slots) {
+      const { adult, label } = slot;
+      if (adult === null) continue;
+      const digits = digitsOf(slot) ?? people.get(adult)?.digits;
+      const pin = digits === undefined ? {} : { digits, warm: warm?.has(adult) ?? false };
+      people.set(adult, { adult, label, ...pin });
+    }
     if (people.size === 0) return { state: "enrolled", schoolName, demo };
-    return { state: "locked", schoolName, demo, people: [...people].map(([adult, label]) => ({ adult, label })) };
+    return { state: "locked", schoolName, demo, people: [...people.values()] };
   },
 };

@@ -74,6 +74,7 @@ export async function twoAdults(...answers: readonly ((sent: Sent) => Answer)[])
       schema,
       app: "test",
       slowHashCost: COST,
+      pinCost: COST,
       ...(half && { putAway: () => device.saveDraft("half", half) }),
       ...over,
     });

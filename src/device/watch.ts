@@ -201,6 +201,7 @@ export function createWatches({ store, schema, scheduler, waiting, adult, opened
 const PARTS: { readonly [kind in Query["kind"]]?: Touched["parts"] } = {
   drafts: ["drafts"],
   jots: ["jots"],
+  pin: ["slots"],
   unsent: ["pending"],
   holdings: ["rows", "control"],
 };

@@ -8,7 +8,7 @@ import { answerOf } from "../ask-server.ts";
 import type { Device } from "../door.ts";
 import type { Store } from "../ports.ts";
 import { type ServerLink, shaped } from "../sync/server-link.ts";
-import { DEMO_WORDS } from "./demo-words.ts";
+import { DEMO_PIN, DEMO_WORDS } from "./demo-words.ts";
 import type { LetInHow } from "./let-in.ts";
 import { deviceKeys } from "./device-keys.ts";
 
@@ -60,7 +60,7 @@ export function createDemo(deps: DemoDeps): Pick<Device, "enterDemo" | "leaveDem
       // Another persona's tablet may be of another kind.
       else if (before.kind !== enrolled.kind)
         await store.write("strict", (tx) => tx.setControl("enrolled", enrolled), { scopes: [], parts: ["control"] });
-      const come = await welcome(enrolled, signedIn, { publishedWords: DEMO_WORDS });
+      const come = await welcome(enrolled, signedIn, { publishedWords: DEMO_WORDS, publishedPin: DEMO_PIN });
       if (!isRefusal(come)) return undefined;
       await refresh();
       return come;

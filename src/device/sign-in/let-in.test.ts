@@ -33,6 +33,7 @@ test("[V7] two tabs that let the first adults in at once make one vault key", as
         randomBytes,
         slowHash: { derive: async () => new Uint8Array(32) },
         slowHashCost: { memoryKib: 8, passes: 1 },
+        pinCost: { memoryKib: 8, passes: 1 },
       },
       ENROLLED,
       signedInAs(name),

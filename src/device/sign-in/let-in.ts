@@ -12,6 +12,7 @@ import type { ServerLink } from "../sync/server-link.ts";
 import { createSender } from "../vault/envelope.ts";
 import { makeOnlineSlot, openOnlineSlot } from "../vault/online-slot.ts";
 import { makePhraseSlot } from "../vault/phrase-slot.ts";
+import { hashPin, pinSlotOf } from "../vault/pin-slot.ts";
 import { createSealer, VAULT_KEY_BYTES } from "../vault/seal.ts";
 import { createSigningKey, SEED_BYTES } from "../vault/signing-key.ts";
 import { drawWords } from "../vault/words.ts";
@@ -28,6 +29,7 @@ export interface LetInDeps {
   readonly randomBytes: RandomBytes;
   readonly slowHash: SlowHash;
   readonly slowHashCost: { readonly memoryKib: number; readonly passes: number };
+  readonly pinCost: { readonly memoryKib: number; readonly passes: number };
 }
 
 export interface LetIn {
@@ -39,6 +41,8 @@ export interface LetIn {
 export interface LetInHow {
   /** The demo's, instead of words of the adult's own: nobody there is real [V24]. */
   readonly publishedWords?: readonly string[];
+  /** Likewise. */
+  readonly publishedPin?: string;
   /** The adult has lost their five words: with new ones comes a new key, and what the old one signed stays aside. */
   readonly wordsLost?: boolean;
 }
@@ -77,7 +81,8 @@ export async function letIn(
     const registered = await registerKey(deps.server, publicKeyOf(seed));
     if (isRefusal(registered)) return registered;
     const words = publishedWords ?? drawWords(randomBytes);
-    const slots = await slotsFor(deps, { signedIn, secret, label, vaultKey, seed, words, held: held.slots });
+    const pin = how.publishedPin;
+    const slots = await slotsFor(deps, { signedIn, secret, label, vaultKey, seed, words, pin, held: held.slots });
     const kept = await store.write(
       "strict",
       async (tx) => {
@@ -192,8 +197,8 @@ export async function remakeOnlineSlots(
   );
 }
 
-async function slotsFor(
-  { randomBytes, slowHash, slowHashCost }: LetInDeps,
+export async function slotsFor(
+  { randomBytes, slowHash, slowHashCost, pinCost }: LetInDeps,
   from: {
     readonly signedIn: SignedIn;
     readonly secret: Uint8Array;
@@ -201,17 +206,22 @@ async function slotsFor(
     readonly vaultKey: Uint8Array;
     readonly seed: Uint8Array;
     readonly words: readonly string[];
+    readonly pin?: string | undefined;
     readonly held: readonly Slot[];
   },
 ): Promise<readonly Slot[]> {
-  const { signedIn, secret, label, vaultKey, seed, words, held } = from;
+  const { signedIn, secret, label, vaultKey, seed, words, pin, held } = from;
   const adult = signedIn.adult as AdultId;
   const head = () => ({ id: randomId<string>(randomBytes), adult, label, randomBytes });
-  const phrase = await makePhraseSlot({ ...head(), words, vaultKey, authorSeed: seed, cost: slowHashCost, slowHash });
+  const [phrase, hashed] = await Promise.all([
+    makePhraseSlot({ ...head(), words, vaultKey, authorSeed: seed, cost: slowHashCost, slowHash }),
+    pin === undefined ? undefined : hashPin({ ...head(), pin, cost: pinCost, slowHash }),
+  ]);
+  const byPin = hashed ? [pinSlotOf(hashed, { vaultKey, authorSeed: seed }, randomBytes)] : [];
   const authorShare = base64ToBytes(signedIn.authorShare);
   const author = makeOnlineSlot({ ...head(), wraps: "author", share: authorShare, secret, key: seed });
-  if (held.some(isDeviceSlot)) return [phrase, author];
+  if (held.some(isDeviceSlot)) return [phrase, author, ...byPin];
   const share = base64ToBytes(signedIn.vaultShare);
   const device = makeOnlineSlot({ ...head(), wraps: "vault", adult: null, label: "", share, secret, key: vaultKey });
-  return [phrase, author, device];
+  return [phrase, author, ...byPin, device];
 }

@@ -8,6 +8,7 @@ import { enrolAnswerShape, type Enrolled, setupAnswerShape, type SignedIn, signe
 import { answerOf } from "../ask-server.ts";
 import type { Device } from "../door.ts";
 import type { Opened } from "../opened.ts";
+import type { Scheduler } from "../ports.ts";
 import { keepLeftBehind } from "../mend.ts";
 import type { SchoolClock } from "../school-clock.ts";
 import { queueAccepted } from "../sync/new-epoch.ts";
@@ -18,10 +19,13 @@ import { deviceKeys } from "./device-keys.ts";
 import { keepKeyName, registerKey } from "./author-key.ts";
 import { createBeginAgain } from "./begin-again.ts";
 import { createCover } from "./cover.ts";
+import { createPins, type Pins } from "./pins.ts";
 import { type LetIn, type LetInDeps, type LetInHow, letIn, openedWith, remakeOnlineSlots } from "./let-in.ts";
 
-export interface SignInDeps extends Omit<LetInDeps, "slowHashCost"> {
+export interface SignInDeps extends Omit<LetInDeps, "slowHashCost" | "pinCost"> {
   readonly slowHashCost?: LetInDeps["slowHashCost"];
+  readonly pinCost?: LetInDeps["pinCost"];
+  readonly scheduler: Scheduler;
   readonly clock: SchoolClock;
   readonly commit: Device["commit"];
   /** The vault is open; whoever was there before is shut out first. */
@@ -36,8 +40,19 @@ export interface SignInDeps extends Omit<LetInDeps, "slowHashCost"> {
 
 export type SignIn = Pick<
   Device,
-  "setUp" | "enrol" | "readmit" | "signIn" | "openWithWords" | "letCoverIn" | "enterDemo" | "leaveDemo"
+  | "setUp"
+  | "enrol"
+  | "readmit"
+  | "signIn"
+  | "openWithWords"
+  | "openWithPin"
+  | "setPin"
+  | "dropPin"
+  | "letCoverIn"
+  | "enterDemo"
+  | "leaveDemo"
 > & {
+  readonly pins: Pick<Pins, "warm" | "refresh" | "forget">;
   /** Goes on under a new name, when the numbers of this one were used by something else [S19]. */
   renew(): Promise<boolean>;
   /** The vault cannot be opened on this device any more: every slot is destroyed. */
@@ -48,12 +63,18 @@ export type SignIn = Pick<
 const WITH_WORDS: readonly string[] = ["vaultShut", "wordsNeeded"];
 /** Argon2id: half a second on a cheap tablet, tens of thousands of card-years for five words (docs/spec/vault.md). */
 const SLOW = { memoryKib: 64 * 1024, passes: 3 };
+/**
+ * A third of a second on a cheap tablet: a hand-over in the middle of a lesson is done within one. What holds a PIN is that
+ * it can be tried on an opened page only, twenty times.
+ */
+const QUICK = { memoryKib: 32 * 1024, passes: 3 };
 
 export function createSignIn(given: SignInDeps): SignIn {
-  const deps = { ...given, slowHashCost: given.slowHashCost ?? SLOW };
+  const deps = { ...given, slowHashCost: given.slowHashCost ?? SLOW, pinCost: given.pinCost ?? QUICK };
   const { store, server, randomBytes, slowHash, open, opened, shut, refresh } = deps;
 
   const beginAgain = createBeginAgain(deps);
+  const pins = createPins(deps);
   /** What the server released when no slot opened with it: the next five words make slots for it. */
   let released: SignedIn | undefined;
 
@@ -83,6 +104,7 @@ export function createSignIn(given: SignInDeps): SignIn {
     const come: LetIn | Refusal = await letIn(deps, enrolled, signedIn, how);
     if (isRefusal(come)) return come;
     open(come.opened);
+    await pins.refresh(come.opened.adult);
     return come.words ? { words: come.words } : {};
   }
 
@@ -115,6 +137,8 @@ export function createSignIn(given: SignInDeps): SignIn {
     // Told again at every contact, and done once.
     if (!opened() && (await store.read((tx) => tx.slots())).length === 0) return;
     shut();
+    // A way in that is still warm would outlive the slots.
+    pins.forget();
     await store.write(
       "strict",
       async (tx) => {
@@ -180,9 +204,14 @@ export function createSignIn(given: SignInDeps): SignIn {
       open(openedWith(deps, { enrolled, adult, label: slot.label, authorKey: name, vaultKey, seed }));
       vaultKey.fill(0);
       seed.fill(0);
+      await pins.refresh(adult);
       return undefined;
     },
 
+    openWithPin: pins.openWithPin,
+    setPin: pins.setPin,
+    dropPin: pins.dropPin,
+    pins,
     letCoverIn: createCover(deps),
     ...createDemo({ store, server, randomBytes, keepEnrolment, welcome, destroyKeys, refresh }),
     destroyKeys,

@@ -31,6 +31,7 @@ const controlShapes = {
   horizon: count,
   grants: v.string(),
   filling: count,
+  pinTries: v.record(v.string(), count),
   jotKeys: v.object({ publicKey: v.string(), box: v.string() }),
   preferences: v.record(v.string(), v.any()),
 } satisfies { readonly [K in keyof Control]: v.GenericSchema };
@@ -39,7 +40,7 @@ export const CONTROL_KEYS = Object.keys(controlShapes) as readonly (keyof Contro
 
 const slotShape = v.object({
   id: v.string(),
-  kind: v.picklist(["phrase", "online"]),
+  kind: v.picklist(["phrase", "online", "pin"]),
   wraps: v.picklist(["vault", "author", "both"]),
   adult: v.nullable(v.string()),
   label: v.string(),

@@ -17,13 +17,15 @@ const BLIND_BYTES = 16;
 const MOST_NAMES_KEPT = 4096;
 
 export interface VaultSealer extends Sealer {
+  /** Lends the vault key itself, to seal it for another way in. Not to be kept. */
+  withVaultKey<T>(work: (vaultKey: Uint8Array) => T): T;
   /** What a cover adult who was let in as this signs with: 32 bytes, the same for the same words (A34). */
   coverSeed(said: string): Uint8Array;
   /** Zeroes the keys. From then on every call throws `Locked`: nothing is ever sealed under a key of zeroes [V20]. */
   shut(): void;
 }
 
-/** `vaultKey` is copied from, not kept: whoever holds it zeroes it. */
+/** `vaultKey` is copied: whoever holds it zeroes it. */
 export function createSealer(vaultKey: Uint8Array, randomBytes: RandomBytes): VaultSealer {
   if (vaultKey.length !== VAULT_KEY_BYTES) throw new TypeError("a vault key has 32 bytes");
   const encoder = new TextEncoder();
@@ -35,6 +37,7 @@ export function createSealer(vaultKey: Uint8Array, randomBytes: RandomBytes): Va
   const indexKey = derive("index");
   const namer = hmac.create(sha256, indexKey);
   const coverKey = derive("cover");
+  const kept = Uint8Array.from(vaultKey);
   const names = new Map<string, string>();
   let open = true;
 
@@ -60,6 +63,10 @@ export function createSealer(vaultKey: Uint8Array, randomBytes: RandomBytes): Va
       names.set(text, name);
       return name;
     },
+    withVaultKey(work) {
+      mustBeOpen();
+      return work(kept);
+    },
     coverSeed(said) {
       mustBeOpen();
       return hmac(sha256, coverKey, encoder.encode(said));
@@ -67,6 +74,7 @@ export function createSealer(vaultKey: Uint8Array, randomBytes: RandomBytes): Va
     shut() {
       open = false;
       coverKey.fill(0);
+      kept.fill(0);
       boxes.shut();
       indexKey.fill(0);
       namer.destroy();

@@ -11,6 +11,8 @@ export interface SigningKey {
   readonly publicKey: string;
   /** 64 bytes over `text`. Synchronous: it runs inside the transaction that gives the envelope its number. */
   sign(text: Uint8Array): Uint8Array;
+  /** Lends the seed, to seal it for another way in. Not to be kept. */
+  withSeed<T>(work: (seed: Uint8Array) => T): T;
   /** Zeroes the seed; signing afterwards throws `Locked` [V20]. */
   shut(): void;
 }
@@ -26,6 +28,10 @@ export function createSigningKey(seed: Uint8Array): SigningKey {
     sign(text) {
       if (!open) throw new Locked();
       return ed25519.sign(text, kept);
+    },
+    withSeed(work) {
+      if (!open) throw new Locked();
+      return work(kept);
     },
     shut() {
       open = false;
