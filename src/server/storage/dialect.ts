@@ -13,6 +13,8 @@ export interface Dialect {
   readonly text: RawBuilder<unknown>;
   /** A whole number up to 2^53. */
   readonly whole: RawBuilder<unknown>;
-  /** Adds what belongs to the dialect: triggers, and who may do what. */
+  /** Adds what belongs to the dialect: triggers, and who may do what. Where they stand already it changes nothing. */
   readonly guard: (db: Kysely<Tables>) => Promise<void>;
+  /** The names of guards that are not there, or not as they were made. */
+  readonly missingGuards: (db: Kysely<Tables>) => Promise<readonly string[]>;
 }

@@ -25,8 +25,8 @@ export class NewerDatabase extends Error {
 }
 
 /**
- * Applies what is missing. Runs in a transaction, and the guards run in the same one whenever something was applied:
- * no table is ever open without them, and a migration that fails leaves the database as it was.
+ * Applies what is missing. Runs in a transaction, and the guards run in the same one whenever something was applied
+ * or one of them is missing: no table is ever open without them, and a migration that fails leaves the database as it was.
  */
 export async function migrate(
   trx: Transaction<Tables>,
@@ -44,10 +44,10 @@ export async function migrate(
   const unknown = applied.find((name) => !migrations.some((migration) => migration.name === name));
   if (unknown !== undefined) throw new NewerDatabase(unknown);
   const missing = migrations.filter((migration) => !applied.includes(migration.name));
-  if (missing.length === 0) return;
   for (const { name, up } of missing) {
     await up(trx, dialect);
     await trx.insertInto("migration").values({ name, applied_at: now }).execute();
   }
-  await dialect.guard(trx);
+  // Also where nothing was to be applied: a newer version may guard more, and a guard may have been taken away.
+  if (missing.length > 0 || (await dialect.missingGuards(trx)).length > 0) await dialect.guard(trx);
 }

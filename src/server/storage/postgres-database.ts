@@ -62,12 +62,15 @@ export function whyNotDurable(name: (typeof DURABLE)[number], value: string): st
   return `PostgreSQL runs with ${name} = ${value}: it may lose what tablets were told is sent. Set ${name} to on.`;
 }
 
-/** What may be done over a connection: a server's work, or the owner's (making and exchanging tables). */
-export type PostgresUse = "work" | "own";
+/**
+ * What may be done over a connection: a server's work; the owner's (making and exchanging tables); or reading all of
+ * it as it stands (a backup, a look at the audit).
+ */
+export type PostgresUse = "work" | "own" | "read";
 
 /**
- * A pool whose every connection has proven what durability rests on. A connection "to work" holds, as long as it
- * lives, the shared half of the lock a restore takes alone: nobody can write past an exchange of the tables.
+ * A pool whose every connection has proven what durability rests on. A connection to work or to read holds, as long as
+ * it lives, the shared half of the lock a restore takes alone: nobody can write past an exchange of the tables.
  */
 export function postgresPool(options: PostgresOptions, use: PostgresUse): Kysely<Tables> {
   const { url, schema = SCHEMA, log = () => undefined } = options;
@@ -92,13 +95,16 @@ export function postgresPool(options: PostgresOptions, use: PostgresUse): Kysely
         return (await connection.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text))).rows[0];
       };
       for (const setting of SESSION) await ask(`SET ${setting}`);
-      await ask(`SET search_path = "${schema}"`);
+      // pg_temp last: a temporary table never stands in for one of ours.
+      await ask(`SET search_path = "${schema}", pg_temp`);
       for (const name of DURABLE) {
         const sentence = whyNotDurable(name, String((await ask(`SHOW ${name}`))?.[name]));
         if (sentence !== undefined) throw new UnusableDatabase(sentence);
       }
+      if (use !== "work") await ask("SET waymark.owner = 'on'");
       if (use === "own") return;
       await ask(`SELECT pg_advisory_lock_shared(${lockKey("inUse", schema)})`);
+      if (use === "read") return;
       const role = await ask(
         `SELECT rolname FROM pg_roles WHERE rolname = (${WORKING_ROLE}) AND pg_has_role(current_user, oid, 'MEMBER')`,
       );

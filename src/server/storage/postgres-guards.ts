@@ -1,5 +1,6 @@
-// What keeps the log of changes and the audit append-only inside PostgreSQL (A10), and the role the server works
-// under: it owns no table, so its statements can take no guard away. A demo school may be forgotten whole.
+// What holds inside PostgreSQL whatever the server asks of it: the log of changes and the audit are append-only (A10),
+// no transaction sees another school's rows, and the role the server works under owns no table, so that its statements
+// can take no guard away. A demo school may be forgotten whole.
 
 import { type Kysely, sql } from "kysely";
 import type { Dialect } from "./dialect.ts";
@@ -8,62 +9,149 @@ import type { Tables } from "./tables.ts";
 /** Asks for the name of the server's role. Roles are known to a whole cluster, so it carries the database's number. */
 export const WORKING_ROLE = "SELECT 'waymark_server_' || oid FROM pg_database WHERE datname = current_database()";
 
-async function guard(db: Kysely<Tables>): Promise<void> {
-  const run = (statement: string): Promise<unknown> => sql.raw(statement).execute(db);
-  await run(`CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN RAISE EXCEPTION '%', TG_ARGV[0]; END $$`);
-  await run(`CREATE OR REPLACE FUNCTION refuse_unless_demo() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN
-      IF (SELECT demo FROM school WHERE id = OLD.school) IS DISTINCT FROM 1 THEN
-        RAISE EXCEPTION '%', TG_ARGV[0];
-      END IF;
-      RETURN OLD;
-    END $$`);
+/**
+ * Three settings of a connection say whose rows it works with; a query that forgot its school finds none.
+ *   waymark.school  one school: set by each of its transactions, gone with it
+ *   waymark.server  "on" in a transaction of the server as a whole: which schools, devices and codes there are
+ *   waymark.owner   "on" where the owner makes, copies or restores the tables; it opens nothing to the working role
+ */
+const OF_SCHOOL = "current_setting('waymark.school', true)";
+const OF_SERVER = "current_setting('waymark.server', true) = 'on'";
+const SERVER_TABLES = ["school", "device", "code"];
+
+// They find the tables by the schema their own stands in: a temporary table of the same name is not looked at.
+const FUNCTIONS: { readonly [name: string]: { readonly body: string; readonly settings?: string } } = {
+  refuse: { body: "BEGIN RAISE EXCEPTION '%', TG_ARGV[0]; END" },
+  refuse_unless_demo: {
+    body: `DECLARE is_demo bigint;
+BEGIN
+  EXECUTE format('SELECT demo FROM %I.school WHERE id = $1', TG_TABLE_SCHEMA) INTO is_demo USING OLD.school;
+  IF is_demo IS DISTINCT FROM 1 THEN RAISE EXCEPTION '%', TG_ARGV[0]; END IF;
+  RETURN OLD;
+END`,
+  },
   // The one alteration: a body goes, of a change below the horizon or of a record that was erased [A20].
-  await run(`CREATE OR REPLACE FUNCTION refuse_unless_stripped() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN
-      IF NEW.body <> '' OR (to_jsonb(NEW) - 'body') <> (to_jsonb(OLD) - 'body') OR NOT (
-        OLD.seq <= (SELECT horizon FROM school WHERE id = OLD.school)
-        OR EXISTS (SELECT 1 FROM record WHERE school = OLD.school AND id = OLD.record AND body = '')
-      ) THEN
-        RAISE EXCEPTION '%', TG_ARGV[0];
-      END IF;
-      RETURN NEW;
-    END $$`);
-  const trigger = (name: string, when: string, call: string): Promise<unknown> =>
-    run(`CREATE OR REPLACE TRIGGER ${name} ${when} EXECUTE FUNCTION ${call}`);
-  for (const table of ["change", "audit"]) {
-    const words = `'${table} is append-only'`;
-    const refuse = table === "change" ? "refuse_unless_stripped" : "refuse";
-    await trigger(`${table}_no_update`, `BEFORE UPDATE ON "${table}" FOR EACH ROW`, `${refuse}(${words})`);
-    await trigger(`${table}_no_delete`, `BEFORE DELETE ON "${table}" FOR EACH ROW`, `refuse_unless_demo(${words})`);
-    await trigger(`${table}_no_truncate`, `BEFORE TRUNCATE ON "${table}"`, `refuse(${words})`);
-  }
+  refuse_unless_stripped: {
+    body: `DECLARE may boolean;
+BEGIN
+  EXECUTE format('SELECT $1 <= (SELECT horizon FROM %1$I.school WHERE id = $2)
+    OR EXISTS (SELECT 1 FROM %1$I.record WHERE school = $2 AND id = $3 AND body = '''')', TG_TABLE_SCHEMA)
+    INTO may USING OLD.seq, OLD.school, OLD.record;
+  IF NEW.body <> '' OR (to_jsonb(NEW) - 'body') <> (to_jsonb(OLD) - 'body') OR may IS DISTINCT FROM true THEN
+    RAISE EXCEPTION '%', TG_ARGV[0];
+  END IF;
+  RETURN NEW;
+END`,
+  },
+  // The working role may delete no line of a log; with its demo school a log goes all the same.
+  forget_demo: {
+    settings: "SECURITY DEFINER SET search_path = pg_catalog, pg_temp",
+    body: `BEGIN
+  PERFORM set_config('waymark.owner', 'on', true);
+  EXECUTE format('DELETE FROM %I.audit WHERE school = $1', TG_TABLE_SCHEMA) USING OLD.id;
+  EXECUTE format('DELETE FROM %I.change WHERE school = $1', TG_TABLE_SCHEMA) USING OLD.id;
+  PERFORM set_config('waymark.owner', '', true);
+  RETURN OLD;
+END`,
+  },
+};
+
+const logTriggers = (table: "change" | "audit"): readonly (readonly [string, string, string])[] => {
+  const words = `'${table} is append-only'`;
+  const refuse = table === "change" ? "refuse_unless_stripped" : "refuse";
+  return [
+    [`${table}_no_update`, `BEFORE UPDATE ON "${table}" FOR EACH ROW`, `${refuse}(${words})`],
+    [`${table}_no_delete`, `BEFORE DELETE ON "${table}" FOR EACH ROW`, `refuse_unless_demo(${words})`],
+    [`${table}_no_truncate`, `BEFORE TRUNCATE ON "${table}"`, `refuse(${words})`],
+  ];
+};
+const TRIGGERS = [
+  ...logTriggers("change"),
+  ...logTriggers("audit"),
   // UPDATE OF would not see a trigger before it; the WHEN sees the values.
-  await trigger(
+  [
     "school_kind",
-    `BEFORE UPDATE ON school FOR EACH ROW WHEN (OLD.id <> NEW.id OR OLD.demo <> NEW.demo)`,
+    "BEFORE UPDATE ON school FOR EACH ROW WHEN (OLD.id <> NEW.id OR OLD.demo <> NEW.demo)",
     "refuse('a school stays what it is')",
-  );
-  await trigger(
+  ],
+  ["school_forgets", "BEFORE DELETE ON school FOR EACH ROW WHEN (OLD.demo = 1)", "forget_demo()"],
+  [
     "school_no_delete",
     "BEFORE DELETE ON school FOR EACH ROW WHEN (OLD.demo <> 1)",
     "refuse('a school is not deleted')",
-  );
-  await trigger("school_no_truncate", "BEFORE TRUNCATE ON school", "refuse('a school is not deleted')");
+  ],
+  ["school_no_truncate", "BEFORE TRUNCATE ON school", "refuse('a school is not deleted')"],
+] as const;
+
+async function guard(db: Kysely<Tables>): Promise<void> {
+  const run = (statement: string): Promise<unknown> => sql.raw(statement).execute(db);
+  for (const [name, { body, settings = "" }] of Object.entries(FUNCTIONS))
+    await run(`CREATE OR REPLACE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql ${settings} AS $$${body}$$`);
+  for (const [name, when, call] of TRIGGERS)
+    await run(`CREATE OR REPLACE TRIGGER ${name} ${when} EXECUTE FUNCTION ${call}`);
+  for (const table of await securedTables(db)) {
+    const own = `${table === "school" ? "id" : "school"} = ${OF_SCHOOL}`;
+    const may = SERVER_TABLES.includes(table) ? `${own} OR ${OF_SERVER}` : own;
+    await run(`ALTER TABLE "${table}" ENABLE ROW LEVEL SECURITY`);
+    // The owner too: where there is no working role the server works as the owner.
+    await run(`ALTER TABLE "${table}" FORCE ROW LEVEL SECURITY`);
+    await run(`DROP POLICY IF EXISTS one_school ON "${table}"`);
+    await run(`CREATE POLICY one_school ON "${table}" USING (${may})`);
+    await run(`DROP POLICY IF EXISTS whole ON "${table}"`);
+    await run(
+      `CREATE POLICY whole ON "${table}" TO CURRENT_USER USING (current_setting('waymark.owner', true) = 'on')`,
+    );
+  }
   await grantWorkingRole(db);
+}
+
+/** Every table with a school's rows, whatever it is called. */
+async function securedTables(db: Kysely<Tables>): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`
+    SELECT DISTINCT relname AS name FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
+     WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND (attname = 'school' OR relname = 'school')
+     ORDER BY relname`.execute(db);
+  return rows.map(({ name }) => name);
+}
+
+/** What of the guards is not there, or not as it was made: functions, triggers, row security. */
+async function missingGuards(db: Kysely<Tables>): Promise<readonly string[]> {
+  const missing: string[] = [];
+  const functions = await sql<{ name: string; body: string }>`
+    SELECT proname AS name, prosrc AS body FROM pg_proc WHERE pronamespace = current_schema()::regnamespace`.execute(
+    db,
+  );
+  for (const [name, { body }] of Object.entries(FUNCTIONS))
+    if (!functions.rows.some((one) => one.name === name && one.body === body)) missing.push(name);
+  const triggers = await sql<{ name: string; calls: string }>`
+    SELECT tgname AS name, proname AS calls FROM pg_trigger
+      JOIN pg_class ON pg_class.oid = tgrelid JOIN pg_proc ON pg_proc.oid = tgfoid
+     WHERE relnamespace = current_schema()::regnamespace AND tgenabled = 'O'`.execute(db);
+  for (const [name, , call] of TRIGGERS)
+    if (!triggers.rows.some((one) => one.name === name && call.startsWith(`${one.calls}(`))) missing.push(name);
+  const open = await sql<{ name: string }>`
+    SELECT relname AS name FROM pg_class
+     WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND NOT (relrowsecurity AND relforcerowsecurity
+       AND (SELECT count(*) FROM pg_policy WHERE polrelid = pg_class.oid AND polname IN ('one_school', 'whole')) = 2)`.execute(
+    db,
+  );
+  const secured = await securedTables(db);
+  for (const { name } of open.rows) if (secured.includes(name)) missing.push(`row security of ${name}`);
+  const { role, there, may, name } = await askForRole(db);
+  if (!there) return may ? [...missing, "the server's role"] : missing;
+  const rights = await sql<{ fit: boolean }>`
+    SELECT has_schema_privilege(${role}, ${name}, 'USAGE') AND has_table_privilege(${role}, 'school', 'UPDATE')
+       AND NOT has_table_privilege(${role}, 'audit', 'UPDATE, DELETE, TRUNCATE')
+       AND NOT has_table_privilege(${role}, 'change', 'UPDATE, DELETE, TRUNCATE') AS fit`.execute(db);
+  return rights.rows[0]?.fit === true ? missing : [...missing, "the rights of the server's role"];
 }
 
 /**
  * Makes the role and gives it what the server does. Where the account of DATABASE_URL may make no roles and nobody
- * made it beforehand, the server works as the owner: the triggers hold all the same.
+ * made it beforehand, the server works as the owner: triggers and row security hold all the same.
  */
 async function grantWorkingRole(db: Kysely<Tables>): Promise<void> {
-  const asked = await sql<{ role: string; there: boolean; may: boolean; name: string }>`
-    SELECT role, EXISTS (SELECT 1 FROM pg_roles WHERE rolname = role) AS there, quote_ident(current_schema()) AS name,
-           (SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = current_user) AS may
-      FROM (${sql.raw(WORKING_ROLE)}) AS named (role)`.execute(db);
-  const { role, there, may, name } = asked.rows[0] as (typeof asked.rows)[number];
+  const { role, there, may, quoted: name } = await askForRole(db);
   if (!there && !may) return;
   const run = (statement: string): Promise<unknown> => sql.raw(statement).execute(db);
   if (!there) {
@@ -72,9 +160,42 @@ async function grantWorkingRole(db: Kysely<Tables>): Promise<void> {
   }
   await run(`GRANT USAGE ON SCHEMA ${name} TO ${role}`);
   await run(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${name} TO ${role}`);
-  await run(`REVOKE UPDATE ON "change", "audit", "migration" FROM ${role}`);
+  await run(`REVOKE UPDATE, DELETE ON "change", "audit", "migration" FROM ${role}`);
   await run(`GRANT UPDATE (body) ON "change" TO ${role}`);
-  await run(`REVOKE INSERT, DELETE ON "migration" FROM ${role}`);
+  await run(`REVOKE INSERT ON "migration" FROM ${role}`);
 }
 
-export const POSTGRES: Dialect = { text: sql`text COLLATE "C"`, whole: sql`bigint`, guard };
+interface RoleFacts {
+  readonly role: string;
+  readonly there: boolean;
+  /** May this account make roles? */
+  readonly may: boolean;
+  /** The schema's name. */
+  readonly name: string;
+  readonly quoted: string;
+}
+
+async function askForRole(db: Kysely<Tables>): Promise<RoleFacts> {
+  const { rows } = await sql<RoleFacts>`
+    SELECT role, EXISTS (SELECT 1 FROM pg_roles WHERE rolname = role) AS there, current_schema()::text AS name,
+           quote_ident(current_schema()) AS quoted,
+           (SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = current_user) AS may
+      FROM (${sql.raw(WORKING_ROLE)}) AS named (role)`.execute(db);
+  return rows[0] as RoleFacts;
+}
+
+/** What to say where the server works as the owner of its tables; undefined where it does not. */
+export async function whyAsOwner(db: Kysely<Tables>): Promise<string | undefined> {
+  const { rows } = await sql<{ account: string; role: string }>`
+    SELECT quote_ident(current_user) AS account, (${sql.raw(WORKING_ROLE)}) AS role FROM pg_tables
+     WHERE schemaname = current_schema() AND tablename = 'audit' AND tableowner = current_user`.execute(db);
+  const [found] = rows;
+  return (
+    found &&
+    `The server works as ${found.account}, the owner of its tables, who may not make a role with fewer rights. ` +
+      `Let an administrator of the database run this once, and start again: ` +
+      `CREATE ROLE ${found.role} NOLOGIN; GRANT ${found.role} TO ${found.account};`
+  );
+}
+
+export const POSTGRES: Dialect = { text: sql`text COLLATE "C"`, whole: sql`bigint`, guard, missingGuards };

@@ -6,7 +6,7 @@ import { createMutex, type Mutex } from "#base/mutex.ts";
 import type { Migration } from "./dialect.ts";
 import { MIGRATIONS, migrate } from "./migrate.ts";
 import { type PostgresOptions, SCHEMA, postgresPool, takeTurn, whyUnusable } from "./postgres-database.ts";
-import { POSTGRES } from "./postgres-guards.ts";
+import { POSTGRES, whyAsOwner } from "./postgres-guards.ts";
 import { schoolTx } from "./school-tx.ts";
 import { serverFacts, serverTx } from "./server-tx.ts";
 import { NoSuchSchool, type Storage } from "./storage.ts";
@@ -26,10 +26,11 @@ export async function openPostgresStorage(options: PostgresStorageOptions): Prom
   await migratePostgres(options, options.migrations ?? MIGRATIONS, now);
   const db = postgresPool(options, "work");
   // The first connection now: from here on a restore sees that somebody works with the database.
-  await sql`SELECT 1`.execute(db).catch(async (error: unknown) => {
+  const asOwner = await whyAsOwner(db).catch(async (error: unknown) => {
     await db.destroy();
     throw whyUnusable(error, options.url);
   });
+  if (asOwner !== undefined) options.log?.(asOwner);
   let closed: Promise<void> | undefined;
 
   const inTransaction = async <T>(work: (trx: Kysely<Tables>) => Promise<T>): Promise<T> => {
@@ -38,7 +39,9 @@ export async function openPostgresStorage(options: PostgresStorageOptions): Prom
     return db.transaction().setIsolationLevel("read committed").execute(work);
   };
 
+  // From here on this transaction sees that school's rows and no others (A40).
   const enterSchool = async (trx: Kysely<Tables>, school: string) => {
+    await sql`SELECT set_config('waymark.school', ${school}, true)`.execute(trx);
     const found = await trx.selectFrom("school").select("id").where("id", "=", school).forUpdate().executeTakeFirst();
     if (!found) throw new NoSuchSchool();
     return schoolTx(trx, school);
@@ -53,9 +56,14 @@ export async function openPostgresStorage(options: PostgresStorageOptions): Prom
   };
 
   return {
-    readServer: (work) => inTransaction((trx) => work(serverFacts(trx))),
+    readServer: (work) =>
+      inTransaction(async (trx) => {
+        await forServer(trx);
+        return work(serverFacts(trx));
+      }),
     transactServer: (work) =>
       inTransaction(async (trx) => {
+        await forServer(trx);
         await takeTurn(trx, "server", options.schema);
         return work(serverTx(trx, (school) => enterSchool(trx, school)));
       }),
@@ -63,6 +71,11 @@ export async function openPostgresStorage(options: PostgresStorageOptions): Prom
       turnOf(school).run(() => inTransaction(async (trx) => work(await enterSchool(trx, school)))),
     close: () => (closed ??= db.destroy()),
   };
+}
+
+/** This transaction sees which schools, devices and codes there are. */
+async function forServer(trx: Kysely<Tables>): Promise<void> {
+  await sql`SELECT set_config('waymark.server', 'on', true)`.execute(trx);
 }
 
 /** Makes the schema and its tables, or brings them up to these migrations. Two servers that start together take turns. */

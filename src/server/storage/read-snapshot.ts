@@ -13,7 +13,7 @@ type Work<T> = (db: Kysely<Tables>, migrations: readonly string[]) => Promise<T>
 export async function readSnapshot<T>(place: Place, work: Work<T>): Promise<T> {
   const { databaseUrl: url } = place;
   if (url === undefined) return ofSqlite(databaseFile(place), work);
-  const db = postgresPool({ url, schema: place.schema ?? SCHEMA }, "work");
+  const db = postgresPool({ url, schema: place.schema ?? SCHEMA }, "read");
   try {
     return await db
       .transaction()

@@ -22,29 +22,49 @@ const STRIPPED = [
     OR EXISTS (SELECT 1 FROM record WHERE school = OLD.school AND id = OLD.record AND body = ''))`,
 ].join(" AND ");
 
-async function guard(db: Kysely<Tables>): Promise<void> {
-  const trigger = async (name: string, when: string, body: string): Promise<void> => {
-    await sql.raw(`DROP TRIGGER IF EXISTS ${name}`).execute(db);
-    await sql.raw(`CREATE TRIGGER ${name} ${when} BEGIN SELECT RAISE(ABORT, '${body}'); END`).execute(db);
-  };
-  for (const { table, same } of APPEND_ONLY) {
+const refuse = (sentence: string): string => `SELECT RAISE(ABORT, '${sentence}')`;
+
+/** Name, when, and what is done then. */
+const TRIGGERS: readonly (readonly [string, string, string])[] = [
+  ...APPEND_ONLY.flatMap(({ table, same }): (readonly [string, string, string])[] => {
     const demo = "(SELECT demo FROM school WHERE id = OLD.school) IS NOT 1";
     const unless = table === "change" ? ` WHEN NOT (${STRIPPED})` : "";
-    await trigger(`${table}_no_update`, `BEFORE UPDATE ON "${table}"${unless}`, `${table} is append-only`);
-    await trigger(`${table}_no_delete`, `BEFORE DELETE ON "${table}" WHEN ${demo}`, `${table} is append-only`);
-    await trigger(
-      `${table}_no_replace`,
-      `BEFORE INSERT ON "${table}" WHEN EXISTS (SELECT 1 FROM "${table}" WHERE ${same})`,
-      `${table} is append-only`,
-    );
-  }
-  await trigger("school_kind", "BEFORE UPDATE OF id, demo ON school", "a school stays what it is");
-  await trigger("school_no_delete", "BEFORE DELETE ON school WHEN OLD.demo IS NOT 1", "a school is not deleted");
-  await trigger(
+    const no = refuse(`${table} is append-only`);
+    return [
+      [`${table}_no_update`, `BEFORE UPDATE ON "${table}"${unless}`, no],
+      [`${table}_no_delete`, `BEFORE DELETE ON "${table}" WHEN ${demo}`, no],
+      [`${table}_no_replace`, `BEFORE INSERT ON "${table}" WHEN EXISTS (SELECT 1 FROM "${table}" WHERE ${same})`, no],
+    ];
+  }),
+  ["school_kind", "BEFORE UPDATE OF id, demo ON school", refuse("a school stays what it is")],
+  [
+    "school_forgets",
+    "BEFORE DELETE ON school WHEN OLD.demo IS 1",
+    `DELETE FROM audit WHERE school = OLD.id; DELETE FROM "change" WHERE school = OLD.id`,
+  ],
+  ["school_no_delete", "BEFORE DELETE ON school WHEN OLD.demo IS NOT 1", refuse("a school is not deleted")],
+  [
     "school_no_replace",
     "BEFORE INSERT ON school WHEN EXISTS (SELECT 1 FROM school WHERE id = NEW.id)",
-    "a school stays what it is",
-  );
+    refuse("a school stays what it is"),
+  ],
+];
+const textOf = ([name, when, what]: (typeof TRIGGERS)[number]): string =>
+  `CREATE TRIGGER ${name} ${when} BEGIN ${what}; END`;
+
+async function guard(db: Kysely<Tables>): Promise<void> {
+  for (const trigger of TRIGGERS) {
+    await sql.raw(`DROP TRIGGER IF EXISTS ${trigger[0]}`).execute(db);
+    await sql.raw(textOf(trigger)).execute(db);
+  }
 }
 
-export const SQLITE: Dialect = { text: sql`text`, whole: sql`bigint`, guard };
+async function missingGuards(db: Kysely<Tables>): Promise<readonly string[]> {
+  const { rows } = await sql<{ text: string }>`SELECT sql AS text FROM sqlite_master WHERE type = 'trigger'`.execute(
+    db,
+  );
+  const there = new Set(rows.map(({ text }) => text));
+  return TRIGGERS.filter((trigger) => !there.has(textOf(trigger))).map(([name]) => name);
+}
+
+export const SQLITE: Dialect = { text: sql`text`, whole: sql`bigint`, guard, missingGuards };
