@@ -18,6 +18,10 @@ export default function More() {
   const { adults } = useDirectory();
   const theme = usePreferences((preferences) => preferences.theme);
   const setTheme = usePreferences((preferences) => preferences.setTheme);
+  const hand = usePreferences((preferences) => preferences.hand);
+  const setHand = usePreferences((preferences) => preferences.setHand);
+  const shortcuts = usePreferences((preferences) => preferences.shortcuts);
+  const setShortcuts = usePreferences((preferences) => preferences.setShortcuts);
   const role = textIn(adults.get(adult), "role");
   return (
     <Page title="More" narrow>
@@ -64,6 +68,26 @@ export default function More() {
           ]}
           value={theme}
           onChange={(chosen) => setTheme(chosen === "light" || chosen === "dark" ? chosen : "device")}
+        />
+        <ChipRadios
+          label="Which hand taps"
+          hint="What is pressed most stands on that side."
+          options={[
+            { value: "right", label: "Right" },
+            { value: "left", label: "Left" },
+          ]}
+          value={hand}
+          onChange={(chosen) => setHand(chosen === "left" ? "left" : "right")}
+        />
+        <ChipRadios
+          label="Keys that act by themselves"
+          hint="/ finds a pupil, N starts a log, 1 to 9 choose a button. They rest while you type."
+          options={[
+            { value: "on", label: "On" },
+            { value: "off", label: "Off" },
+          ]}
+          value={shortcuts ? "on" : "off"}
+          onChange={(chosen) => setShortcuts(chosen !== "off")}
         />
       </Section>
     </Page>

@@ -3,9 +3,11 @@
 import { placementStages } from "#casework/codes/placement.ts";
 import { labelOf } from "#ledger/code-list.ts";
 import { Search, UserPlus } from "lucide-react";
-import { useDeferredValue, useMemo, useState } from "react";
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { useLocation } from "react-router";
 import { textIn, useDirectory } from "../../directory.ts";
 import { useNames } from "../../shell/hidden-names.tsx";
+import { useShortcuts } from "../../shell/use-shortcuts.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { ChipCheckboxes, ChipRadios } from "../../ui/choice.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
@@ -44,6 +46,17 @@ export function PupilsScreen() {
     () => foundIn(rows, wanted.typed.trim() === "" ? wanted : { ...wanted, group: "everyone" }),
     [rows, wanted],
   );
+  const find = useRef<HTMLInputElement>(null);
+  const { state } = useLocation();
+  const asked = (state as { readonly find?: boolean } | null)?.find === true && directory.ready;
+  useEffect(() => {
+    if (asked) find.current?.focus();
+  }, [asked]);
+  useShortcuts((key) => {
+    if (key !== "/") return false;
+    find.current?.focus();
+    return true;
+  });
   if (!directory.ready) return <Loading />;
   const narrow = (): void => setMost(PAGE);
   return (
@@ -59,6 +72,7 @@ export function PupilsScreen() {
         <TextInput
           label={`Find a ${words.pupil}`}
           hint="First letters of a name or a tutor group"
+          ref={find}
           inputMode="search"
           spellCheck={false}
           autoCapitalize="off"

@@ -10,9 +10,8 @@ import { textIn, useDirectory } from "../../directory.ts";
 import { useNames } from "../../shell/hidden-names.tsx";
 import { ageWords } from "../../text/dates.ts";
 import { Button } from "../../ui/button.tsx";
-import { Inset } from "../../ui/inset.tsx";
-import { Row } from "../../ui/page.tsx";
 import { useMoment } from "../../use-moment.ts";
+import { OpenCard } from "./open-card.tsx";
 import { useActOn } from "./use-act-on.ts";
 import { tellOnCallWords } from "./who-to-tell.ts";
 
@@ -30,23 +29,24 @@ export function DontKnowCard({ said, scope, pupil }: DontKnowCardProps) {
   const told = textIn(said, "onCallTold");
   const { onCall } = safetyContacts(directory.settings, [...directory.adults.values()]);
   return (
-    <Inset kind="warn" title={`Nobody knows where ${names.pupil(pupil)} is, said ${ageWords(said.when, localNow)}`}>
-      <p>
-        {told === "" ? tellOnCallWords(directory) : `${directory.adultName(told)}, on call, was told.`} Once you know,
-        tap where they are in the list.
-        {fault !== "" && ` ${fault}`}
-      </p>
+    <OpenCard
+      kind="warn"
+      title={`Nobody knows where ${names.pupil(pupil)} is, said ${ageWords(said.when, localNow)}`}
+      facts={[
+        told === "" ? tellOnCallWords(directory) : `${directory.adultName(told)}, on call, was told.`,
+        "Once you know, tap where they are in the list.",
+        fault,
+      ]}
+    >
       {told === "" && onCall && (
-        <Row>
-          <Button
-            icon={Megaphone}
-            disabled={busy}
-            onClick={() => void act(amendRecord, (seen) => ({ seen, fields: { onCallTold: onCall.adult } }))}
-          >
-            {directory.adultName(onCall.adult)} was told
-          </Button>
-        </Row>
+        <Button
+          icon={Megaphone}
+          disabled={busy}
+          onClick={() => void act(amendRecord, (seen) => ({ seen, fields: { onCallTold: onCall.adult } }))}
+        >
+          {directory.adultName(onCall.adult)} was told
+        </Button>
       )}
-    </Inset>
+    </OpenCard>
   );
 }

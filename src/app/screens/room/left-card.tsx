@@ -13,12 +13,10 @@ import { textIn, useDirectory } from "../../directory.ts";
 import { useNames } from "../../shell/hidden-names.tsx";
 import { clockWords } from "../../text/dates.ts";
 import { Button } from "../../ui/button.tsx";
-import { Inset } from "../../ui/inset.tsx";
-import { Row } from "../../ui/page.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { useSchoolDay } from "../../use-school-day.ts";
 import { leftWords } from "./left-words.ts";
-import { OneTapChoice } from "./one-tap-choice.tsx";
+import { OpenCard } from "./open-card.tsx";
 import { useActOn } from "./use-act-on.ts";
 import { whoToTell } from "./who-to-tell.ts";
 
@@ -59,49 +57,50 @@ export function LeftCard({ left, scope, pupil }: LeftCardProps) {
       ...(period === undefined ? {} : { period: period.id }),
     }));
   };
-  return (
-    <Inset kind={words.urgent ? "problem" : "warn"} title={`${names.pupil(pupil)} ${words.since}`}>
-      {words.advice !== "" && <p>{words.advice}</p>}
-      <p>
-        {told === "" ? "Nobody has been told yet." : `${told} was told ${clockWords(textIn(left, "toldAt"))}.`}
-        {fault !== "" && ` ${fault}`}
-      </p>
-      {asked === "told" ? (
-        <OneTapChoice
-          question="Who was told?"
-          options={whoToTell(directory)}
-          onChoose={tell}
-          onCancel={() => setAsked(undefined)}
-        />
-      ) : asked === "found" ? (
-        <OneTapChoice
-          question={
-            place === undefined ? "Where were they found?" : `Found: ${labelOf(places, place)}. Where are they now?`
+  const ask =
+    asked === "told"
+      ? {
+          question: "Who was told?",
+          options: whoToTell(directory),
+          onChoose: tell,
+          onCancel: () => setAsked(undefined),
+        }
+      : asked === "found"
+        ? {
+            question:
+              place === undefined ? "Where were they found?" : `Found: ${labelOf(places, place)}. Where are they now?`,
+            options: place === undefined ? places.codes.map(({ code, label }) => ({ value: code, label })) : NOW,
+            onChoose: place === undefined ? setPlace : found,
+            onCancel: () => {
+              setAsked(undefined);
+              setPlace(undefined);
+            },
           }
-          options={place === undefined ? places.codes.map(({ code, label }) => ({ value: code, label })) : NOW}
-          onChoose={place === undefined ? setPlace : found}
-          onCancel={() => {
-            setAsked(undefined);
-            setPlace(undefined);
-          }}
-        />
-      ) : (
-        <Row>
-          <Button icon={Check} disabled={busy} onClick={() => setAsked("found")}>
-            Found
-          </Button>
-          <Button icon={Megaphone} disabled={busy} onClick={() => setAsked("told")}>
-            {told === "" ? "Say who was told" : "Somebody else was told"}
-          </Button>
-          <Button
-            kind="quiet"
-            disabled={busy}
-            onClick={() => void act(withdrawRecord, (seen) => ({ seen, reason: "Tapped by mistake" }))}
-          >
-            Tapped by mistake
-          </Button>
-        </Row>
-      )}
-    </Inset>
+        : undefined;
+  return (
+    <OpenCard
+      kind={words.urgent ? "problem" : "warn"}
+      title={`${names.pupil(pupil)} ${words.since}`}
+      facts={[
+        told === "" ? "Nobody has been told yet." : `${told} was told ${clockWords(textIn(left, "toldAt"))}.`,
+        words.advice,
+        fault,
+      ]}
+      ask={ask}
+    >
+      <Button icon={Check} disabled={busy} onClick={() => setAsked("found")}>
+        Found
+      </Button>
+      <Button icon={Megaphone} disabled={busy} onClick={() => setAsked("told")}>
+        {told === "" ? "Say who was told" : "Somebody else was told"}
+      </Button>
+      <Button
+        kind="quiet"
+        disabled={busy}
+        onClick={() => void act(withdrawRecord, (seen) => ({ seen, reason: "Tapped by mistake" }))}
+      >
+        Tapped by mistake
+      </Button>
+    </OpenCard>
   );
 }

@@ -14,12 +14,9 @@ import { textIn } from "../../directory.ts";
 import { Private, useNames } from "../../shell/hidden-names.tsx";
 import { ageWords, clockWords } from "../../text/dates.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
-import { Inset } from "../../ui/inset.tsx";
-import { Row } from "../../ui/page.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { useSchoolDay } from "../../use-school-day.ts";
-import { OneTapChoice } from "./one-tap-choice.tsx";
-import styles from "./open-now.module.css";
+import { OpenCard } from "./open-card.tsx";
 import { useActOn } from "./use-act-on.ts";
 
 interface RemovalCardProps {
@@ -38,12 +35,30 @@ export function RemovalCard({ removal, scope, pupil }: RemovalCardProps) {
   const lesson = textIn(removal, "lesson");
   const back = textIn(removal, "backAt");
   const told = textIn(removal, "parentToldAt");
-  const couldLeave = removal.fields["couldLeave"];
   const save = (fields: { readonly [field: string]: Json }): void => {
     void act(amendRecord, (seen) => ({ seen, fields })).then((done) => done && setAsked(undefined));
   };
+  const ask =
+    asked === "parents"
+      ? {
+          question: "How were the parents told?",
+          options: contactWays.codes.map(({ code, label }) => ({ value: code, label })),
+          onChoose: (how: string) => save({ parentToldAt: device.localNow(), parentToldHow: how }),
+          onCancel: () => setAsked(undefined),
+        }
+      : asked === "leave"
+        ? {
+            question: "Could the pupil leave?",
+            options: [
+              { value: "yes", label: "Yes" },
+              { value: "no", label: "No, or believed not to" },
+            ],
+            onChoose: (could: string) => save({ couldLeave: could === "yes" }),
+            onCancel: () => setAsked(undefined),
+          }
+        : undefined;
   return (
-    <Inset
+    <OpenCard
       kind="note"
       title={
         <>
@@ -51,67 +66,49 @@ export function RemovalCard({ removal, scope, pupil }: RemovalCardProps) {
           {ageWords(removal.when, localNow)}
         </>
       }
+      facts={[
+        back === "" ? "Not back in the lesson yet." : `Back in the lesson at ${clockWords(back)}.`,
+        told === "" ? "Parents not told yet." : `Parents told at ${clockWords(told)}.`,
+        leaveWords(removal.fields["couldLeave"]),
+        fault,
+      ]}
+      ask={ask}
     >
-      <p className={styles.facts}>
-        <span>{back === "" ? "Not back in the lesson yet." : `Back in the lesson at ${clockWords(back)}.`}</span>
-        <span>{told === "" ? "Parents not told yet." : `Parents told at ${clockWords(told)}.`}</span>
-        <span>
-          {couldLeave === undefined
-            ? "Not said yet if they could leave."
-            : couldLeave === true
-              ? "They could leave."
-              : "They could not leave: it may be seclusion, and then a record of it is due today."}
-        </span>
-        {fault !== "" && <span>{fault}</span>}
-      </p>
-      {asked === "parents" ? (
-        <OneTapChoice
-          question="How were the parents told?"
-          options={contactWays.codes.map(({ code, label }) => ({ value: code, label }))}
-          onChoose={(how) => save({ parentToldAt: device.localNow(), parentToldHow: how })}
-          onCancel={() => setAsked(undefined)}
-        />
-      ) : asked === "leave" ? (
-        <OneTapChoice
-          question="Could the pupil leave?"
-          options={[
-            { value: "yes", label: "Yes" },
-            { value: "no", label: "No, or believed not to" },
-          ]}
-          onChoose={(could) => save({ couldLeave: could === "yes" })}
-          onCancel={() => setAsked(undefined)}
-        />
-      ) : (
-        <Row>
-          {back === "" && (
-            <Button
-              icon={Check}
-              disabled={busy}
-              onClick={() =>
-                void act(goBackToLesson, (seen) => ({
-                  removal: seen,
-                  ...(period === undefined ? {} : { period: period.id }),
-                }))
-              }
-            >
-              Back in the lesson
-            </Button>
-          )}
-          {told === "" && (
-            <Button icon={Phone} disabled={busy} onClick={() => setAsked("parents")}>
-              Parents told
-            </Button>
-          )}
-          {couldLeave === undefined && (
-            <Button disabled={busy} onClick={() => setAsked("leave")}>
-              Could they leave?
-            </Button>
-          )}
-          <LinkButton kind="quiet" icon={PencilLine} to={`/today/removal/${scope}/${removal.id}`}>
-            Details
-          </LinkButton>
-        </Row>
+      {back === "" && (
+        <Button
+          icon={Check}
+          disabled={busy}
+          onClick={() =>
+            void act(goBackToLesson, (seen) => ({
+              removal: seen,
+              ...(period === undefined ? {} : { period: period.id }),
+            }))
+          }
+        >
+          Back in the lesson
+        </Button>
       )}
-    </Inset>
+      {told === "" && (
+        <Button icon={Phone} disabled={busy} onClick={() => setAsked("parents")}>
+          Parents told
+        </Button>
+      )}
+      {removal.fields["couldLeave"] === undefined && (
+        <Button disabled={busy} onClick={() => setAsked("leave")}>
+          Could they leave?
+        </Button>
+      )}
+      <LinkButton kind="quiet" icon={PencilLine} to={`/today/removal/${scope}/${removal.id}`}>
+        Details
+      </LinkButton>
+    </OpenCard>
   );
+}
+
+/** A sanction that keeps a pupil who may not leave can meet the meaning of seclusion [C29]. */
+function leaveWords(couldLeave: Json | undefined): string {
+  if (couldLeave === undefined) return "Not said yet if they could leave.";
+  return couldLeave === true
+    ? "They could leave."
+    : "They could not leave: it may be seclusion, and then a record of it is due today.";
 }

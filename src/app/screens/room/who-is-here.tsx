@@ -7,6 +7,7 @@ import { textIn, useDirectory } from "../../directory.ts";
 import { NamesInFullContext, useNames } from "../../shell/hidden-names.tsx";
 import { usePreferences } from "../../state/preferences.ts";
 import { clockWords, momentWords } from "../../text/dates.ts";
+import { classNames } from "../../ui/class-names.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Inset } from "../../ui/inset.tsx";
@@ -69,7 +70,13 @@ function WhoIsHerePage({ children }: { readonly children: ReactNode }) {
           <Group title="Look for" rows={roll.lookFor} none="Nobody has to be looked for." strong />
           <Group title="In a lesson, or not in school" rows={roll.elsewhere} none="Nobody." />
           {roll.notExpected.length > 0 && (
-            <Group title="Not expected now" rows={roll.notExpected} none="" hint="With their class, by the plan." />
+            <Group
+              title="Not expected now"
+              rows={roll.notExpected}
+              none=""
+              hint="Nobody expects them here now. Where they are stands on other lists."
+              quiet
+            />
           )}
         </div>
       )}
@@ -83,9 +90,10 @@ interface GroupProps {
   readonly none: string;
   readonly hint?: string;
   readonly strong?: boolean;
+  readonly quiet?: boolean;
 }
 
-function Group({ title, rows, none, hint, strong }: GroupProps) {
+function Group({ title, rows, none, hint, strong, quiet }: GroupProps) {
   const names = useNames();
   const { localNow } = useMoment();
   return (
@@ -93,7 +101,7 @@ function Group({ title, rows, none, hint, strong }: GroupProps) {
       {rows.length === 0 ? (
         <p>{none}</p>
       ) : (
-        <ul className={strong ? styles.strong : styles.list}>
+        <ul className={classNames(styles.list, strong && styles.strong, quiet && styles.quiet)}>
           {rows.map((row) => (
             <li key={row.entry.scope} className={styles.pupil}>
               <span className={styles.name}>{names.pupil(row.entry.pupil.fields)}</span>

@@ -8,6 +8,7 @@ import { yearGroups } from "#casework/codes/school.ts";
 import { textIn } from "../../directory.ts";
 import { Private, useNames } from "../../shell/hidden-names.tsx";
 import { ageWords } from "../../text/dates.ts";
+import { classNames } from "../../ui/class-names.ts";
 import { Tag, WHERE_WORDS } from "../../ui/tag.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { useWords } from "../../use-words.ts";
@@ -26,7 +27,9 @@ export function PupilRow({ row, isNow }: PupilRowProps) {
   return (
     <li className={styles.item}>
       <RowLink row={row} />
-      {isNow ? <WhereButtons row={row} /> : <p className={styles.quiet}>{saidWords(row, localNow)}</p>}
+      <div className={styles.where}>
+        {isNow ? <WhereButtons row={row} /> : <p className={styles.quiet}>{saidWords(row, localNow)}</p>}
+      </div>
     </li>
   );
 }
@@ -44,6 +47,14 @@ function RowLink({ row }: { readonly row: RoomRow }) {
         <span className={styles.quiet}>{labelOf(yearGroups, textIn(pupil, "year"))}</span>
         {row.because === "visit" && <Tag>Not placed here</Tag>}
       </span>
+      <span className={classNames(styles.quiet, styles.last)}>
+        {row.last !== undefined && (
+          <>
+            <Private quiet>{row.last.words}, </Private>
+            {ageWords(row.last.when, localNow)}
+          </>
+        )}
+      </span>
       <span className={styles.lines}>
         <Private quiet>
           {row.goodToKnow !== "" ? (
@@ -53,11 +64,6 @@ function RowLink({ row }: { readonly row: RoomRow }) {
           )}
           {row.milestone !== "" && <span>{row.milestone}</span>}
           {lesson !== "" && <span className={styles.quiet}>{lesson}</span>}
-          {row.last !== undefined && (
-            <span className={styles.quiet}>
-              Last: {row.last.words}, {ageWords(row.last.when, localNow)}
-            </span>
-          )}
         </Private>
         <span className={styles.tags}>
           <Private quiet>
@@ -82,5 +88,5 @@ function lessonWords({ lesson, work, where }: RoomRow): string {
   const what = [lesson.lesson, lesson.teacher].filter((part) => part !== "").join(", ");
   if (where.state === "in-lesson") return `In ${what}`;
   if (lesson.where !== "base" && where.state !== "here") return `Timetable: ${what}`;
-  return `Misses ${what}. ${work === "" ? "Work: nobody said yet" : labelOf(workArrivals, work)}`;
+  return `Misses ${what}. ${work === "" ? "Work: not said" : labelOf(workArrivals, work)}`;
 }

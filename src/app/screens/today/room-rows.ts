@@ -249,7 +249,7 @@ function noticesFor(entry: PupilEntry, plan: Slim | undefined, localNow: string)
   const notices: Notice[] = [];
   for (const one of slimsOf(entry, "force-notice")) {
     const clock = forceClock(one, localNow);
-    if (clock && clock.words !== "") notices.push({ words: clock.words, tone: "warn" });
+    for (const words of clock?.words.split(". ") ?? []) if (words !== "") notices.push({ words, tone: "warn" });
   }
   if (entry.slims.some((slim) => slim.open > 0)) notices.push({ words: "Needs a decision", tone: "note" });
   const check = checkDue(slimsOf(entry, "placement"), today);

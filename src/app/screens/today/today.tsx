@@ -49,7 +49,7 @@ export function Today() {
   const list = useRef<HTMLUListElement>(null);
   const navigate = useNavigate();
   useShortcuts((key) => {
-    if (key === "/") void navigate("/pupils");
+    if (key === "/") void navigate("/pupils", { state: { find: true } });
     else if (key === "n") list.current?.querySelector<HTMLElement>("li:focus-within a, li:first-child a")?.click();
     else return false;
     return true;
@@ -60,38 +60,38 @@ export function Today() {
         title={dayWords(today, today)}
         lead={isNow ? dayStateWords(day, directory.periods.length > 0) : at.period && spanWords(at.period)}
         aside={
-          expected.length < rows.length && (
-            <ChipRadios
-              label="Who to show"
-              quietLabel
-              options={[
-                { value: "expected", label: `${expectedWords(day, isNow, at)}, ${expected.length}` },
-                { value: "everyone", label: `Everyone, ${rows.length}` },
-              ]}
-              value={everyone ? "everyone" : "expected"}
-              onChange={(value) => setEveryone(value === "everyone")}
-            />
-          )
+          <div className={styles.steps}>
+            <PeriodSteps day={day} at={at} isNow={isNow} onLook={setLooked} />
+            {expected.length < rows.length && (
+              <ChipRadios
+                label="Who to show"
+                quietLabel
+                options={[
+                  { value: "expected", label: `${expectedWords(day, isNow, at)}, ${expected.length}` },
+                  { value: "everyone", label: `Everyone, ${rows.length}` },
+                ]}
+                value={everyone ? "everyone" : "expected"}
+                onChange={(value) => setEveryone(value === "everyone")}
+              />
+            )}
+          </div>
         }
       >
         <Suspense fallback={null}>{rows.some(isOpen) && <OpenNow rows={rows} />}</Suspense>
         <div className={styles.columns}>
           <Stack>
-            <div className={styles.periods}>
-              {directory.rooms.length > 1 && (
-                <ChipRadios
-                  label="Room"
-                  quietLabel
-                  options={[
-                    ...directory.rooms.map((one) => ({ value: one.id, label: textIn(one, "name") })),
-                    { value: "", label: "All rooms" },
-                  ]}
-                  value={held}
-                  onChange={(next) => setRoom(next ?? "")}
-                />
-              )}
-              <PeriodSteps day={day} at={at} isNow={isNow} onLook={setLooked} />
-            </div>
+            {directory.rooms.length > 1 && (
+              <ChipRadios
+                label="Room"
+                quietLabel
+                options={[
+                  ...directory.rooms.map((one) => ({ value: one.id, label: textIn(one, "name") })),
+                  { value: "", label: "All rooms" },
+                ]}
+                value={held}
+                onChange={(next) => setRoom(next ?? "")}
+              />
+            )}
             {!directory.ready ? (
               <Loading />
             ) : shown.length === 0 ? (
