@@ -1,5 +1,5 @@
-// What the server says by itself, over a request that stays open: how far the school has come. A device that stands
-// behind that pulls. No id and no word of a record is in it.
+// What the server says by itself, over a request that stays open: how far the school has come, and under which name
+// stands what this device may hold. A device that stands behind that pulls. No id and no word of a record is in it.
 //
 //   answer  200, text/event-stream: "data: " and the JSON of one News, an empty line, and so on until one side ends it
 //
@@ -9,7 +9,11 @@
 import * as v from "valibot";
 import { id } from "./envelope.ts";
 
-export const listenRequestShape = v.strictObject({ wire: v.number() });
+export const listenRequestShape = v.strictObject({
+  wire: v.number(),
+  /** True: also tell the version of the grants. Absent: an app that does not read it. */
+  grants: v.optional(v.boolean()),
+});
 export type ListenRequest = v.InferOutput<typeof listenRequestShape>;
 
 /** Under the time after which proxies cut a connection that says nothing (30 s and more). */
@@ -21,6 +25,8 @@ export const newsShape = v.strictObject({
   epoch: id,
   /** The school's last sequence number. */
   seq: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  /** The version of what the device may hold now: another one than it keeps to means that something was given or taken. */
+  grants: v.optional(v.pipe(v.string(), v.maxLength(60))),
 });
 export type News = v.InferOutput<typeof newsShape>;
 

@@ -215,11 +215,11 @@ export const ALL_ROUTES: readonly Route[] = [
   route("POST", ROUTES.pull, "device", pullRequestShape, async ({ deps, body, proven }) =>
     told(await answerPull(deps, asker(proven), body)),
   ),
-  route("POST", ROUTES.listen, "device", listenRequestShape, async ({ deps, proven }) => {
+  route("POST", ROUTES.listen, "device", listenRequestShape, async ({ deps, body, proven }) => {
     const device = needed(proven).device.id;
     const [standing] = await deps.storage.readServer((server) => server.standings([device]));
     if (!standing) return problem(401, "unknownDevice", "This server does not know this device any more.");
-    const news = newsOf(standing);
+    const news = newsOf(standing, body.grants ? deps.grants.standingVersion(standing, deps.clock.now()) : undefined);
     return { body: news, listener: { device, news } };
   }),
   route("POST", ROUTES.demoEnter, "anyone", demoEnterRequestShape, async ({ deps, body, proven, secure }) =>

@@ -17,7 +17,7 @@ import { createLive, type Sink } from "./live/live.ts";
 import { createSchoolLanes } from "./live/school-lanes.ts";
 import { tellingStorage } from "./live/telling-storage.ts";
 import { ALL_ROUTES, type Route, type RouteDeps, type Told } from "./routes.ts";
-import type { Storage } from "./storage/storage.ts";
+import type { Standing, Storage } from "./storage/storage.ts";
 import { compactSchools } from "./sync/compact.ts";
 import { fileAllWaiting } from "./sync/file-waiting.ts";
 import { createGrants, EVERYBODY_HOLDS_ALL, type GrantRules } from "./sync/grants.ts";
@@ -109,9 +109,15 @@ export function createServer(options: ServerDeps): WaymarkServer {
     demo: options.demo,
     log: options.log ?? (() => undefined),
   };
-  const live = after && createLive({ storage: options.storage, after, log: deps.log });
+  const grantsOf = (standing: Standing): string => deps.grants.standingVersion(standing, deps.clock.now());
+  const live = after && createLive({ storage: options.storage, grantsOf, after, log: deps.log });
   const queue = createFairQueue(options.limits);
   const lanes = createSchoolLanes();
+  // After a restart every device stands in its own school's line from its first request on.
+  const known = lanes.learnAll(options.storage).catch((error: unknown) =>
+    // They are known one by one, as they come.
+    deps.log(`fault while the devices were read: ${error instanceof Error ? error.stack : String(error)}`),
+  );
   const underWay = new Set<Promise<unknown>>();
   const { later } = options;
   let closed = false;
@@ -119,6 +125,7 @@ export function createServer(options: ServerDeps): WaymarkServer {
   const refiled = refileParked(deps).then(() => fileAllWaiting(deps));
 
   async function tell(request: ServerRequest): Promise<Told | Problem> {
+    await known;
     const lane = lanes.laneOf(request.headers[DEVICE_HEADER]);
     const told = queue.run(lane, request.body?.length ?? 0, async () => {
       // Asked when its turn comes: it may have waited for so long.

@@ -113,6 +113,25 @@ test("[S25] news of a later number is a round within a second or so; of one that
   expect(at.contacts).toEqual([true, false]);
 });
 
+test("[A15] news of other grants is a round, though nothing was written; of those it keeps to, none", async () => {
+  const at = await listening();
+  const { store } = at.inside;
+  await store.write("relaxed", (tx) => tx.setControl("grants", "v1"), { scopes: [], parts: [] });
+  at.listener.want(true);
+  await at.time.pass(10);
+  at.stream()?.say({ ...news(7), grants: "v1" });
+  await at.time.pass(3_000);
+  expect(at.rounds).toHaveLength(1);
+  at.stream()?.say({ ...news(7), grants: "v2" });
+  await at.time.pass(1_200);
+  expect(at.rounds).toHaveLength(2);
+  // What a round could not bring is not asked for at every beat.
+  at.stream()?.say({ ...news(7), grants: "v2" });
+  await at.time.pass(3_000);
+  expect(at.rounds).toHaveLength(2);
+  expect(at.contacts).toEqual([true, false, false]);
+});
+
 test("[S25] what this device wrote itself comes back as news and is no round more", async () => {
   const at = await listening();
   at.listener.want(true);

@@ -50,15 +50,17 @@ export function createListener(deps: ListenerDeps): Listener {
   /** Also what this device wrote itself comes back as news: after its own round it is behind nothing. */
   async function isBehind(): Promise<boolean> {
     if (!latest) return false;
-    const key = `${latest.epoch} ${latest.seq}`;
+    const key = `${latest.epoch} ${latest.seq} ${latest.grants ?? ""}`;
     if (askedFor === key || (await holds(latest))) return false;
     askedFor = key;
     return true;
   }
 
-  async function holds({ epoch, seq }: News): Promise<boolean> {
+  async function holds({ epoch, seq, grants }: News): Promise<boolean> {
     return store.read(async (tx) => {
       const cursor = await tx.control("cursor");
+      // Something was given or taken: what may not be held any more goes now, and not within the minute (A15).
+      if (grants !== undefined && (await tx.control("grants")) !== grants) return false;
       return (await tx.control("epoch")) === epoch && cursor !== undefined && cursor >= seq;
     });
   }
@@ -66,7 +68,7 @@ export function createListener(deps: ListenerDeps): Listener {
   /** One stream, from its request to its end. Gives the milliseconds for which the server wants to be left alone. */
   async function follow(listen: NonNullable<ServerLink["listen"]>): Promise<number> {
     let messages = 0;
-    stream = listen(ROUTES.listen, { wire: WIRE }, (message) => {
+    stream = listen(ROUTES.listen, { wire: WIRE, grants: true }, (message) => {
       const news = asNews(message);
       // Something that speaks as we do and is not understood: a newer server. The clock still works.
       if (!news) return stream?.stop();

@@ -133,6 +133,7 @@ test("[S25] a database that does not answer is not spoken for, and is asked agai
         } as never);
       },
     },
+    grantsOf: () => "",
     after: timers.after,
     log: (line) => void log.push(line),
   });

@@ -24,6 +24,8 @@ export interface Sink {
 
 export interface LiveDeps {
   readonly storage: Pick<Storage, "readServer">;
+  /** The version of what this device may hold now. It changes with a day that ends as well. */
+  readonly grantsOf: (standing: Standing) => string;
   /** Does a task after so many milliseconds; gives the way to call it off. */
   readonly after: (milliseconds: number, task: () => void) => () => void;
   readonly log: (line: string) => void;
@@ -41,12 +43,14 @@ export interface Live {
 
 interface Stream {
   readonly sink: Sink;
+  /** It hears of its grants too. */
+  readonly withGrants: boolean;
   told: string;
   /** Looks since something was said. */
   quiet: number;
 }
 
-export function createLive({ storage, after, log }: LiveDeps): Live {
+export function createLive({ storage, grantsOf, after, log }: LiveDeps): Live {
   const streamsByDevice = new Map<string, Stream[]>();
   let count = 0;
   let looking = false;
@@ -74,12 +78,14 @@ export function createLive({ storage, after, log }: LiveDeps): Live {
     for (const device of asked) {
       const standing = byDevice.get(device);
       for (const stream of [...(streamsByDevice.get(device) ?? [])]) {
-        if (!standing || standing.revoked) {
+        const text = standing && JSON.stringify(newsOf(standing, stream.withGrants ? grantsOf(standing) : undefined));
+        if (!standing || standing.revoked || text === undefined) {
+          // The last it hears: there is something to ask about.
+          if (text !== undefined && stream.withGrants) stream.sink.say(text);
           end(device, stream);
           continue;
         }
         if (isDue) stream.quiet += 1;
-        const text = JSON.stringify(newsOf(standing));
         if (text === stream.told && stream.quiet * LOOK_EVERY_MS < BEAT_MS) continue;
         stream.told = text;
         stream.quiet = 0;
@@ -129,7 +135,8 @@ export function createLive({ storage, after, log }: LiveDeps): Live {
     written,
     hasRoom: () => !closed && count < MOST_STREAMS,
     follow(device, known, sink) {
-      const stream: Stream = { sink, told: JSON.stringify(known), quiet: 0 };
+      const withGrants = known.grants !== undefined;
+      const stream: Stream = { sink, withGrants, told: JSON.stringify(known), quiet: 0 };
       if (closed) {
         sink.end();
         return () => undefined;
@@ -152,6 +159,6 @@ export function createLive({ storage, after, log }: LiveDeps): Live {
   };
 }
 
-export function newsOf({ epoch, seq }: Pick<Standing, "epoch" | "seq">): News {
-  return { waymark: "news", wire: WIRE, epoch, seq };
+export function newsOf({ epoch, seq }: Pick<Standing, "epoch" | "seq">, grants?: string): News {
+  return { waymark: "news", wire: WIRE, epoch, seq, ...(grants !== undefined && { grants }) };
 }

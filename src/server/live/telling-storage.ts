@@ -1,5 +1,5 @@
 // A storage that says after a commit that there is something new: new numbers, another epoch, a device taken out of
-// use. Only after it: what is said before may be undone, and is not there yet for who looks.
+// use, something given or taken. Only after it: what is said before may be undone, and is not there yet for who looks.
 
 import type { SchoolTx, Storage } from "../storage/storage.ts";
 
@@ -24,6 +24,19 @@ export function tellingStorage(storage: Storage, written: () => void): Storage {
           setEpoch(epoch) {
             isNew = true;
             return tx.setEpoch(epoch);
+          },
+          touchGrants() {
+            isNew = true;
+            return tx.touchGrants();
+          },
+          // These decide what somebody may hold as well.
+          putAccount(account) {
+            isNew = true;
+            return tx.putAccount(account);
+          },
+          putAuthorKey(key) {
+            isNew = true;
+            return tx.putAuthorKey(key);
           },
           putDevice(device) {
             isNew ||= device.revoked;

@@ -67,16 +67,27 @@ export function serverFacts(db: Kysely<Tables>): ServerFacts {
       const row = await db.selectFrom("code").selectAll().where("hash", "=", hash).executeTakeFirst();
       return row && codeFrom(row);
     },
+    async devicesBySchool(most) {
+      return db
+        .selectFrom("device")
+        .select(["id as device", "school"])
+        .orderBy("last_contact", "desc")
+        .orderBy("id")
+        .limit(most)
+        .execute();
+    },
     async standings(devices) {
       const found: Standing[] = [];
       for (const part of inParts(devices, 500)) {
         const rows = await db
           .selectFrom("device")
           .innerJoin("school", "school.id", "device.school")
-          .select(["device.id as device", "device.school", "device.revoked", "school.epoch", "school.seq"])
+          .select(["device.id as device", "device.school", "device.revoked", "device.kind"])
+          .select(["school.epoch", "school.seq", "school.grants", "school.clock_offset as clockOffset"])
           .where("device.id", "in", part)
           .execute();
-        found.push(...rows.map(({ revoked, ...rest }) => ({ ...rest, revoked: revoked === 1 })));
+        for (const { revoked, kind, ...rest } of rows)
+          found.push({ ...rest, revoked: revoked === 1, kind: kind as Standing["kind"] });
       }
       return found;
     },

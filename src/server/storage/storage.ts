@@ -31,6 +31,8 @@ export interface ServerFacts {
   /** In which school a device is. Devices have random names: no two schools share one. */
   schoolOfDevice(device: string): Promise<string | undefined>;
   code(hash: string): Promise<CodeRow | undefined>;
+  /** So many devices with their schools, those that were here last first. */
+  devicesBySchool(most: number): Promise<readonly { readonly device: string; readonly school: string }[]>;
   /** How far the schools of these devices have come; a device that is not there is left out. */
   standings(devices: readonly string[]): Promise<readonly Standing[]>;
 }
@@ -41,6 +43,10 @@ export interface Standing {
   readonly epoch: string;
   readonly seq: number;
   readonly revoked: boolean;
+  /** What the version of its grants is made of, beside these (sync/grants.ts). */
+  readonly kind: DeviceRow["kind"];
+  readonly grants: number;
+  readonly clockOffset: number;
 }
 
 export interface ServerTx extends ServerFacts {
@@ -135,7 +141,10 @@ export interface SchoolTx {
   /** False when it is not there any more: somebody else took it. */
   releaseQuarantined(id: string): Promise<boolean>;
   /** Somebody has dealt with it: its body is kept, and why. False when it is not there, or was dealt with before. */
-  settleQuarantined(id: string, settled: { readonly by: string; readonly at: number; readonly why: string }): Promise<boolean>;
+  settleQuarantined(
+    id: string,
+    settled: { readonly by: string; readonly at: number; readonly why: string },
+  ): Promise<boolean>;
   /** What somebody has dealt with. */
   settled(): Promise<readonly (QuarantineRow & { readonly settledWhy: string })[]>;
 

@@ -10,7 +10,7 @@ import { createHash } from "node:crypto";
 import type { RecordDefinition } from "#ledger/definition.ts";
 import type { RecordRow } from "#ledger/record-row.ts";
 import type { Held } from "#protocol/pull.ts";
-import type { DeviceRow, SchoolRow, SchoolTx } from "../storage/storage.ts";
+import type { DeviceRow, SchoolRow, SchoolTx, Standing } from "../storage/storage.ts";
 import { schoolDay } from "./school-day.ts";
 
 /** Whom a rule is asked about. */
@@ -64,6 +64,8 @@ export const EVERYBODY_HOLDS_ALL: GrantRules = {
 export interface Grants {
   readonly rules: GrantRules;
   versionFor(school: SchoolRow, device: DeviceRow, now: number): string;
+  /** The same, of what is known of a device without a transaction. */
+  standingVersion(standing: Standing, now: number): string;
   /** What may be sent to the device. */
   heldBy(tx: SchoolTx, school: SchoolRow, device: DeviceRow, now: number): Promise<Held>;
   /**
@@ -109,9 +111,11 @@ export function createGrants(rules: GrantRules): Grants {
 
   const grants: Grants = {
     rules,
-    versionFor(school, { id, kind, revoked }, now) {
-      const day = rules.timed ? dayOf(school, now) : "";
-      const made = JSON.stringify([rules.name, school.id, school.epoch, school.grants, id, kind, revoked, day]);
+    versionFor: (school, { id, kind, revoked }, now) =>
+      grants.standingVersion({ ...school, school: school.id, device: id, kind, revoked }, now),
+    standingVersion({ school, epoch, grants: given, clockOffset, device, kind, revoked }, now) {
+      const day = rules.timed ? schoolDay(now + clockOffset) : "";
+      const made = JSON.stringify([rules.name, school, epoch, given, device, kind, revoked, day]);
       return createHash("sha256").update(made).digest("base64url").slice(0, 22);
     },
     async heldBy(tx, school, device, now) {
