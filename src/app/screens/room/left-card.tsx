@@ -7,7 +7,6 @@ import type { Json } from "#base/json.ts";
 import { labelOf } from "#ledger/code-list.ts";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
 import type { Slim } from "#ledger/slim.ts";
-import { Check, Megaphone } from "lucide-react";
 import { useState } from "react";
 import { textIn, useDirectory } from "../../directory.ts";
 import { useNames } from "../../shell/hidden-names.tsx";
@@ -88,10 +87,10 @@ export function LeftCard({ left, scope, pupil }: LeftCardProps) {
       ]}
       ask={ask}
     >
-      <Button icon={Check} disabled={busy} onClick={() => setAsked("found")}>
+      <Button disabled={busy} onClick={() => setAsked("found")}>
         Found
       </Button>
-      <Button icon={Megaphone} disabled={busy} onClick={() => setAsked("told")}>
+      <Button disabled={busy} onClick={() => setAsked("told")}>
         {told === "" ? "Say who was told" : "Somebody else was told"}
       </Button>
       <Button

@@ -7,11 +7,10 @@ import { goBackToLesson } from "#casework/commands/go-back-to-lesson.ts";
 import type { Json } from "#base/json.ts";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
 import type { Slim } from "#ledger/slim.ts";
-import { Check, PencilLine, Phone } from "lucide-react";
 import { useState } from "react";
 import { useDevice } from "../../binding.ts";
 import { textIn } from "../../directory.ts";
-import { Private, useNames } from "../../shell/hidden-names.tsx";
+import { useNames } from "../../shell/hidden-names.tsx";
 import { ageWords, clockWords } from "../../text/dates.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { useMoment } from "../../use-moment.ts";
@@ -61,10 +60,9 @@ export function RemovalCard({ removal, scope, pupil }: RemovalCardProps) {
     <OpenCard
       kind="note"
       title={
-        <>
-          {names.pupil(pupil)}: <Private quiet>removed from {lesson === "" ? "a lesson" : lesson}, </Private>
-          {ageWords(removal.when, localNow)}
-        </>
+        names.hidden
+          ? `${names.pupil(pupil)}: a record is open, ${ageWords(removal.when, localNow)}`
+          : `${names.pupil(pupil)}: removed from ${lesson === "" ? "a lesson" : lesson}, ${ageWords(removal.when, localNow)}`
       }
       facts={[
         back === "" ? "Not back in the lesson yet." : `Back in the lesson at ${clockWords(back)}.`,
@@ -76,7 +74,6 @@ export function RemovalCard({ removal, scope, pupil }: RemovalCardProps) {
     >
       {back === "" && (
         <Button
-          icon={Check}
           disabled={busy}
           onClick={() =>
             void act(goBackToLesson, (seen) => ({
@@ -89,7 +86,7 @@ export function RemovalCard({ removal, scope, pupil }: RemovalCardProps) {
         </Button>
       )}
       {told === "" && (
-        <Button icon={Phone} disabled={busy} onClick={() => setAsked("parents")}>
+        <Button disabled={busy} onClick={() => setAsked("parents")}>
           Parents told
         </Button>
       )}
@@ -98,7 +95,7 @@ export function RemovalCard({ removal, scope, pupil }: RemovalCardProps) {
           Could they leave?
         </Button>
       )}
-      <LinkButton kind="quiet" icon={PencilLine} to={`/today/removal/${scope}/${removal.id}`}>
+      <LinkButton kind="quiet" to={`/today/removal/${scope}/${removal.id}`}>
         Details
       </LinkButton>
     </OpenCard>

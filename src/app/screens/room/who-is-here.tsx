@@ -1,7 +1,7 @@
 // Who is here, in one tap: for a fire alarm. Large, counted, printed, and without a signal. Names that are hidden on
 // this tablet are shown by one tap, on this page alone: at an assembly point nobody knows a pupil by initials.
 
-import { Eye, Printer } from "lucide-react";
+import { Eye, EyeOff, Printer } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { textIn, useDirectory } from "../../directory.ts";
 import { NamesInFullContext, useNames } from "../../shell/hidden-names.tsx";
@@ -29,9 +29,11 @@ export default function WhoIsHere() {
       <WhoIsHerePage>
         {hidden && (
           <Inset title={inFull ? "Full names are shown on this page only" : "Names are hidden on this tablet"}>
-            <Button icon={Eye} aria-pressed={inFull} onClick={() => setInFull(!inFull)}>
-              {inFull ? "Hide them again" : "Show full names for a roll call"}
-            </Button>
+            <Row>
+              <Button icon={inFull ? EyeOff : Eye} onClick={() => setInFull(!inFull)}>
+                {inFull ? "Hide them again" : "Show full names for a roll call"}
+              </Button>
+            </Row>
           </Inset>
         )}
       </WhoIsHerePage>

@@ -169,13 +169,13 @@ function PeriodSteps({ day, at, isNow, onLook }: StepsProps) {
     <>
       {before && (
         <Button kind="quiet" icon={ChevronLeft} onClick={() => onLook(before.id)}>
-          {before.name}
+          <span className="visually-hidden">Earlier: {before.name}</span>
         </Button>
       )}
       {!isNow && <Button onClick={() => onLook(undefined)}>Back to now</Button>}
       {after && (
         <Button kind="quiet" icon={ChevronRight} onClick={() => onLook(after.id)}>
-          {after.name}
+          <span className="visually-hidden">Later: {after.name}</span>
         </Button>
       )}
     </>
