@@ -6,6 +6,7 @@ import type { Change } from "#ledger/change.ts";
 import type { QuarantineAnswer, SettleRequest } from "#protocol/oversight.ts";
 import { appendToAudit } from "../audit/chain.ts";
 import type { QuarantineRow, SchoolTx, SetAside } from "../storage/storage.ts";
+import { withDecisionsTold } from "../sync/decisions-told.ts";
 import { openFiling } from "../sync/filing.ts";
 import { fileWaiting } from "../sync/file-waiting.ts";
 import { apart, replacedIn } from "../sync/refile.ts";
@@ -124,7 +125,11 @@ async function file(deps: AccountDeps, tx: SchoolTx, by: By, row: QuarantineRow)
     );
   await tx.releaseQuarantined(row.id);
   const before = await tx.envelope(row.envelope);
-  if (before) await tx.putEnvelope({ ...before, verdict: replacedIn(before.verdict, verdicts) });
+  const told = await withDecisionsTold(
+    { deps, tx, device: await tx.device(row.device), changes: changes as readonly Change[] },
+    verdicts,
+  );
+  if (before) await tx.putEnvelope({ ...before, verdict: replacedIn(before.verdict, told) });
   const facts = JSON.stringify({ envelope: row.envelope, author: row.author, changes: changes.length });
   const line = { at: deps.clock.now(), who: by.adult, device: by.device, about: row.id, facts };
   filing.note({ ...line, what: "released" });

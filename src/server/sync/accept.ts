@@ -11,6 +11,7 @@ import type { SealedEnvelope } from "#protocol/envelope.ts";
 import type { EnvelopeVerdict, PushAnswer, PushRequest } from "#protocol/push.ts";
 import { WIRE } from "#protocol/version.ts";
 import type { DeviceRow, SchoolTx, Storage } from "../storage/storage.ts";
+import { withDecisionsTold } from "./decisions-told.ts";
 import { doubtAbout } from "./doubt-about.ts";
 import { type Filing, openFiling } from "./filing.ts";
 import { createOpener, hashOfSealed } from "./open.ts";
@@ -163,7 +164,8 @@ export async function fileOpened(
     changes: envelope.changes,
     scope: await scopeOfAuthor(deps, tx, filing, { device, author: envelope.author, at: envelope.at }),
   });
-  return { envelope: envelope.id, deviceSeq: envelope.deviceSeq, result: "processed", changes: [...changes] };
+  const told = await withDecisionsTold({ deps, tx, device, changes: envelope.changes }, changes);
+  return { envelope: envelope.id, deviceSeq: envelope.deviceSeq, result: "processed", changes: [...told] };
 }
 
 /** Keeps the whole of it, once, and says that nothing in it was read. */

@@ -6,6 +6,7 @@ import type { ChangeVerdict, EnvelopeVerdict } from "#protocol/push.ts";
 import type { Change } from "#ledger/change.ts";
 import type { QuarantineRow, SchoolTx, SetAside } from "../storage/storage.ts";
 import type { AcceptDeps } from "./accept.ts";
+import { withDecisionsTold } from "./decisions-told.ts";
 import { openFiling } from "./filing.ts";
 import { retryUnreadable } from "./retry-unreadable.ts";
 import { scopeOfAuthor } from "./scope-of-author.ts";
@@ -67,10 +68,11 @@ export function refile(deps: AcceptDeps, school: string, row: QuarantineRow): Pr
       scope: await scopeOfAuthor(deps, tx, filing, { device, author: row.author, at: stamp.at }),
     });
     const before = await tx.envelope(row.envelope);
+    const told = await withDecisionsTold({ deps, tx, device, changes: changes as readonly Change[] }, verdicts);
     if (before)
       await tx.putEnvelope({
         ...before,
-        verdict: replacedIn(before.verdict, verdicts),
+        verdict: replacedIn(before.verdict, told),
       });
     await filing.write();
     return filing.filedInto();
