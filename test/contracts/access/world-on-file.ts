@@ -69,10 +69,16 @@ export async function createWorldOnFile(wanted: Wanted, seed = 7): Promise<World
     beside.close();
     await server.close();
   }
+  // The tables never change while a world lasts: each is asked for its columns once.
+  const columnsByTable = new Map<string, string>();
   const columnsOf = (table: string): string => {
+    const known = columnsByTable.get(table);
+    if (known !== undefined) return known;
     const rows = beside.prepare(`SELECT name FROM pragma_table_info('${table}') ORDER BY cid`).all();
     const names = rows.map((row) => String(row["name"])).filter((name) => !OF_CONTACT[table]?.includes(name));
-    return names.map((name) => `"${name}"`).join(", ");
+    const columns = names.map((name) => `"${name}"`).join(", ");
+    columnsByTable.set(table, columns);
+    return columns;
   };
 
   await open();
