@@ -24,7 +24,7 @@ export function Gate() {
   const moment = useClock();
   const { pathname } = useLocation();
   useAutoLock(standing.state === "open");
-  useUpdateAtLock(standing.state);
+  useUpdateAtLock(standing);
   useEffect(() => {
     // A failure is told when the chunk is needed.
     void drawn()

@@ -16,6 +16,8 @@ const SessionLog = lazy(() => import("./screens/today/session-log.tsx"));
 const Sync = lazy(() => import("./screens/sync/sync.tsx"));
 const Finder = lazy(() => import("./screens/sync/finder.tsx"));
 const More = lazy(() => import("./screens/more/more.tsx"));
+const YourPin = lazy(() => import("./screens/pin/your-pin.tsx"));
+const NotesToFile = lazy(() => import("./screens/notes/notes-to-file.tsx"));
 const NotFound = lazy(() => import("./screens/more/not-found.tsx"));
 const PupilRoutes = lazy(() => import("./screens/pupil/pupil-routes.tsx"));
 const Decisions = lazy(() =>
@@ -46,6 +48,8 @@ export function OpenRoutes() {
       <Route path="sync" element={<Sync />} />
       <Route path="sync/finder" element={<Finder />} />
       <Route path="more" element={<More />} />
+      <Route path="pin" element={<YourPin />} />
+      <Route path="notes" element={<NotesToFile />} />
       <Route path="cover" element={<Cover />} />
       <Route path="school/*" element={<School />} />
       <Route path="school/import/:what" element={<Import />} />

@@ -198,6 +198,7 @@ export function createDevice(options: DeviceOptions): Device {
     clock,
     commit,
     adopt,
+    onError: trouble,
     open(next) {
       if (opened) shutOpened(opened, next.sealer);
       opened = next;

@@ -19,4 +19,5 @@ export type {
   WhereChange,
 } from "./door.ts";
 export { DEMO_PIN, DEMO_WORDS } from "./sign-in/demo-words.ts";
+export { PIN_LENGTHS } from "./vault/pin-rules.ts";
 export { completeWord, LETTERS_THAT_TELL, WORDS_IN_A_PHRASE, wordsIn } from "./vault/words.ts";

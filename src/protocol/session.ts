@@ -147,15 +147,24 @@ export type SetupAnswer = v.InferOutput<typeof setupAnswerShape>;
 export const enrolAnswerShape = v.strictObject({ waymark: v.literal("enrolled"), enrolled: enrolledShape });
 export type EnrolAnswer = v.InferOutput<typeof enrolAnswerShape>;
 
+const persona = v.picklist(["room", "reintegration", "senco", "leader"]);
 /**
  * POST /api/demo/enter: one of the demo's adults, no password; only while no real school exists. Answered by a
  * SetupAnswer. Signed by a device that is in the demo already, it signs the other persona in on that device.
  */
 export const demoEnterRequestShape = v.strictObject({
-  persona: v.picklist(["room", "reintegration", "senco", "leader"]),
+  persona,
   device: deviceShape,
+  /** A colleague who is to be known on the same tablet, with the key they will sign with there: nobody is real. */
+  beside: v.optional(v.strictObject({ persona, key: publicKey })),
 });
 export type DemoEnterRequest = v.InferOutput<typeof demoEnterRequestShape>;
+export const demoEnteredShape = v.strictObject({
+  ...setupAnswerShape.entries,
+  /** The colleague who was asked for, and what their key is called. */
+  beside: v.optional(v.strictObject({ signedIn: signedInShape, authorKey: v.string() })),
+});
+export type DemoEntered = v.InferOutput<typeof demoEnteredShape>;
 
 /** POST /api/demo/leave, signed by the device: forgets this device; `startAgain` forgets the whole demo school. */
 export const demoLeaveRequestShape = v.strictObject({ startAgain: v.optional(v.boolean()) });

@@ -65,7 +65,20 @@ export async function setUpSchool(tablet: Tablet, printed: string): Promise<Page
 /** From the lock screen, with the words that the demo has filled in. */
 export async function openWithWords(page: Page, persona: Persona): Promise<void> {
   await page.getByRole("button", { name: persona.label, exact: true }).click();
-  await page.getByRole("button", { name: "Open", exact: true }).click();
+  const byWords = page.getByRole("button", { name: "Use five words" });
+  const open = page.getByRole("button", { name: "Open", exact: true });
+  await byWords.or(open).first().waitFor();
+  // A page that takes a PIN asks for that first.
+  if (await byWords.isVisible()) await byWords.click();
+  await open.click();
+  await banner(page).waitFor();
+}
+
+/** From the lock screen of a page that takes PINs: the tile, four digits. */
+export async function openWithPin(page: Page, persona: Persona, pin = "2468"): Promise<void> {
+  await page.getByRole("button", { name: persona.label, exact: true }).click();
+  await page.getByLabel("Your PIN").waitFor();
+  for (const digit of pin) await page.getByRole("button", { name: digit, exact: true }).click();
   await banner(page).waitFor();
 }
 

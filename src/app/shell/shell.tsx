@@ -1,6 +1,6 @@
 // The frame of every screen while the tablet is open: who is here, where the work is, the way to lock, the four places.
 
-import { Eye, EyeOff, LockKeyhole } from "lucide-react";
+import { ArrowLeftRight, Eye, EyeOff, LockKeyhole } from "lucide-react";
 import { type ReactNode, Suspense } from "react";
 import { Link } from "react-router";
 import { useOpen, useStatus } from "../binding.ts";
@@ -12,6 +12,7 @@ import { Loading } from "../ui/empty-state.tsx";
 import { Waymark } from "../ui/waymark.tsx";
 import { useLock } from "./auto-lock.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
+import { NotesStrip } from "./notes-strip.tsx";
 import { Places } from "./places.tsx";
 import styles from "./shell.module.css";
 import { StatusButton } from "./status-button.tsx";
@@ -50,13 +51,17 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           </Button>
           <StatusButton />
           <div className={styles.person}>
-            <span className={styles.personName}>{me}</span>
+            <Button kind="quiet" className={styles.personName} icon={ArrowLeftRight} onClick={() => void lock()}>
+              {me}
+              <span className="visually-hidden">, hand over</span>
+            </Button>
             <Button kind="quiet" icon={LockKeyhole} onClick={() => void lock()}>
               {cover === undefined ? "Lock" : "Lock and hand back"}
             </Button>
           </div>
         </div>
         <UpdateStrip />
+        <NotesStrip />
         {hidden && (
           <p className={styles.strip} role="status">
             {words.namesHidden}. Initials stand for people; notes are not shown.

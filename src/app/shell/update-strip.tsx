@@ -21,7 +21,7 @@ export function UpdateStrip() {
       <span>
         {replaced
           ? "Another tab brought in a new version. Load this one again when it suits you."
-          : "New version ready. It goes in when you lock this tablet."}
+          : "New version ready. Update when it suits you: the next adult then needs their words or a login once."}
       </span>
       <Button kind="quiet" onClick={() => void go()}>
         {replaced ? "Load again" : "Update now"}

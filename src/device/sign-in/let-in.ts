@@ -64,7 +64,7 @@ export async function letIn(
   const vaultKey = vaultKeyFrom(held.slots, signedIn, secret) ?? newVaultKey(held.slots, randomBytes);
   if (!vaultKey) return refuse("vaultShut", VAULT_SHUT);
   const adult = signedIn.adult as AdultId;
-  const label = `${signedIn.givenName} ${signedIn.familyName.charAt(0)}`.trim();
+  const label = labelFrom(signedIn);
   const name = held.authorKeys[adult];
   const known = name === undefined ? undefined : authorSeedFrom(held.slots, signedIn, secret);
   try {
@@ -108,6 +108,11 @@ export async function letIn(
     vaultKey.fill(0);
     known?.fill(0);
   }
+}
+
+/** First name and initial, as the lock screen says them. */
+export function labelFrom({ givenName, familyName }: Pick<SignedIn, "givenName" | "familyName">): string {
+  return `${givenName} ${familyName.charAt(0)}`.trim();
 }
 
 /** The keys in memory. What is handed in is copied; the caller zeroes it. */

@@ -34,6 +34,8 @@ export interface SignInDeps extends Omit<LetInDeps, "slowHashCost" | "pinCost"> 
   /** The device has another name or another epoch in the store. */
   readonly adopt: () => Promise<void>;
   readonly shut: () => void;
+  /** Hears of what went wrong where nobody waits for it. */
+  readonly onError: (error: unknown) => void;
   /** Slots or enrolment changed while nothing is open. */
   readonly refresh: () => Promise<void>;
 }
@@ -213,7 +215,7 @@ export function createSignIn(given: SignInDeps): SignIn {
     dropPin: pins.dropPin,
     pins,
     letCoverIn: createCover(deps),
-    ...createDemo({ store, server, randomBytes, keepEnrolment, welcome, destroyKeys, refresh }),
+    ...createDemo({ ...deps, keepEnrolment, welcome, destroyKeys, refresh }),
     destroyKeys,
   };
 }

@@ -5,6 +5,7 @@ import { appendToAudit } from "../audit/chain.ts";
 import { type Problem, isProblem } from "./problem.ts";
 import type { Proven } from "./prove-device.ts";
 import { sessionOf } from "./session.ts";
+import type { SchoolTx } from "../storage/storage.ts";
 import type { AccountDeps } from "./set-up.ts";
 import { fileWaiting } from "../sync/file-waiting.ts";
 import { apart } from "../sync/refile.ts";
@@ -24,16 +25,7 @@ export async function registerAuthorKey(
     const now = deps.clock.now();
     const session = await sessionOf(tx, token, device.id, now);
     if (isProblem(session)) return session;
-    const { adult } = session;
-    const there = (await tx.authorKeys(adult, device.id)).find((held) => held.key === key);
-    if (there) return { name: there.name };
-    const name = deps.newId();
-    await tx.putAuthorKey({ name, adult, device: device.id, key, since: now });
-    // Somebody new comes to this device: what it may hold may be more.
-    await tx.touchGrants();
-    const line = { at: now, who: adult, device: device.id, about: name, facts: "{}" };
-    await appendToAudit(tx, [{ ...line, what: "authorKeyRegistered" }]);
-    return { name };
+    return { name: await keepAuthorKey(deps, tx, { adult: session.adult, device: device.id, key }) };
   });
   if (isProblem(named)) return named;
   // The key is registered whatever comes of this; what waits is tried again at the next start.
@@ -41,4 +33,20 @@ export async function registerAuthorKey(
     await fileWaiting(deps, school, await retryUnreadable(deps, { school, device: device.id }));
   });
   return named;
+}
+
+/** The name of the key, which it keeps when it is registered again. Whoever calls has made sure whose it is. */
+export async function keepAuthorKey(
+  { clock, newId }: Pick<AccountDeps, "clock" | "newId">,
+  tx: SchoolTx,
+  { adult, device, key }: { readonly adult: string; readonly device: string; readonly key: string },
+): Promise<string> {
+  const there = (await tx.authorKeys(adult, device)).find((held) => held.key === key);
+  if (there) return there.name;
+  const [name, now] = [newId(), clock.now()];
+  await tx.putAuthorKey({ name, adult, device, key, since: now });
+  // Somebody new comes to this device: what it may hold may be more.
+  await tx.touchGrants();
+  await appendToAudit(tx, [{ at: now, what: "authorKeyRegistered", who: adult, device, about: name, facts: "{}" }]);
+  return name;
 }

@@ -1,10 +1,11 @@
 // The demo school: a school of its own, made when somebody looks at the first screen, entered without a password, and
 // offered only while the server holds no real school (A12). Leaving forgets the device; the last to leave forgets it all.
 
-import type { DemoEnterRequest, DemoLeaveRequest, SetupAnswer } from "#protocol/session.ts";
+import type { DemoEnterRequest, DemoEntered, DemoLeaveRequest } from "#protocol/session.ts";
 import type { AdultId, DeviceId } from "#ledger/names.ts";
 import { openFiling } from "../sync/filing.ts";
-import type { SchoolRow, ServerFacts, ServerTx } from "../storage/storage.ts";
+import type { SchoolRow, SchoolTx, ServerFacts, ServerTx } from "../storage/storage.ts";
+import { keepAuthorKey } from "./author-keys.ts";
 import { enrolDevice, enrolledIn, signedInOn } from "./enrol.ts";
 import { makeSchool } from "./make-school.ts";
 import { type Problem, problem } from "./problem.ts";
@@ -27,7 +28,7 @@ export async function enterDemo(
   request: DemoEnterRequest,
   proven: Proven | undefined,
   secure: boolean,
-): Promise<WithCookie<SetupAnswer> | Problem> {
+): Promise<WithCookie<DemoEntered> | Problem> {
   const now = deps.clock.now();
   return deps.storage.transactServer(async (server) => {
     const schools = await server.schools();
@@ -42,13 +43,33 @@ export async function enterDemo(
     const device = own ? { ...own, kind: request.device.kind } : await enrolDevice(deps, tx, request.device, "");
     // Another persona takes the tablet over: it becomes the room's, or that adult's own.
     if (own && own.kind !== device.kind) await tx.putDevice(device);
-    const adult = school.personas[request.persona];
-    if (adult === undefined) throw new Error(`the demo has nobody for ${request.persona}`);
+    const adult = adultFor(school, request.persona);
     const { randomBytes } = deps;
     const cookie = await startSession(tx, { adult, device: device.id }, { now, randomBytes, secure });
     const signedIn = await signedInOn(tx, device.id, { id: adult, role: "" }, randomBytes);
-    return { cookie, answer: { waymark: "setup", enrolled: await enrolledIn(tx, device), signedIn } };
+    const beside = await colleague(deps, tx, school, device.id, request.beside);
+    return { cookie, answer: { waymark: "setup", enrolled: await enrolledIn(tx, device), signedIn, ...beside } };
   });
+}
+
+function adultFor(school: SchoolRow, persona: string): string {
+  const adult = school.personas[persona];
+  if (adult === undefined) throw new Error(`the demo has nobody for ${persona}`);
+  return adult;
+}
+
+/** Known on the tablet from its first minute, so that it is handed over without a signal. */
+async function colleague(
+  deps: AccountDeps,
+  tx: SchoolTx,
+  school: SchoolRow,
+  device: string,
+  asked: DemoEnterRequest["beside"],
+): Promise<Pick<DemoEntered, "beside">> {
+  if (!asked) return {};
+  const adult = adultFor(school, asked.persona);
+  const authorKey = await keepAuthorKey(deps, tx, { adult, device, key: asked.key });
+  return { beside: { signedIn: await signedInOn(tx, device, { id: adult, role: "" }, deps.randomBytes), authorKey } };
 }
 
 /**

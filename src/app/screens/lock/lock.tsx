@@ -1,9 +1,8 @@
 // The lock: the time, whose tablet it is, how much is still to be sent, and the adults it knows. No word about a
 // pupil. What was half written and the page one was on are kept.
 
-import { UserRound } from "lucide-react";
-import { DEMO_WORDS, type Standing } from "#device/device.ts";
-import type { AdultId } from "#ledger/names.ts";
+import { NotebookPen, UserRound } from "lucide-react";
+import type { Person, Standing } from "#device/device.ts";
 import { useState } from "react";
 import { Link } from "react-router";
 import { useDevice, useStatus } from "../../binding.ts";
@@ -15,17 +14,19 @@ import { Door } from "../../ui/door.tsx";
 import { Row, Section } from "../../ui/page.tsx";
 import { Tile, Tiles } from "../../ui/tile.tsx";
 import { useMoment } from "../../use-moment.ts";
-import { FiveWords } from "../sign-in/five-words.tsx";
 import { type Persona, personas } from "../welcome/personas.ts";
 import styles from "./lock.module.css";
-
-/** The storage or the script that tries the words did not work. Nothing of it says anything about the words. */
-const NOT_OPENED = "Something went wrong, and this tablet was not opened. Try again. If it stays so, reload the page.";
+import { LockedNote } from "./locked-note.tsx";
+import { NOT_OPENED, OpenAs } from "./open-as.tsx";
+import { WaitingUpdate } from "./waiting-update.tsx";
 
 export function Lock({ standing }: { readonly standing: Extract<Standing, { state: "locked" }> }) {
   const status = useStatus();
   const { localNow, today } = useMoment();
-  const [person, setPerson] = useState<(typeof standing.people)[number] | undefined>();
+  const [chosen, setChosen] = useState<Person["adult"] | "note" | undefined>();
+  // As they stand now: a PIN may have been switched off in the meantime.
+  const person = standing.people.find(({ adult }) => adult === chosen);
+  const back = (): void => setChosen(undefined);
   return (
     <Door
       name={standing.schoolName}
@@ -43,81 +44,33 @@ export function Lock({ standing }: { readonly standing: Extract<Standing, { stat
         <p className={styles.day}>{dayWords(today, today)}</p>
       </div>
       <p className={styles.status}>{lockWords(status)}</p>
-      {person === undefined ? (
+      {chosen === "note" && <LockedNote people={standing.people} onBack={back} />}
+      {person !== undefined && (
+        <OpenAs
+          key={person.adult}
+          person={person}
+          demo={standing.demo}
+          alone={standing.people.length === 1}
+          onBack={back}
+        />
+      )}
+      {chosen !== "note" && person === undefined && (
         <Section title="Who is here?">
           <Tiles label="Adults who can open this tablet">
             {standing.people.map((one) => (
-              <Tile key={one.adult} glyph={UserRound} title={one.label} onPress={() => setPerson(one)} />
+              <Tile key={one.adult} glyph={UserRound} title={one.label} onPress={() => setChosen(one.adult)} />
             ))}
           </Tiles>
+          <Row>
+            <Button icon={NotebookPen} onClick={() => setChosen("note")}>
+              Write a note
+            </Button>
+          </Row>
           {standing.demo && <OtherPersonas />}
+          <WaitingUpdate warm={standing.people.some(({ warm }) => warm)} />
         </Section>
-      ) : (
-        <OpenAs
-          key={person.adult}
-          adult={person.adult}
-          label={person.label}
-          demo={standing.demo}
-          alone={standing.people.length === 1}
-          onBack={() => setPerson(undefined)}
-        />
       )}
     </Door>
-  );
-}
-
-function OpenAs({
-  adult,
-  label,
-  demo,
-  alone,
-  onBack,
-}: {
-  readonly adult: AdultId;
-  readonly label: string;
-  /** The demo's words are published: they stand there already. */
-  readonly demo: boolean;
-  readonly alone: boolean;
-  readonly onBack: () => void;
-}) {
-  const device = useDevice();
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string | undefined>();
-  const [attempt, setAttempt] = useState(0);
-  const open = async (words: readonly string[]): Promise<void> => {
-    setBusy(true);
-    setFault(undefined);
-    let sentence: string;
-    try {
-      const no = await device.openWithWords(adult, words);
-      if (!no) return;
-      sentence = no.sentence;
-    } catch {
-      sentence = NOT_OPENED;
-    }
-    setBusy(false);
-    setFault(sentence);
-    setAttempt(attempt + 1);
-  };
-  return (
-    <Section
-      title={label}
-      aside={
-        !busy && (
-          <Button kind="quiet" onClick={onBack}>
-            {alone ? "Back" : "Somebody else"}
-          </Button>
-        )
-      }
-    >
-      <FiveWords
-        key={attempt}
-        busy={busy}
-        error={fault}
-        given={demo ? DEMO_WORDS : undefined}
-        onWords={(words) => void open(words)}
-      />
-    </Section>
   );
 }
 

@@ -10,6 +10,7 @@ import { Door } from "../../ui/door.tsx";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { Stack } from "../../ui/page.tsx";
 import { PasswordInput, TextInput } from "../../ui/text-input.tsx";
+import { FirstPin } from "./first-pin.tsx";
 import { FreshWords } from "./fresh-words.tsx";
 
 export default function SignIn() {
@@ -24,6 +25,7 @@ export default function SignIn() {
   const [fault, setFault] = useState<{ sentence: string; field?: string | undefined; code?: string } | undefined>();
   const [attempt, setAttempt] = useState(0);
   const [words, setWords] = useState<readonly string[] | undefined>();
+  const [written, setWritten] = useState(false);
   /** Offered only where the words are asked for: with new ones comes a new signature. */
   const [canLoseWords, setCanLoseWords] = useState(false);
   const [wordsLost, setWordsLost] = useState(false);
@@ -55,7 +57,11 @@ export default function SignIn() {
       foot={standing.state === "locked" ? <Link to="/today">Back to the lock screen</Link> : undefined}
     >
       {words !== undefined ? (
-        <FreshWords words={words} onDone={go} />
+        written ? (
+          <FirstPin onDone={go} />
+        ) : (
+          <FreshWords words={words} onDone={() => setWritten(true)} />
+        )
       ) : (
         <form
           autoComplete="off"
