@@ -1,9 +1,13 @@
-// Lets Vitest run its browser tests in an engine that nobody drives: all it needs is that somebody opens its page.
+// Lets Vitest run its browser tests in any engine: all it needs is that somebody opens its page.
 
 import { playwright } from "@vitest/browser-playwright";
 import type { BrowserProviderOption } from "vitest/node";
-import { type EngineName, findEngine } from "../tools/find-engine.ts";
-import { type RunningEngine, startEngine } from "./start-engine.ts";
+import { type Engine, type EngineName, findEngine } from "../tools/find-engine.ts";
+import { driveFirefox } from "./drive-firefox.ts";
+import type { EngineProcess } from "./engine-process.ts";
+import { startWebKit } from "./start-webkit.ts";
+
+type Running = Pick<EngineProcess, "ended" | "close">;
 
 export function engineProvider(name: EngineName): BrowserProviderOption {
   return {
@@ -12,7 +16,7 @@ export function engineProvider(name: EngineName): BrowserProviderOption {
     // Vitest's own half, the same for every provider.
     serverFactory: playwright().serverFactory,
     providerFactory() {
-      const running = new Map<string, RunningEngine>();
+      const running = new Map<string, Running>();
       const close = async (session: string): Promise<void> => {
         const one = running.get(session);
         running.delete(session);
@@ -26,7 +30,7 @@ export function engineProvider(name: EngineName): BrowserProviderOption {
           await close(session);
           const engine = findEngine(name);
           if (engine === undefined) throw new Error(`${name} is not here: npm test says how to install it`);
-          const started = await startEngine(engine, url);
+          const started = await opened(engine, url);
           running.set(session, started);
           void started.ended.then((said) => {
             if (running.get(session) === started) console.error(`${name} ended before its tests:\n${said}`);
@@ -38,4 +42,11 @@ export function engineProvider(name: EngineName): BrowserProviderOption {
       };
     },
   };
+}
+
+async function opened(engine: Engine, url: string): Promise<Running> {
+  if (engine.name === "webkit") return startWebKit(engine, url);
+  const firefox = await driveFirefox(engine);
+  await firefox.open(url);
+  return firefox;
 }

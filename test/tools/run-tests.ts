@@ -10,7 +10,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSize, FIRST_SCRIPT_TARGET, kilobytes, sizeFaults, todayScript } from "./build-size.ts";
-import { engineVersion } from "../engines/start-engine.ts";
+import { engineVersion } from "../engines/engine-version.ts";
 import { ensureBrowser } from "./find-browser.ts";
 import { ensureEngine, type EngineName } from "./find-engine.ts";
 

@@ -156,9 +156,9 @@ async function withTables<T>(
     if (over) throw new Error("the transaction is over");
     return tables.get(name) as DBCoreTable;
   };
-  return inTransaction(trans, async () => {
+  return inTransaction(trans, async (ask) => {
     try {
-      return await work(createDexieTables(table, trans));
+      return await work(createDexieTables(table, trans, ask));
     } finally {
       over = true;
     }

@@ -2,6 +2,7 @@
 // every request is one call on IndexedDB and what seals stands beneath (sealing.ts).
 
 import type { DBCoreMutateRequest, DBCoreTable, DBCoreTransaction } from "dexie";
+import type { Ask } from "./in-transaction.ts";
 import type { IndexKey, Stored, StoredTables } from "./stored-tables.ts";
 import type { TableName } from "./tables.ts";
 
@@ -16,7 +17,11 @@ const indexNames: { readonly [index: string]: string | readonly string[] } = {
   "[t+w]": ["t", "w"],
 };
 
-export function createDexieTables(core: (table: TableName) => DBCoreTable, trans: DBCoreTransaction): StoredTables {
+export function createDexieTables(
+  core: (table: TableName) => DBCoreTable,
+  trans: DBCoreTransaction,
+  ask: Ask,
+): StoredTables {
   const query = async (
     name: TableName,
     values: boolean,
@@ -30,21 +35,21 @@ export function createDexieTables(core: (table: TableName) => DBCoreTable, trans
     const found = table.schema.getIndexByKeyPath(keyPath);
     if (!found) throw new TypeError(`${name} has no index ${index}`);
     const range = { type: RANGE, lower: from, upper: to } as const;
-    return (await table.query({ trans, values, limit, query: { index: found, range } })).result;
+    return (await ask(table.query({ trans, values, limit, query: { index: found, range } }))).result;
   };
   const mutate = async (name: TableName, request: DBCoreMutateRequest): Promise<void> => {
-    const { numFailures, failures } = await core(name).mutate(request);
+    const { numFailures, failures } = await ask(core(name).mutate(request));
     // DBCore keeps a failed put from ending the transaction; here nothing may be left out quietly.
     if (numFailures > 0) throw Object.values(failures)[0] ?? new Error(`${name} took ${numFailures} rows less`);
   };
 
   return {
-    get: (name, key) => core(name).get({ trans, key }) as Promise<Stored | undefined>,
-    getMany: (name, keys) => core(name).getMany({ trans, keys: [...keys] }) as Promise<(Stored | undefined)[]>,
+    get: (name, key) => ask(core(name).get({ trans, key })) as Promise<Stored | undefined>,
+    getMany: (name, keys) => ask(core(name).getMany({ trans, keys: [...keys] })) as Promise<(Stored | undefined)[]>,
     async all(name, limit = Infinity) {
       const table = core(name);
       const request = { trans, values: true, limit, query: { index: table.schema.primaryKey, range: EVERYTHING } };
-      return (await table.query(request)).result as Stored[];
+      return (await ask(table.query(request))).result as Stored[];
     },
     range: (name, index, from, to, limit) => query(name, true, index, from, to, limit) as Promise<Stored[]>,
     put: (name, values) => mutate(name, { type: "put", trans, values }),
