@@ -2,7 +2,7 @@
 
 import type { RecordDefinition } from "#ledger/definition.ts";
 import type { Schema } from "#ledger/schema.ts";
-import { accessActions, ruleFor } from "./access.ts";
+import { IN_EMERGENCY, accessActions, ruleFor } from "./access.ts";
 import { everyRole, roleLabel } from "./roles.ts";
 
 /** Every role with every type of record, in a fixed order, one line each. */
@@ -17,6 +17,8 @@ export function accessTable(schema: Schema): string {
     }),
     "",
   ]);
+  const emergency = everyRole.filter((role) => IN_EMERGENCY.has(role)).map(roleLabel);
+  lines.push(`In an emergency one pupil, for half an hour, read as on their caseload: ${emergency.join(", ")}`);
   return `${lines.join("\n").trimEnd()}\n`;
 }
 

@@ -7,7 +7,7 @@ import type { RecordDefinition } from "#ledger/definition.ts";
 import { SCHOOL_SCOPE, type ScopeId } from "#ledger/names.ts";
 import type { RecordRow } from "#ledger/record-row.ts";
 import { textOf, valueOf } from "#ledger/view.ts";
-import { type AccessAction, mayDo } from "./access.ts";
+import { type AccessAction, IN_EMERGENCY, mayDo } from "./access.ts";
 import { dayOf } from "./day.ts";
 import { type CaseFacts, caseloadOf, roomCaseload } from "./caseload.ts";
 import { type Role, isRole } from "./roles.ts";
@@ -52,7 +52,7 @@ const OF_COVER: readonly Role[] = ["cover"];
 
 export const grantRules = {
   /** Another name whenever the table or a rule here changes: every device then asks anew. */
-  name: "casework/3",
+  name: "casework/4",
   types: ["adult", "caseload", "placement", "pupil", "removal", "visit"],
   /** Caseloads begin and end. */
   timed: true,
@@ -72,6 +72,12 @@ export const grantRules = {
       }),
       visitorsIn(records, day),
     );
+  },
+
+  /** The level at which this adult reads one pupil's notes in an emergency; null: not at all (A42). */
+  inEmergency(adult: string, { records }: Facts): string | null {
+    const role = roleIn(records, adult);
+    return isRole(role) && IN_EMERGENCY.has(role) ? `${role}+` : null;
   },
 
   mayRead: (level: string, definition: RecordDefinition | undefined): boolean => allows(level, "read", definition),
@@ -157,6 +163,11 @@ function visitorsIn(records: readonly RecordRow[], day: string): ReadonlySet<Sco
   );
   return new Set([...visits.filter((row) => dayOf(textOf(row, "when")) === day), ...open].map(({ scope }) => scope));
 }
+
+const roleIn = (records: readonly RecordRow[], adult: string): string | undefined => {
+  const row = live(records, "adult").find(({ id }) => id === (adult as string));
+  return row && textOf(row, "role");
+};
 
 const live = (records: readonly RecordRow[], type: string): readonly RecordRow[] =>
   records.filter((row) => row.type === type && !row.withdrawn);

@@ -11,6 +11,7 @@ import { checkIn } from "./records/check-in.ts";
 import { circumstances } from "./records/circumstances.ts";
 import { contact } from "./records/contact.ts";
 import { cover } from "./records/cover.ts";
+import { emergencyAccess } from "./records/emergency-access.ts";
 import { forceAccount } from "./records/force-account.ts";
 import { forceNotice } from "./records/force-notice.ts";
 import { forceRecord } from "./records/force-record.ts";
@@ -69,6 +70,7 @@ export const schema = defineSchema(1, [
   timetableSlot,
   adult,
   cover,
+  emergencyAccess,
   caseload,
   schoolPeriod,
   category,

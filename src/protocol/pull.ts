@@ -50,7 +50,7 @@ export interface Entry {
   readonly outcome: "applied" | "same" | "decision";
 }
 
-const rowShape = v.looseObject({
+export const rowShape = v.looseObject({
   id,
   type: v.string(),
   scope: v.string(),

@@ -120,6 +120,13 @@ export const signInRequestShape = v.strictObject({
 });
 export type SignInRequest = v.InferOutput<typeof signInRequestShape>;
 
+/**
+ * POST /api/step-up, in an adult's session: the password once more, before something that cannot be taken back. Asked for
+ * by the refusal "stepUp". Answered with "done".
+ */
+export const stepUpRequestShape = v.strictObject({ password: v.pipe(v.string(), v.maxLength(200)) });
+export type StepUpRequest = v.InferOutput<typeof stepUpRequestShape>;
+
 export const signedInShape = v.strictObject({
   waymark: v.literal("signed-in"),
   adult: id,

@@ -8,7 +8,9 @@ import {
   settleRequestShape,
 } from "#protocol/oversight.ts";
 import { type News, listenRequestShape } from "#protocol/listen.ts";
+import { administratorRequestShape, withdrawInvitationShape } from "#protocol/people.ts";
 import { pullRequestShape } from "#protocol/pull.ts";
+import { emergencyRequestShape, emergencySeenShape, pupilRequestShape } from "#protocol/read-through.ts";
 import { jotsRequestShape } from "#protocol/jot.ts";
 import { pushRequestShape } from "#protocol/push.ts";
 import { ROUTES } from "#protocol/routes.ts";
@@ -25,24 +27,29 @@ import {
   renewRequestShape,
   setupRequestShape,
   signInRequestShape,
+  stepUpRequestShape,
 } from "#protocol/session.ts";
 import { WIRE } from "#protocol/version.ts";
 import { registerAuthorKey } from "./accounts/author-keys.ts";
 import { enterDemo, leaveDemo } from "./accounts/demo.ts";
 import type { DemoSchool } from "./accounts/demo-school.ts";
 import { deviceCookie } from "./accounts/device-cookie.ts";
+import { listEmergency, openEmergency, seeEmergency } from "./accounts/emergency-access.ts";
 import { enrolByCode } from "./accounts/enrol.ts";
 import { giveDeviceCode, giveInvitation } from "./accounts/give-codes.ts";
 import { noteLostStorage } from "./accounts/lost-storage.ts";
+import { listAccounts, setAdministrator, withdrawInvitation } from "./accounts/oversee-accounts.ts";
 import { endAdult, holdingsOf, listDevices, revokeDevice } from "./accounts/oversee-devices.ts";
 import { listQuarantine, settleQuarantined } from "./accounts/quarantine.ts";
 import { type Problem, isProblem, problem } from "./accounts/problem.ts";
 import type { Proven } from "./accounts/prove-device.ts";
 import { readmit } from "./accounts/readmit.ts";
+import { readPupil } from "./accounts/read-pupil.ts";
 import { renewDevice } from "./accounts/renew.ts";
 import { endSession } from "./accounts/session.ts";
 import { type AccountDeps, type WithCookie, setUp } from "./accounts/set-up.ts";
 import { signIn } from "./accounts/sign-in.ts";
+import { stepUp } from "./accounts/step-up.ts";
 import { newsOf } from "./live/live.ts";
 import { acceptAndFileWaiting } from "./sync/file-waiting.ts";
 import { QuarantineFull } from "./sync/quarantine-bounds.ts";
@@ -187,6 +194,15 @@ export const ALL_ROUTES: readonly Route[] = [
   route("POST", ROUTES.invitations, "device", invitationRequestShape, async ({ deps, body, proven, token }) =>
     told(await giveInvitation(deps, needed(proven), token, body)),
   ),
+  route("POST", ROUTES.withdrawInvitation, "device", withdrawInvitationShape, async ({ deps, body, proven, token }) =>
+    told(await withdrawInvitation(deps, needed(proven), token, body)),
+  ),
+  route("GET", ROUTES.accounts, "device", undefined, async ({ deps, proven, token }) =>
+    told(await listAccounts(deps, needed(proven), token)),
+  ),
+  route("POST", ROUTES.administrator, "device", administratorRequestShape, async ({ deps, body, proven, token }) =>
+    told(await setAdministrator(deps, needed(proven), token, body)),
+  ),
   route("GET", ROUTES.devices, "device", undefined, async ({ deps, proven, token }) =>
     told(await listDevices(deps, needed(proven), token)),
   ),
@@ -204,6 +220,21 @@ export const ALL_ROUTES: readonly Route[] = [
   ),
   route("POST", ROUTES.settleQuarantined, "device", settleRequestShape, async ({ deps, body, proven, token }) =>
     told(await settleQuarantined(deps, needed(proven), token, body)),
+  ),
+  route("POST", ROUTES.stepUp, "device", stepUpRequestShape, async ({ deps, body, proven, secure, token }) =>
+    cookied(await stepUp(deps, needed(proven), body, { secure, token })),
+  ),
+  route("POST", ROUTES.readPupil, "device", pupilRequestShape, async ({ deps, body, proven, token }) =>
+    told(await readPupil(deps, needed(proven), token, body)),
+  ),
+  route("GET", ROUTES.emergency, "device", undefined, async ({ deps, proven, token }) =>
+    told(await listEmergency(deps, needed(proven), token)),
+  ),
+  route("POST", ROUTES.openEmergency, "device", emergencyRequestShape, async ({ deps, body, proven, token }) =>
+    told(await openEmergency(deps, needed(proven), token, body)),
+  ),
+  route("POST", ROUTES.emergencySeen, "device", emergencySeenShape, async ({ deps, body, proven, token }) =>
+    told(await seeEmergency(deps, needed(proven), token, body)),
   ),
   // A revoked device may still deliver: what it brings is set aside for the designated lead, never dropped.
   route("POST", ROUTES.push, "revoked", pushRequestShape, async ({ deps, body, proven }) =>

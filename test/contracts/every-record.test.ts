@@ -278,6 +278,7 @@ describe("what protects a child", () => {
       "force-record",
       "force-account",
       "told-dsl",
+      "emergency-access",
     ]);
   });
 

@@ -6,6 +6,7 @@ import type { CodeRow, SchoolTx, ServerTx } from "../storage/storage.ts";
 import { adultOf } from "./adult-record.ts";
 import { CODE_LASTS, hashOfCode, makeCode } from "./code.ts";
 import { administratorIn, type By } from "./in-charge.ts";
+import { openInvitations } from "./oversee-accounts.ts";
 import { type Problem, isProblem, problem } from "./problem.ts";
 import type { Proven } from "./prove-device.ts";
 import type { AccountDeps } from "./set-up.ts";
@@ -26,11 +27,22 @@ export async function giveInvitation(
   token: string | undefined,
   { adult, administrator = false }: InvitationRequest,
 ): Promise<CodeAnswer | Problem> {
-  return asAdministrator(deps, proven, token, async (server, tx, by) =>
-    (await adultOf(tx, adult))
-      ? give(deps, server, tx, by, { purpose: "invitation", adult, administrator })
-      : problem(404, "noSuchAdult", "There is no such adult at this school. Add them first, then invite them."),
-  );
+  return asAdministrator(deps, proven, token, async (server, tx, by) => {
+    if (!(await adultOf(tx, adult)))
+      return problem(404, "noSuchAdult", "There is no such adult at this school. Add them first, then invite them.");
+    // With the code a new password is chosen, without the old one: somebody else must have said that it is them (A44).
+    if (adult === by.adult)
+      return problem(422, "yourself", "You cannot invite yourself. Another administrator gives you a new code.");
+    const now = deps.clock.now();
+    if (administrator || (await tx.accountOf(adult))) {
+      const fresh = await administratorIn(tx, { proven, token, now }, "fresh");
+      if (isProblem(fresh)) return fresh;
+    }
+    // One at a time: the one before ends.
+    for (const code of await openInvitations(server, tx.school, now))
+      if (code.adult === adult) await server.deleteCode(code.hash);
+    return give(deps, server, tx, by, { purpose: "invitation", adult, administrator });
+  });
 }
 
 async function asAdministrator<T>(

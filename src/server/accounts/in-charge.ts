@@ -12,30 +12,52 @@ export interface By {
   readonly device: string;
 }
 
-interface Asking {
+export interface Asking {
   readonly proven: Proven;
   readonly token: string | undefined;
   readonly now: number;
 }
 
-/** The role, of the adult's record, that answers for what was set aside. */
-const RESPONSIBLE_ROLE = "dsl";
+/** The password must have been given a short while ago: what is asked for cannot be taken back (A43). */
+type How = "fresh" | undefined;
 
-export async function administratorIn(tx: SchoolTx, { proven, token, now }: Asking): Promise<By | Problem> {
-  const session = await sessionOf(tx, token, proven.device.id, now);
-  if (isProblem(session)) return session;
-  if ((await tx.accountOf(session.adult))?.administrator !== true)
-    return problem(403, "notAnAdministrator", "Only an administrator of the school can do this.");
-  return { adult: session.adult, device: proven.device.id };
-}
+const MINUTE = 60_000;
+/** Long enough for one piece of work, short enough that a tablet that was left has forgotten it. */
+const FRESH = 10 * MINUTE;
 
-export async function responsibleIn(tx: SchoolTx, asking: Asking): Promise<By | Problem> {
-  const { proven, token, now } = asking;
+/** Whose session it is, if it stands. */
+export async function adultIn(tx: SchoolTx, { proven, token, now }: Asking, how?: How): Promise<By | Problem> {
   const session = await sessionOf(tx, token, proven.device.id, now);
   if (isProblem(session)) return session;
   const by = { adult: session.adult, device: proven.device.id };
-  if ((await adultOf(tx, session.adult))?.role === RESPONSIBLE_ROLE) return by;
-  if ((await tx.accountOf(session.adult))?.administrator === true) return by;
+  if (how === undefined || now - session.startedAt <= FRESH) return by;
+  // Nobody in the demo has a password.
+  return (await tx.row()).demo
+    ? by
+    : problem(
+        403,
+        "stepUp",
+        "Give your password once more. It is asked for before something that cannot be taken back.",
+      );
+}
+
+/** The role, of the adult's record, that answers for what was set aside. */
+const RESPONSIBLE_ROLE = "dsl";
+
+export async function administratorIn(tx: SchoolTx, asking: Asking, how?: How): Promise<By | Problem> {
+  const by = await adultIn(tx, asking);
+  if (isProblem(by)) return by;
+  if ((await tx.accountOf(by.adult))?.administrator !== true)
+    return problem(403, "notAnAdministrator", "Only an administrator of the school can do this.");
+  return adultIn(tx, asking, how);
+}
+
+export async function responsibleIn(tx: SchoolTx, asking: Asking, how?: How): Promise<By | Problem> {
+  const by = await adultIn(tx, asking);
+  if (isProblem(by)) return by;
+  const responsible =
+    (await adultOf(tx, by.adult))?.role === RESPONSIBLE_ROLE || (await tx.accountOf(by.adult))?.administrator === true;
+  if (responsible) return adultIn(tx, asking, how);
   return problem(
     403,
     "notResponsible",

@@ -21,10 +21,11 @@ function asAdministrator<T>(
   proven: Proven,
   token: string | undefined,
   work: (tx: SchoolTx, by: By, now: number) => Promise<T | Problem>,
+  how?: "fresh",
 ): Promise<T | Problem> {
   return deps.storage.transact(proven.school, async (tx) => {
     const now = deps.clock.now();
-    const by = await administratorIn(tx, { proven, token, now });
+    const by = await administratorIn(tx, { proven, token, now }, how);
     return isProblem(by) ? by : work(tx, by, now);
   });
 }
@@ -71,32 +72,44 @@ export function revokeDevice(
   token: string | undefined,
   { device: wanted }: RevokeRequest,
 ) {
-  return asAdministrator(deps, proven, token, async (tx, by, now): Promise<typeof DONE | Problem> => {
-    const device = await tx.device(wanted);
-    if (!device) return NO_DEVICE;
-    // Whoever does it by mistake here could not undo it.
-    if (device.id === by.device)
-      return problem(422, "thisDevice", "This is the device you are using. Take it out of use from another one.");
-    if (device.revoked) return DONE;
-    await tx.putDevice({ ...device, revoked: true });
-    const line = { at: now, who: by.adult, device: by.device, about: device.id, facts: "{}" };
-    await appendToAudit(tx, [{ ...line, what: "deviceRevoked" }]);
-    return DONE;
-  });
+  return asAdministrator(
+    deps,
+    proven,
+    token,
+    async (tx, by, now): Promise<typeof DONE | Problem> => {
+      const device = await tx.device(wanted);
+      if (!device) return NO_DEVICE;
+      // Whoever does it by mistake here could not undo it.
+      if (device.id === by.device)
+        return problem(422, "thisDevice", "This is the device you are using. Take it out of use from another one.");
+      if (device.revoked) return DONE;
+      await tx.putDevice({ ...device, revoked: true });
+      const line = { at: now, who: by.adult, device: by.device, about: device.id, facts: "{}" };
+      await appendToAudit(tx, [{ ...line, what: "deviceRevoked" }]);
+      return DONE;
+    },
+    "fresh",
+  );
 }
 
 /** What the adult still sends is set aside from now on (A18); an invitation gives the right back. */
 export function endAdult(deps: AccountDeps, proven: Proven, token: string | undefined, { adult }: EndAdultRequest) {
-  return asAdministrator(deps, proven, token, async (tx, by, now): Promise<typeof DONE | Problem> => {
-    const account = await tx.accountOf(adult);
-    if (!account) return problem(404, "noSuchAccount", "This adult has no account at this school.");
-    if (adult === by.adult)
-      return problem(422, "yourself", "You cannot end your own account. Another administrator can.");
-    if (account.ended !== null) return DONE;
-    await tx.putAccount({ ...account, ended: now });
-    await tx.touchGrants();
-    const line = { at: now, who: by.adult, device: by.device, about: adult, facts: "{}" };
-    await appendToAudit(tx, [{ ...line, what: "accountEnded" }]);
-    return DONE;
-  });
+  return asAdministrator(
+    deps,
+    proven,
+    token,
+    async (tx, by, now): Promise<typeof DONE | Problem> => {
+      const account = await tx.accountOf(adult);
+      if (!account) return problem(404, "noSuchAccount", "This adult has no account at this school.");
+      if (adult === by.adult)
+        return problem(422, "yourself", "You cannot end your own account. Another administrator can.");
+      if (account.ended !== null) return DONE;
+      await tx.putAccount({ ...account, ended: now });
+      await tx.touchGrants();
+      const line = { at: now, who: by.adult, device: by.device, about: adult, facts: "{}" };
+      await appendToAudit(tx, [{ ...line, what: "accountEnded" }]);
+      return DONE;
+    },
+    "fresh",
+  );
 }

@@ -72,7 +72,7 @@ export async function settleQuarantined(
   let filed: readonly string[] = [];
   const work = deps.storage.transact(proven.school, async (tx): Promise<Done | Problem> => {
     const now = deps.clock.now();
-    const by = await responsibleIn(tx, { proven, token, now });
+    const by = await responsibleIn(tx, { proven, token, now }, "fresh");
     if (isProblem(by)) return by;
     const row = await tx.quarantinedOne(id);
     if (!row) return problem(404, "notKept", "This is not on the list any more. Somebody may have dealt with it.");

@@ -99,7 +99,7 @@ async function acceptInvitation(
   // Its answer was lost and it is sent again: the account is there, and the password decides.
   if (found.code.usedFor !== null) return undefined;
   if (login.length < 3) return problem(422, "shortLogin", "A login has at least 3 characters.", { field: "login" });
-  const weak = weaknessOf(password, [found.school.name, login]);
+  const weak = weaknessOf(password, [found.school.name, login, ...(await namesOf(deps, school, found.code.adult))]);
   if (weak !== undefined) return problem(422, "weakPassword", weak, { field: "password" });
   const kept = await hashPassword(password, deps.randomBytes, deps.passwordCost);
   return deps.storage.transactServer(async (server) => {
@@ -108,13 +108,21 @@ async function acceptInvitation(
     const tx = await server.inSchool(school);
     const account = await accountFor(tx, code, login, kept);
     if (isProblem(account)) return account;
+    const before = await tx.accountOf(account.adult);
     await tx.putAccount(account);
     await tx.touchGrants();
+    // Whoever knew the old password is not in any more (A44).
+    await tx.deleteSessionsOf(account.adult);
     await server.putCode({ ...code, usedFor: account.adult });
     const line = { at: deps.clock.now(), what: "invitationUsed", who: account.adult, device: "", about: login };
-    await appendToAudit(tx, [{ ...line, facts: "{}" }]);
+    await appendToAudit(tx, [{ ...line, facts: JSON.stringify({ newPassword: before !== undefined }) }]);
     return undefined;
   });
+}
+
+async function namesOf({ storage }: AccountDeps, school: string, adult: string): Promise<readonly string[]> {
+  const known = await storage.transact(school, (tx) => adultOf(tx, adult));
+  return known ? [known.givenName, known.familyName] : [];
 }
 
 async function accountFor(tx: SchoolTx, code: CodeRow, login: string, password: string): Promise<AccountRow | Problem> {

@@ -8,12 +8,14 @@ type AccountPart = Pick<
   SchoolTx,
   | "account"
   | "accountOf"
+  | "accounts"
   | "putAccount"
   | "attempt"
   | "putAttempt"
   | "session"
   | "putSession"
   | "deleteSession"
+  | "deleteSessionsOf"
   | "deleteSessionsBefore"
   | "share"
   | "putShare"
@@ -29,6 +31,9 @@ export function accountRows(db: Kysely<Tables>, school: string): AccountPart {
     async accountOf(adult) {
       const row = await accounts().where("adult", "=", adult).executeTakeFirst();
       return row && accountFrom(row);
+    },
+    async accounts() {
+      return (await accounts().orderBy("login").execute()).map(accountFrom);
     },
     async putAccount({ login, adult, password, role, administrator, ended }) {
       const state = { password, role, administrator: flag(administrator), ended };
@@ -74,6 +79,9 @@ export function accountRows(db: Kysely<Tables>, school: string): AccountPart {
     },
     async deleteSession(hash) {
       await db.deleteFrom("session").where("school", "=", school).where("hash", "=", hash).execute();
+    },
+    async deleteSessionsOf(adult) {
+      await db.deleteFrom("session").where("school", "=", school).where("adult", "=", adult).execute();
     },
     async deleteSessionsBefore(startedAt) {
       await db.deleteFrom("session").where("school", "=", school).where("started_at", "<", startedAt).execute();

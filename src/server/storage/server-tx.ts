@@ -49,6 +49,9 @@ export function serverTx(db: Kysely<Tables>, inSchool: (id: string) => Promise<S
         .onConflict((c) => c.column("hash").doUpdateSet({ used_for: usedFor, expires: code.expires }))
         .execute();
     },
+    async deleteCode(hash) {
+      await db.deleteFrom("code").where("hash", "=", hash).execute();
+    },
     async deleteCodes(purpose) {
       await db.deleteFrom("code").where("purpose", "=", purpose).execute();
     },
@@ -66,6 +69,10 @@ export function serverFacts(db: Kysely<Tables>): ServerFacts {
     async code(hash) {
       const row = await db.selectFrom("code").selectAll().where("hash", "=", hash).executeTakeFirst();
       return row && codeFrom(row);
+    },
+    async codesOf(school) {
+      const rows = await db.selectFrom("code").selectAll().where("school", "=", school).orderBy("expires").execute();
+      return rows.map(codeFrom);
     },
     async devicesBySchool(most) {
       return db

@@ -31,6 +31,8 @@ export interface ServerFacts {
   /** In which school a device is. Devices have random names: no two schools share one. */
   schoolOfDevice(device: string): Promise<string | undefined>;
   code(hash: string): Promise<CodeRow | undefined>;
+  /** Of one school, used and over ones among them. */
+  codesOf(school: string): Promise<readonly CodeRow[]>;
   /** So many devices with their schools, those that were here last first. */
   devicesBySchool(most: number): Promise<readonly { readonly device: string; readonly school: string }[]>;
   /** How far the schools of these devices have come; a device that is not there is left out. */
@@ -57,6 +59,7 @@ export interface ServerTx extends ServerFacts {
   inSchool(id: string): Promise<SchoolTx>;
   putCode(code: CodeRow): Promise<void>;
   deleteCodes(purpose: CodeRow["purpose"]): Promise<void>;
+  deleteCode(hash: string): Promise<void>;
 }
 
 /** One school's transaction. */
@@ -169,12 +172,16 @@ export interface SchoolTx {
 
   account(login: string): Promise<AccountRow | undefined>;
   accountOf(adult: string): Promise<AccountRow | undefined>;
+  /** By login. */
+  accounts(): Promise<readonly AccountRow[]>;
   putAccount(account: AccountRow): Promise<void>;
   attempt(login: string, device: string): Promise<AttemptRow | undefined>;
   putAttempt(attempt: AttemptRow): Promise<void>;
   session(hash: string): Promise<SessionRow | undefined>;
   putSession(session: SessionRow): Promise<void>;
   deleteSession(hash: string): Promise<void>;
+  /** On every device. */
+  deleteSessionsOf(adult: string): Promise<void>;
   /** Those that were started before a moment. */
   deleteSessionsBefore(startedAt: number): Promise<void>;
   /** The 32 bytes kept for a device (adult "") or for an adult on a device, base64url. */

@@ -49,6 +49,8 @@ export interface GrantRules {
   /** May a record of this type be read, or written, where the level is this? Undefined: a type nobody here knows. */
   mayRead(level: string, definition: RecordDefinition | undefined): boolean;
   mayWrite(level: string, definition: RecordDefinition | undefined): boolean;
+  /** The level at which this adult reads one pupil's notes in an emergency; null, or absent: not at all (A42). */
+  inEmergency?(adult: string, facts: GrantFacts): string | null;
 }
 
 /** Every adult of a school may see all of it. */
@@ -83,6 +85,14 @@ export interface Grants {
     },
     filed: readonly RecordRow[],
   ): Promise<Held>;
+  /** What this adult may read, whatever is in their hand: asked of the server, and never written to a device (A41). */
+  readableBy(tx: SchoolTx, who: Reader): Promise<{ readonly held: Held; readonly inEmergency: string | null }>;
+}
+
+export interface Reader {
+  readonly school: SchoolRow;
+  readonly adult: string;
+  readonly now: number;
 }
 
 const NOTHING: Held = { rest: null, held: [] };
@@ -143,6 +153,15 @@ export function createGrants(rules: GrantRules): Grants {
         return rules.holds(who, await factsIn(tx, dayOf(school, now), filed));
       };
       return filed.length > 0 ? ask() : remember(`${adult}|${grants.versionFor(school, device, now)}`, ask);
+    },
+    async readableBy(tx, { school, adult, now }) {
+      const administrator = (await tx.accountOf(adult))?.administrator === true;
+      const facts = await factsIn(tx, dayOf(school, now));
+      const adults = [{ id: adult, administrator }];
+      return {
+        held: rules.holds({ purpose: "hold", device: { id: "", kind: "personal" }, adults }, facts),
+        inEmergency: rules.inEmergency?.(adult, facts) ?? null,
+      };
     },
   };
   return grants;

@@ -114,7 +114,7 @@ export const QUESTIONS: { readonly [route: string]: Question } = {
     ...nobody(),
     read: (said) => listed((said.body["kept"] as { id: string }[]).map(({ id }) => id)),
   },
-  [`POST ${ROUTES.settleQuarantined}`]: of("kept", (id) => ({ id, how: "dealtWith" })),
+  [`POST ${ROUTES.settleQuarantined}`]: of("kept", (id) => ({ id, how: "dealtWith", why: "Spoken to" })),
   [`POST ${ROUTES.withdrawInvitation}`]: of("adult", (adult) => ({ adult })),
   [`GET ${ROUTES.accounts}`]: {
     ...nobody(),
@@ -145,6 +145,15 @@ export const QUESTIONS: { readonly [route: string]: Question } = {
         typesBySaid.set(verdict, [...(typesBySaid.get(verdict) ?? []), WITHDRAWN[i]?.type ?? "?"]);
       return [...typesBySaid].map(([verdict, names]) => `${verdict}: ${inWords(names)}`).join("; ");
     },
+  },
+  [`POST ${ROUTES.jots}`]: {
+    about: "nobody",
+    ask: (ask, _named, { tablet }, { world }) => {
+      const { school, device: id } = tablet.home();
+      const box = { cipher: 1, senderKey: "k".repeat(43), nonce: "n".repeat(32), box: "b".repeat(30) };
+      return ask({ jots: [{ id: world.newId(), school, device: id, ...box }] });
+    },
+    read: (said) => `${(said.body["kept"] as unknown[]).length} kept`,
   },
   [`POST ${ROUTES.pull}`]: {
     about: "pupil",
