@@ -116,11 +116,12 @@ export async function summaryOf(asking: Asking, scope: ScopeId, stored: Summary 
   if (!waits) return summary;
   const changed: Changed[] = [];
   const unsentIds = new Set<string>();
-  for (const here of waits) {
-    const before = await tx.row(here.record, scope);
-    const row = await viewOne(asking, before, here.record);
+  const names = waits.map(({ record }) => record);
+  const [rows, histories] = await Promise.all([tx.rowsNamed(names, scope), tx.entriesOfEach(names, scope)]);
+  for (const [i, here] of waits.entries()) {
+    const row = viewOf(rows[i], here, histories[i] ?? [], schema);
     if (!row) continue;
-    changed.push({ row, before });
+    changed.push({ row, before: rows[i] });
     if (row.unsent.length > 0) unsentIds.add(row.id);
   }
   return summaryWith(tx, schema, summary, changed, (row) => unsentIds.has(row.id));

@@ -13,7 +13,7 @@ export async function letGo(store: Store, envelope: EnvelopeId, now: number): Pr
       const row = (await tx.pendingOutside()).find((one) => one.id === envelope);
       // What is still to be sent, or on its way back, is nobody's to let go.
       if (row?.state !== "refused") return;
-      if (row.acceptedSeq <= ((await tx.control("cursor")) ?? 0)) return moveToAccepted(tx, row, row.acceptedSeq, now);
+      if (row.acceptedSeq <= ((await tx.control("cursor")) ?? 0)) return moveToAccepted(tx, [row], now);
       for (const whole of await tx.pending())
         if (whole.id === envelope) await keepUntilBrought(tx, acceptedOf(whole), now);
     },

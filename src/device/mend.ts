@@ -110,8 +110,8 @@ export async function mendOutbox(store: Store, now: number): Promise<Mended> {
       let [delivered, lost] = [0, 0];
       for (const row of await tx.damagedPending()) {
         const whole = v.is(sealedEnvelopeShape, row.wire);
-        if (whole) await moveToAccepted(tx, row, row.acceptedSeq, now);
-        else await tx.deletePending(row.deviceSeq);
+        if (whole) await moveToAccepted(tx, [row], now);
+        else await tx.deletePending([row.deviceSeq]);
         if (whole) delivered += 1;
         else lost += 1;
       }

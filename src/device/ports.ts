@@ -234,6 +234,8 @@ export interface StoreTx {
 
   /** A record of this scope; undefined also where it belongs to another one. */
   row(id: RecordId, scope: ScopeId): Promise<RecordRow | undefined>;
+  /** Several records of one scope, in the order of their names, each as `row` gives it. */
+  rowsNamed(ids: readonly RecordId[], scope: ScopeId): Promise<readonly (RecordRow | undefined)[]>;
   rows(wanted: RowsWanted): Promise<readonly RecordRow[]>;
   /** Puts server rows as the feed brought them; a row older than the one held is left out. */
   putRows(rows: readonly RecordRow[]): Promise<void>;
@@ -248,6 +250,8 @@ export interface StoreTx {
   foldScope(name: string): Promise<boolean>;
   /** In the order of the school's sequence. */
   entriesOf(record: RecordId, scope: ScopeId): Promise<readonly Entry[]>;
+  /** Of several records of one scope, in their order, each as `entriesOf` gives them. */
+  entriesOfEach(records: readonly RecordId[], scope: ScopeId): Promise<readonly (readonly Entry[])[]>;
   putEntries(entries: readonly Entry[]): Promise<void>;
   summary(scope: ScopeId): Promise<Summary | undefined>;
   summaries(): Promise<readonly Summary[]>;
@@ -263,15 +267,17 @@ export interface StoreTx {
   /** In device order. */
   pending(): Promise<readonly PendingRow[]>;
   pendingOutside(): Promise<readonly PendingOutside[]>;
+  /** In device order, both ends within. */
+  pendingBetween(first: number, last: number): Promise<readonly PendingOutside[]>;
   /** What of it does not open any more, nor does its copy. */
   damagedPending(): Promise<readonly PendingOutside[]>;
   putPending(row: PendingRow): Promise<void>;
-  /** Changes only what stands outside the seal; works while locked. */
-  markPending(deviceSeq: number, outside: Pick<PendingRow, "state" | "acceptedSeq">): Promise<void>;
-  deletePending(deviceSeq: number): Promise<void>;
-  /** In device order. */
-  accepted(): Promise<readonly AcceptedRow[]>;
-  putAccepted(row: AcceptedRow): Promise<void>;
+  /** Changes only what stands outside the seal; works while locked. What is not there any more is passed over. */
+  markPending(marks: readonly Pick<PendingRow, "deviceSeq" | "state" | "acceptedSeq">[]): Promise<void>;
+  deletePending(deviceSeqs: readonly number[]): Promise<void>;
+  /** In device order; the first of them where a limit is given. */
+  accepted(limit?: number): Promise<readonly AcceptedRow[]>;
+  putAccepted(rows: readonly AcceptedRow[]): Promise<void>;
   deleteAccepted(deviceSeq: number): Promise<void>;
 
   drafts(): Promise<readonly DraftRow[]>;

@@ -72,8 +72,9 @@ export function createWatches({ store, schema, scheduler, waiting, adult, opened
       ? scopes.map((scope) => fresh.get(scope))
       : await Promise.all(scopes.map((scope) => tx.summary(scope)));
     let changed = touched === "all";
+    const seen = await Promise.all(scopes.map((scope, i) => summaryOf(asking, scope, stored[i])));
     for (const [i, scope] of scopes.entries()) {
-      const next = await summaryOf(asking, scope, stored[i]);
+      const next = seen[i] as Summary;
       const last = summaries.get(scope);
       if (last && jsonEqual(last as unknown as Json, next as unknown as Json)) continue;
       changed = true;

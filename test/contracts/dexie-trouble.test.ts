@@ -265,13 +265,13 @@ describe("the Dexie store in trouble", () => {
     await damage(1, ({ box }) => ({ box: box.map((byte, at) => (at === 60 ? byte ^ 1 : byte)) }));
     store.useSealer(newSealer());
     expect(await store.read((tx) => tx.pending())).toEqual(waiting);
-    await store.write("strict", (tx) => tx.deletePending(1), nothing);
+    await store.write("strict", (tx) => tx.deletePending([1]), nothing);
     expect(await kept()).toBe(1);
     expect(await store.read((tx) => tx.pending())).toEqual([waiting[1]]);
     await damage(2, () => ({ id: world.id() }));
     store.useSealer(newSealer());
     await expect(store.read((tx) => tx.pending())).rejects.toMatchObject({ kind: "damaged" });
-    await store.write("strict", (tx) => tx.deletePending(2), nothing);
+    await store.write("strict", (tx) => tx.deletePending([2]), nothing);
     expect(await kept()).toBe(0);
   });
 

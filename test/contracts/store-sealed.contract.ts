@@ -166,10 +166,10 @@ export function storeSealedContract(inStore: InStore): void {
     const { inside: _, ...outside } = pending;
     await write(store, async (tx) => {
       expect((await tx.pendingOutside())[0]).toEqual(outside);
-      await tx.markPending(1, { state: "accepted", acceptedSeq: 44 });
-      await tx.markPending(99, { state: "accepted", acceptedSeq: 44 });
-      await tx.deletePending(2);
-      await tx.putAccepted({ deviceSeq: 2, id: pending.id, acceptedSeq: 1, at: 1, wire: pending.wire });
+      await tx.markPending([{ deviceSeq: 1, state: "accepted", acceptedSeq: 44 }]);
+      await tx.markPending([{ deviceSeq: 99, state: "accepted", acceptedSeq: 44 }]);
+      await tx.deletePending([2]);
+      await tx.putAccepted([{ deviceSeq: 2, id: pending.id, acceptedSeq: 1, at: 1, wire: pending.wire }]);
       await tx.setControl("requestCounter", 8);
       expect(await tx.control("requestCounter")).toBe(8);
       expect(await tx.accepted()).toHaveLength(1);

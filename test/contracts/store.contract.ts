@@ -39,7 +39,7 @@ export function storeContract(name: string, open: OpenStore): void {
         await tx.putPending(pending);
         await tx.putDraft(draft);
         await tx.putSlot(slot);
-        await tx.putAccepted(accepted);
+        await tx.putAccepted([accepted]);
         await tx.setControl("cursor", 12);
       });
       await store.read(async (tx) => {
@@ -58,7 +58,7 @@ export function storeContract(name: string, open: OpenStore): void {
         expect(await tx.summary(world.id<ScopeId>())).toBeUndefined();
       });
       await write(store, async (tx) => {
-        await tx.deletePending(1);
+        await tx.deletePending([1]);
         await tx.deleteDraft(draft.id);
         await tx.deleteSlot(slot.id);
         await tx.deleteAccepted(7);
@@ -239,7 +239,7 @@ export function storeContract(name: string, open: OpenStore): void {
         await tx.putEntries([world.entry(row)]);
         await tx.putSummary({ scope, slims: [] });
         await tx.putPending(pending);
-        await tx.putAccepted({ deviceSeq: 2, id: pending.id, acceptedSeq: 2, at: 1, wire: pending.wire });
+        await tx.putAccepted([{ deviceSeq: 2, id: pending.id, acceptedSeq: 2, at: 1, wire: pending.wire }]);
         await tx.putDraft({ id: "d", author: world.author, at: 1, body: {} });
         await tx.setControl("deviceSeq", 1);
       });

@@ -7,7 +7,7 @@ import { createMemoryStore } from "../store/memory-store.ts";
 async function enrolledAt(epoch: string) {
   const { store, commit, randomBytes } = await insides();
   await commit(write, [newNote("n1", "taken in before the server was lost")]);
-  await store.write("strict", (tx) => tx.markPending(1, { state: "accepted", acceptedSeq: 7 }), {
+  await store.write("strict", (tx) => tx.markPending([{ deviceSeq: 1, state: "accepted", acceptedSeq: 7 }]), {
     scopes: [],
     parts: [],
   });

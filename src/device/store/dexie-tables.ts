@@ -4,7 +4,7 @@
 import type { DBCoreMutateRequest, DBCoreTable, DBCoreTransaction } from "dexie";
 import type { Ask } from "./in-transaction.ts";
 import type { IndexKey, Stored, StoredTables } from "./stored-tables.ts";
-import type { TableName } from "./tables.ts";
+import { keyOf, type TableName } from "./tables.ts";
 
 /** DBCoreRangeType of Dexie, which its typings declare and its code does not export. */
 const RANGE = 2;
@@ -55,6 +55,8 @@ export function createDexieTables(
     put: (name, values) => mutate(name, { type: "put", trans, values }),
     delete: (name, keys) => mutate(name, { type: "delete", trans, keys: [...keys] }),
     async deleteRange(name, index, from, to) {
+      const range = { type: RANGE, lower: from, upper: to } as const;
+      if (index === keyOf(name)) return mutate(name, { type: "deleteRange", trans, range });
       await mutate(name, { type: "delete", trans, keys: [...(await query(name, false, index, from, to))] });
     },
     clear: (name) => mutate(name, { type: "deleteRange", trans, range: EVERYTHING }),

@@ -166,7 +166,7 @@ function pastOf(
   return byRecord;
 }
 
-function entriesByRecord(entries: readonly Entry[]): Map<string, readonly Entry[]> {
+export function entriesByRecord(entries: readonly Entry[]): Map<string, readonly Entry[]> {
   const byRecord = new Map<string, Entry[]>();
   for (const entry of entries) {
     const theirs = byRecord.get(entry.change.record);

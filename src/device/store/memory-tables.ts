@@ -53,6 +53,10 @@ export function createMemoryTables(): MemoryTables {
 
   /** In the order of the index, then of the primary key. Both ends share their first part: no other range is asked. */
   const range = (name: TableName, index: string, from: IndexKey, to: IndexKey): Stored[] => {
+    if (index === keyOf(name))
+      return sorted(name).filter(
+        (stored) => (stored[index] as Key) >= (from as Key) && (stored[index] as Key) <= (to as Key),
+      );
     const [first, low] = listOf(from);
     const [last, high] = listOf(to);
     if (first !== last) throw new RangeError("a range over several names");
@@ -97,7 +101,9 @@ export function createMemoryTables(): MemoryTables {
         },
         async range(name, index, from, to, limit) {
           alive();
-          return range(name, index, from, to).slice(0, limit);
+          return range(name, index, from, to)
+            .slice(0, limit)
+            .map((stored) => copy(name, stored));
         },
         async put(name, values) {
           alive();

@@ -48,12 +48,15 @@ export interface PackForms {
 }
 
 export interface Packs extends PackForms {
+  /** Of each scope it is read once in a transaction, until `forget`. */
   directory(scope: ScopeId): Promise<HeldDirectory | undefined>;
   directories(scopes: readonly ScopeId[]): Promise<readonly (HeldDirectory | undefined)[]>;
   /** The records of these packs, each in order. */
   records(scope: ScopeId, lines: readonly PackLine[]): Promise<readonly (readonly Placed[])[]>;
   /** The entries of the records in these packs. */
   histories(scope: ScopeId, lines: readonly PackLine[]): Promise<readonly (readonly Entry[])[]>;
+  /** Directories were written or thrown away. */
+  forget(): void;
 }
 
 /** Which sealing a box is: the nonce it was sealed with, drawn at random for it alone. */
@@ -130,16 +133,25 @@ export function createPacks(tables: StoredTables, sealing: Sealing, schema: Sche
     return stored;
   };
 
+  const known = new Map<string, Promise<HeldDirectory | undefined>>();
+  const directories: Packs["directories"] = (scopes) => {
+    const unknown = [...new Set(scopes)].filter((scope) => !known.has(scope));
+    const read = unknown.length === 0 ? undefined : tables.getMany("directories", unknown.map(forms.directoryKey));
+    for (const [i, scope] of unknown.entries())
+      known.set(
+        scope,
+        (read as NonNullable<typeof read>).then((stored) => stored[i] && openDirectory(stored[i])),
+      );
+    return Promise.all(scopes.map((scope) => known.get(scope)));
+  };
+
   return {
     ...forms,
     async directory(scope) {
-      const stored = await tables.get("directories", forms.directoryKey(scope));
-      return stored && openDirectory(stored);
+      return (await directories([scope]))[0];
     },
-    async directories(scopes) {
-      const stored = await tables.getMany("directories", scopes.map(forms.directoryKey));
-      return stored.map((one) => one && openDirectory(one));
-    },
+    directories,
+    forget: () => known.clear(),
     async records(scope, lines) {
       if (lines.length === 0) return [];
       const stored = await tables.getMany(

@@ -1,30 +1,32 @@
 // What the feed has brought, in the words of the port: rows and their histories, in packs and beside them, summaries,
 // and what this device may hold. The feed alone writes it (F3); folding moves it and changes nothing that can be asked.
 
-import type { ScopeId } from "#ledger/names.ts";
+import type { RecordId, ScopeId } from "#ledger/names.ts";
 import type { RecordRow } from "#ledger/record-row.ts";
 import type { Schema } from "#ledger/schema.ts";
 import type { Summary } from "#ledger/slim.ts";
 import type { Entry } from "#protocol/pull.ts";
 import type { Holdings, StoreTx } from "../ports.ts";
 import { findPacked } from "./directory.ts";
-import { fold, mergeEntries, type ToFold } from "./fold.ts";
+import { entriesByRecord, fold, mergeEntries, type ToFold } from "./fold.ts";
 import { newestRows } from "./newest-rows.ts";
 import { createPacks } from "./packs.ts";
 import { createRecordForms } from "./record-forms.ts";
 import type { Sealing } from "./sealing.ts";
-import type { StoredTables } from "./stored-tables.ts";
+import type { Stored, StoredTables } from "./stored-tables.ts";
 import { LAST_WEEK } from "./week.ts";
 
 export type ServerState = Pick<
   StoreTx,
   | "row"
+  | "rowsNamed"
   | "rows"
   | "putRows"
   | "putPacked"
   | "scopesToFold"
   | "foldScope"
   | "entriesOf"
+  | "entriesOfEach"
   | "putEntries"
   | "summary"
   | "summaries"
@@ -37,6 +39,8 @@ export type ServerState = Pick<
 
 /** Looked through at a time for what lies beside the packs. */
 const LOOK = 2000;
+/** More records of a scope than this are looked for in all that lies beside its packs. */
+const SEVERAL = 4;
 /** Folded at a time: a commit that is made meanwhile waits for it. */
 const FOLD_AT_ONCE = 400;
 
@@ -51,15 +55,54 @@ export function createServerState(tables: StoredTables, sealing: Sealing, schema
   const forms = createRecordForms(sealing, schema);
   const packs = createPacks(tables, sealing, schema);
 
-  return {
-    async row(id, scope) {
-      const [stored, held] = await Promise.all([tables.get("rows", id), packs.directory(scope)]);
-      const beside = stored && forms.openRow(stored).row;
+  /** What lies beside the packs of these records; of several at once it is little, and one request. */
+  async function besideOf(ids: readonly RecordId[], scope: ScopeId): Promise<readonly (Stored | undefined)[]> {
+    if (ids.length <= SEVERAL) return tables.getMany("rows", ids);
+    const name = forms.scope(scope);
+    const whole = await tables.range("rows", "[o+w]", [name, -LAST_WEEK], [name, 0]);
+    const byId = new Map(whole.map((stored) => [stored["id"], stored]));
+    return ids.map((id) => byId.get(id));
+  }
+
+  async function rowsNamed(ids: readonly RecordId[], scope: ScopeId): Promise<readonly (RecordRow | undefined)[]> {
+    const [stored, held] = await Promise.all([besideOf(ids, scope), packs.directory(scope)]);
+    const places = ids.map((id, i) => {
+      const beside = stored[i] && forms.openRow(stored[i]).row;
       const packed = findPacked(held?.directory, id);
-      if (!packed || (beside && beside.seq >= packed.seq)) return beside?.scope === scope ? beside : undefined;
-      const [records = []] = await packs.records(scope, [packed.line]);
-      return records.find(({ row }) => row.id === id)?.row;
-    },
+      const isBeside = !packed || (beside !== undefined && beside.seq >= packed.seq);
+      return isBeside ? { row: beside?.scope === scope ? beside : undefined } : { line: packed.line };
+    });
+    const lines = [...new Set(places.flatMap(({ line }) => line ?? []))];
+    const records = await packs.records(scope, lines);
+    const inLine = new Map(lines.map((line, i) => [line, new Map(records[i]?.map(({ row }) => [row.id, row]))]));
+    return places.map(({ row, line }, i) => (line ? inLine.get(line)?.get(ids[i] as RecordId) : row));
+  }
+
+  async function entriesOfEach(records: readonly RecordId[], scope: ScopeId): Promise<readonly (readonly Entry[])[]> {
+    const names = records.map(forms.entryRecord);
+    const whole = forms.entryScope(scope);
+    const [stored, held] = await Promise.all([
+      names.length > SEVERAL
+        ? tables.range("entries", "o", whole, whole)
+        : Promise.all(names.map((name) => tables.range("entries", "r", name, name))).then((found) => found.flat()),
+      packs.directory(scope),
+    ]);
+    const beside = new Map<unknown, Stored[]>(names.map((name) => [name, []]));
+    for (const one of stored) beside.get(one["r"])?.push(one);
+    const places = records.map((record) => findPacked(held?.directory, record)?.line);
+    const lines = [...new Set(places.flatMap((line) => (line?.past === undefined ? [] : line)))];
+    const histories = await packs.histories(scope, lines);
+    const inLine = new Map(lines.map((line, i) => [line, entriesByRecord(histories[i] ?? [])]));
+    return records.map((record, i) => {
+      const came = (beside.get(names[i]) ?? []).map(forms.openEntry).filter(({ change }) => change.scope === scope);
+      const packed = places[i] && inLine.get(places[i])?.get(record);
+      return mergeEntries([...(packed ?? []), ...came]);
+    });
+  }
+
+  return {
+    row: async (id, scope) => (await rowsNamed([id], scope))[0],
+    rowsNamed,
     rows: (wanted) => newestRows({ tables, forms, packs, schema }, wanted),
     async putRows(rows) {
       sealing.sealer();
@@ -90,6 +133,7 @@ export function createServerState(tables: StoredTables, sealing: Sealing, schema
       for (const row of rows) of(row.scope).rows.push(row);
       for (const entry of entries) of(entry.change.scope).entries.push(entry);
       const homeless = await fold({ tables, packs, schema }, [...byScope.values()]);
+      packs.forget();
       if (homeless.length > 0) await tables.put("entries", homeless.map(forms.entryToStore));
     },
     async scopesToFold(least) {
@@ -109,6 +153,7 @@ export function createServerState(tables: StoredTables, sealing: Sealing, schema
       const entriesName = forms.entryScope(scope);
       const entries = (await tables.range("entries", "o", entriesName, entriesName)).map(forms.openEntry);
       const homeless = new Set(await fold({ tables, packs, schema }, [{ scope, rows, entries }]));
+      packs.forget();
       const folded = entries.filter((entry) => !homeless.has(entry)).map(({ change }) => change.id as string);
       await tables.delete(
         "rows",
@@ -117,15 +162,8 @@ export function createServerState(tables: StoredTables, sealing: Sealing, schema
       if (folded.length > 0) await tables.delete("entries", folded);
       return stored.length === FOLD_AT_ONCE;
     },
-    async entriesOf(record, scope) {
-      const name = forms.entryRecord(record);
-      const [stored, held] = await Promise.all([tables.range("entries", "r", name, name), packs.directory(scope)]);
-      const beside = stored.map(forms.openEntry).filter(({ change }) => change.scope === scope);
-      const packed = findPacked(held?.directory, record);
-      if (packed?.line.past === undefined) return mergeEntries(beside);
-      const [entries = []] = await packs.histories(scope, [packed.line]);
-      return mergeEntries([...entries.filter(({ change }) => change.record === record), ...beside]);
-    },
+    entriesOf: async (record, scope) => (await entriesOfEach([record], scope))[0] ?? [],
+    entriesOfEach,
     async putEntries(entries) {
       sealing.sealer();
       if (entries.length === 0) return;
@@ -155,10 +193,12 @@ export function createServerState(tables: StoredTables, sealing: Sealing, schema
         tables.delete("directories", [packs.directoryKey(scope)]),
         tables.delete("summaries", [blind(summaryName(scope))]),
       ]);
+      packs.forget();
     },
     async clearState() {
       sealing.sealer();
       await Promise.all(RECORD_TABLES.map((table) => tables.clear(table)));
+      packs.forget();
     },
 
     async holdings() {

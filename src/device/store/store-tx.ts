@@ -14,6 +14,17 @@ const draftName = (id: string): string => `drafts|${id}`;
 
 const asStored = (value: object): Stored => value as Stored;
 
+/** Neighbours together, as first and last: numbers of one device come in runs, and a run is one request. */
+function runsOf(numbers: readonly number[]): readonly (readonly [number, number])[] {
+  const runs: [number, number][] = [];
+  for (const number of [...numbers].sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last && number <= last[1] + 1) last[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs;
+}
+
 export function createStoreTx(tables: StoredTables, sealing: Sealing, schema: Schema): StoreTx {
   const blind = (text: string): string => sealing.sealer().blind(text);
   const outsideOf = ({ deviceSeq, id, state, acceptedSeq, wire }: Stored): PendingOutside =>
@@ -62,6 +73,9 @@ export function createStoreTx(tables: StoredTables, sealing: Sealing, schema: Sc
     async pendingOutside() {
       return (await tables.all("pending")).map(outsideOf);
     },
+    async pendingBetween(first, last) {
+      return (await tables.range("pending", "deviceSeq", first, last)).map(outsideOf);
+    },
     async damagedPending() {
       sealing.sealer();
       const damaged: PendingOutside[] = [];
@@ -79,20 +93,29 @@ export function createStoreTx(tables: StoredTables, sealing: Sealing, schema: Sc
       sealing.sealer();
       await tables.put("pending", [{ ...outside, plain: inside }]);
     },
-    async markPending(deviceSeq, outside) {
-      const stored = await tables.get("pending", deviceSeq);
-      // A late answer: the feed has brought the envelope back in the meantime.
-      if (!stored) return;
-      await tables.put("pending", [{ ...stored, state: outside.state, acceptedSeq: outside.acceptedSeq }]);
+    async markPending(marks) {
+      const byNumber = new Map(marks.map((mark) => [mark.deviceSeq, mark]));
+      const marked: Stored[] = [];
+      for (const [first, last] of runsOf([...byNumber.keys()]))
+        // A late answer: what the feed has brought back in the meantime is not there any more.
+        for (const stored of await tables.range("pending", "deviceSeq", first, last)) {
+          const { state, acceptedSeq } = byNumber.get(stored["deviceSeq"] as number) as (typeof marks)[number];
+          marked.push({ ...stored, state, acceptedSeq });
+        }
+      if (marked.length > 0) await tables.put("pending", marked);
     },
-    async deletePending(deviceSeq) {
-      await Promise.all([tables.delete("pending", [deviceSeq]), tables.delete("outboxCopy", [deviceSeq])]);
+    async deletePending(deviceSeqs) {
+      for (const [first, last] of runsOf(deviceSeqs))
+        await Promise.all([
+          tables.deleteRange("pending", "deviceSeq", first, last),
+          tables.deleteRange("outboxCopy", "deviceSeq", first, last),
+        ]);
     },
-    async accepted() {
-      return (await tables.all("accepted")) as unknown as readonly AcceptedRow[];
+    async accepted(limit) {
+      return (await tables.all("accepted", limit)) as unknown as readonly AcceptedRow[];
     },
-    async putAccepted(row) {
-      await tables.put("accepted", [asStored(row)]);
+    async putAccepted(rows) {
+      if (rows.length > 0) await tables.put("accepted", rows.map(asStored));
     },
     async deleteAccepted(deviceSeq) {
       await tables.delete("accepted", [deviceSeq]);

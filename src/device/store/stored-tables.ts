@@ -18,7 +18,7 @@ export interface StoredTables {
   getMany(table: TableName, keys: readonly Key[]): Promise<readonly (Stored | undefined)[]>;
   /** In the order of the primary key. */
   all(table: TableName, limit?: number): Promise<readonly Stored[]>;
-  /** In the order of the index, then of the primary key; both ends are within. */
+  /** In the order of the index, or of the primary key where that is named, then of the primary key; both ends are within. */
   range(table: TableName, index: string, from: IndexKey, to: IndexKey, limit?: number): Promise<readonly Stored[]>;
   put(table: TableName, values: readonly Stored[]): Promise<void>;
   delete(table: TableName, keys: readonly Key[]): Promise<void>;

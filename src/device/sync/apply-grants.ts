@@ -37,7 +37,7 @@ export async function applyGrants(
 async function letLostGo(tx: StoreTx, lost: ReadonlySet<string>, at: number): Promise<void> {
   for (const row of await tx.pending()) {
     if (row.state !== "refused" || !row.inside.envelope.changes.some((change) => lost.has(change.scope))) continue;
-    if (isHeldOnlyHere(row, lost)) await tx.markPending(row.deviceSeq, { state: "queued", acceptedSeq: 0 });
+    if (isHeldOnlyHere(row, lost)) await tx.markPending([{ ...row, state: "queued", acceptedSeq: 0 }]);
     else await keepWithout(tx, row, lost, at);
   }
 }

@@ -204,7 +204,7 @@ describe("what this device sent", () => {
 
   test("[S4] it is kept as it was sent when the feed has passed its number", async () => {
     const { apply, look, store, row } = await committed();
-    await store.write("strict", (tx) => tx.markPending(1, { state: "accepted", acceptedSeq: 7 }), {
+    await store.write("strict", (tx) => tx.markPending([{ deviceSeq: 1, state: "accepted", acceptedSeq: 7 }]), {
       scopes: [],
       parts: [],
     });
@@ -227,7 +227,7 @@ describe("what this device sent", () => {
     await store.write(
       "strict",
       async (tx) => {
-        await tx.markPending(1, { state: "refused", acceptedSeq: 0 });
+        await tx.markPending([{ deviceSeq: 1, state: "refused", acceptedSeq: 0 }]);
         await tx.setControl("enrolled", { ...ENROLLED, device: idOf("dv9") });
       },
       { scopes: [], parts: [] },
@@ -249,7 +249,7 @@ describe("what this device sent", () => {
   test("[S9] another epoch: what was accepted is to be sent again, and rows stay readable meanwhile", async () => {
     const { apply, look, store, ids, rows } = await committed();
     await apply({ rows, own: ids.slice(0, 0), cursor: 2 });
-    await store.write("strict", (tx) => tx.markPending(1, { state: "accepted", acceptedSeq: 7 }), {
+    await store.write("strict", (tx) => tx.markPending([{ deviceSeq: 1, state: "accepted", acceptedSeq: 7 }]), {
       scopes: [],
       parts: [],
     });

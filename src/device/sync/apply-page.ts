@@ -160,7 +160,8 @@ async function putSummary(
   rows: readonly RecordRow[],
 ): Promise<void> {
   // A snapshot fills an empty store, a backfill an empty scope.
-  const held = kind !== "feed" ? [] : await Promise.all(rows.map((row) => tx.row(row.id, scope)));
+  const names = rows.map((row) => row.id);
+  const held = kind !== "feed" ? [] : await tx.rowsNamed(names, scope);
   const changed = rows
     .map((row, i) => ({ row, before: held[i] }))
     .filter(({ row, before }) => !before || before.seq <= row.seq);
@@ -172,11 +173,12 @@ async function putSummary(
 async function takeOwnBack(tx: StoreTx, page: PullAnswer, at: number): Promise<boolean> {
   const outside = await tx.pendingOutside();
   const waiting: PendingOutside[] = [];
+  const come: PendingOutside[] = [];
   for (const row of outside) {
-    const come = row.state === "accepted" && page.cursor !== null && row.acceptedSeq <= page.cursor;
-    if (come) await moveToAccepted(tx, row, row.acceptedSeq, at);
-    else waiting.push(row);
+    const isHere = row.state === "accepted" && page.cursor !== null && row.acceptedSeq <= page.cursor;
+    (isHere ? come : waiting).push(row);
   }
+  await moveToAccepted(tx, come, at);
   let tookBack = waiting.length < outside.length;
   // Their answer was lost on the way: the feed says it too [S4].
   const own = new Set<string>(page.own);
@@ -190,8 +192,9 @@ async function takeOwnBack(tx: StoreTx, page: PullAnswer, at: number): Promise<b
   for (const row of await tx.pending()) {
     const { changes } = row.inside.envelope;
     if (!changes.some((change) => own.has(change.id))) continue;
-    if (await allArrived(tx, row, own)) await moveToAccepted(tx, row, page.cursor ?? row.acceptedSeq, at);
-    else if (row.state === "refused") await tx.putPending(withTold(row, own, page.cursor ?? row.acceptedSeq));
+    const acceptedSeq = page.cursor ?? row.acceptedSeq;
+    if (await allArrived(tx, row, own)) await moveToAccepted(tx, [{ ...row, acceptedSeq }], at);
+    else if (row.state === "refused") await tx.putPending(withTold(row, own, acceptedSeq));
     else continue;
     tookBack = true;
   }

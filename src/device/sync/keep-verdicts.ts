@@ -54,14 +54,20 @@ export async function keepVerdicts(
       const cursor = await tx.control("cursor");
       await tx.setControl("lastContact", deps.now());
       if (told.some(({ verdict }) => verdict.why === "key")) await tx.setControl("keysWanted", epoch);
-      const pending = new Map((await tx.pendingOutside()).map((row) => [row.deviceSeq, row]));
+      const numbers = told.map(({ held }) => held.deviceSeq);
+      const waiting = await tx.pendingBetween(Math.min(...numbers), Math.max(...numbers));
+      const pending = new Map(waiting.map((row) => [row.deviceSeq, row]));
+      const arrived: Moved[] = [];
+      const accepted: Parameters<StoreTx["markPending"]>[0][number][] = [];
       for (const { verdict, held } of whole) {
         // An answer for something no longer held changes nothing [S4].
         if (pending.get(held.deviceSeq)?.id !== held.id) continue;
         const acceptedSeq = Math.max(0, ...verdict.changes.map((change) => change.seq ?? 0));
-        if (cursor !== undefined && acceptedSeq <= cursor) await moveToAccepted(tx, held, acceptedSeq, deps.now());
-        else await tx.markPending(held.deviceSeq, { state: "accepted", acceptedSeq });
+        if (cursor !== undefined && acceptedSeq <= cursor) arrived.push({ ...held, acceptedSeq });
+        else accepted.push({ deviceSeq: held.deviceSeq, state: "accepted", acceptedSeq });
       }
+      await moveToAccepted(tx, arrived, deps.now());
+      await tx.markPending(accepted);
       // Reasons stand under the seal: a shut device sends these again when it is open [S6].
       if (said.length > 0 && deps.isOpen()) {
         const rows = new Map((await tx.pending()).map((row) => [row.deviceSeq, row]));
@@ -84,11 +90,22 @@ export async function keepVerdicts(
   return whole.length;
 }
 
-/** The feed has brought it back: it is kept, as it was sent, in case the server is ever restored [S9]. */
-export async function moveToAccepted(tx: StoreTx, held: Held, acceptedSeq: number, at: number): Promise<void> {
-  const { deviceSeq, id, wire } = held;
-  await tx.putAccepted({ deviceSeq, id: id as PendingRow["id"], acceptedSeq, at, wire });
-  await tx.deletePending(deviceSeq);
+export interface Moved extends Held {
+  readonly acceptedSeq: number;
+}
+
+/** The feed has brought them back: they are kept, as they were sent, in case the server is ever restored [S9]. */
+export async function moveToAccepted(tx: StoreTx, moved: readonly Moved[], at: number): Promise<void> {
+  await tx.putAccepted(
+    moved.map(({ deviceSeq, id, acceptedSeq, wire }) => ({
+      deviceSeq,
+      id: id as PendingRow["id"],
+      acceptedSeq,
+      at,
+      wire,
+    })),
+  );
+  await tx.deletePending(moved.map(({ deviceSeq }) => deviceSeq));
 }
 
 function refusedRow(row: PendingRow, verdict: EnvelopeVerdict): PendingRow {

@@ -27,7 +27,6 @@ export async function queueAccepted(
   tx: StoreTx,
   isMeant: (row: PendingOutside) => boolean = () => true,
 ): Promise<void> {
-  for (const row of await tx.pendingOutside())
-    if (row.state === "accepted" && isMeant(row))
-      await tx.markPending(row.deviceSeq, { state: "queued", acceptedSeq: 0 });
+  const accepted = (await tx.pendingOutside()).filter((row) => row.state === "accepted" && isMeant(row));
+  await tx.markPending(accepted.map(({ deviceSeq }) => ({ deviceSeq, state: "queued", acceptedSeq: 0 })));
 }

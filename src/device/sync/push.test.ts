@@ -130,7 +130,7 @@ describe("push", () => {
         ...createServerLink({ store, transport: late }),
         async ask(asked) {
           const heard = await createServerLink({ store, transport: late }).ask(asked);
-          await store.write("strict", (tx) => tx.deletePending(1), { scopes: [], parts: [] });
+          await store.write("strict", (tx) => tx.deletePending([1]), { scopes: [], parts: [] });
           return heard;
         },
       },
@@ -272,8 +272,8 @@ describe("push", () => {
     await store.write(
       "strict",
       async (tx) => {
-        await tx.putAccepted({ deviceSeq: 1, id: one.id, acceptedSeq: 5, at: 0, wire: one.wire });
-        await tx.deletePending(1);
+        await tx.putAccepted([{ deviceSeq: 1, id: one.id, acceptedSeq: 5, at: 0, wire: one.wire }]);
+        await tx.deletePending([1]);
         await tx.putPending({ ...two, state: "refused" });
       },
       { scopes: [], parts: [] },
@@ -305,7 +305,7 @@ describe("push", () => {
     await store.write(
       "strict",
       async (tx) => {
-        for (const number of lost) await tx.deletePending(number);
+        for (const number of lost) await tx.deletePending([number]);
         await tx.setControl("offeredEpoch", idOf("old"));
       },
       { scopes: [], parts: [] },

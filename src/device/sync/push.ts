@@ -44,13 +44,16 @@ const NO_VERDICT = "The school’s server did not say what it made of this. It i
 
 export async function push(deps: PushDeps): Promise<Pushed> {
   const { store, server, onSending } = deps;
-  const start = await store.read(async (tx) => ({
-    queued: (await ownOf(tx, await tx.pendingOutside())).filter((row) => row.state === "queued"),
-    // Also what waits for its author to sign it anew [S19]: were this device lost, that would be lost with it [S22].
-    waiting: (await tx.pendingOutside()).filter((row) => row.state === "queued").length,
-    epoch: (await tx.control("epoch")) ?? null,
-    offered: (await tx.control("offeredEpoch")) ?? null,
-  }));
+  const start = await store.read(async (tx) => {
+    const waiting = (await tx.pendingOutside()).filter((row) => row.state === "queued");
+    return {
+      queued: await ownOf(tx, waiting),
+      // Also what waits for its author to sign it anew [S19]: were this device lost, that would be lost with it [S22].
+      waiting: waiting.length,
+      epoch: (await tx.control("epoch")) ?? null,
+      offered: (await tx.control("offeredEpoch")) ?? null,
+    };
+  });
   const offering = start.epoch !== null && start.offered !== start.epoch;
   let held: readonly Held[] = start.queued;
   let at = held[0]?.deviceSeq ?? 0;

@@ -45,7 +45,7 @@ test("[S12] what a round says is counted: what waits for its author, or was refu
     parts: [],
   });
   expect(await once()).toMatchObject({ ok: true, sent: 0, words: "The school’s server answered. 1 waits here." });
-  await store.write("strict", (tx) => tx.markPending(1, { state: "refused", acceptedSeq: 0 }), {
+  await store.write("strict", (tx) => tx.markPending([{ deviceSeq: 1, state: "refused", acceptedSeq: 0 }]), {
     scopes: [],
     parts: [],
   });

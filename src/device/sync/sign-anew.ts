@@ -46,7 +46,7 @@ export async function signAnew({ store, opened, randomBytes, now }: SignAnewDeps
           sender: here.sender,
         });
         const next: PendingRow = { ...row, deviceSeq, id, wire, inside: { envelope, verdicts } };
-        await moveToAccepted(tx, row, 0, now());
+        await moveToAccepted(tx, [{ ...row, acceptedSeq: 0 }], now());
         await tx.putPending(next);
         signed += 1;
       }

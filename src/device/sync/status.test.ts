@@ -64,14 +64,14 @@ describe("status", () => {
     const { keeper, commit, store } = await counting();
     await commit("n1");
     await commit("n2");
-    await store.write("strict", (tx) => tx.markPending(1, { state: "refused", acceptedSeq: 0 }), {
+    await store.write("strict", (tx) => tx.markPending([{ deviceSeq: 1, state: "refused", acceptedSeq: 0 }]), {
       scopes: [],
       parts: [],
     });
     keeper.recount();
     await rest();
     expect(keeper.status.get()).toMatchObject({ queued: 1, refused: 1 });
-    await store.write("strict", (tx) => tx.markPending(2, { state: "accepted", acceptedSeq: 3 }), {
+    await store.write("strict", (tx) => tx.markPending([{ deviceSeq: 2, state: "accepted", acceptedSeq: 3 }]), {
       scopes: [],
       parts: [],
     });

@@ -20,8 +20,7 @@ export async function putAsideTooLarge(store: Store, row: Pick<PendingRow, "devi
   await store.write(
     "strict",
     async (tx) => {
-      const waits = (await tx.pendingOutside()).some((one) => one.deviceSeq === row.deviceSeq);
-      if (waits) await tx.markPending(row.deviceSeq, { state: "refused", acceptedSeq: 0 });
+      await tx.markPending([{ deviceSeq: row.deviceSeq, state: "refused", acceptedSeq: 0 }]);
     },
     { scopes: "all", parts: ["pending"] },
   );

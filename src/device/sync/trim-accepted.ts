@@ -9,6 +9,9 @@ const KEPT_DAYS = 90;
 const ALWAYS_KEPT = 500;
 
 export async function trimAccepted(store: Store, now: number): Promise<void> {
+  // As a rule the oldest is not old enough, and nothing else need be read.
+  const [oldest] = await store.read((tx) => tx.accepted(1));
+  if (!oldest || oldest.at >= now - KEPT_DAYS * DAY) return;
   const held = await store.read((tx) => tx.accepted());
   // From the oldest on, and never from the middle: what is kept is whole from its first number [S17].
   const candidates = held.slice(0, -ALWAYS_KEPT);

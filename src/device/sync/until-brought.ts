@@ -8,8 +8,8 @@ export async function keepUntilBrought(tx: StoreTx, row: PendingRow, at: number)
   const { deviceSeq, id, wire, acceptedSeq } = row;
   const isAwaited = acceptedSeq > ((await tx.control("cursor")) ?? 0);
   if (isAwaited && row.inside.envelope.changes.length > 0) return tx.putPending({ ...row, state: "accepted" });
-  await tx.putAccepted({ deviceSeq, id, acceptedSeq, at, wire });
-  await tx.deletePending(deviceSeq);
+  await tx.putAccepted([{ deviceSeq, id, acceptedSeq, at, wire }]);
+  await tx.deletePending([deviceSeq]);
 }
 
 /** Of a row that was answered, what is on its way back: all that was accepted. */

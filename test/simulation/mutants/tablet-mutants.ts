@@ -22,7 +22,7 @@ export const TABLET_MUTANTS: readonly Mutant[] = [
     1,
     KEEP,
     "      for (const { verdict, held } of whole) {",
-    "      for (const row of pending.values()) await tx.deletePending(row.deviceSeq);\n      for (const { verdict, held } of whole) {",
+    "      await tx.deletePending([...pending.keys()]);\n      for (const { verdict, held } of whole) {",
   ),
   mutant("refused is taken for done", 2, KEEP, "verdict.changes.every(isAccepted)", "verdict.changes.length > 0"),
   mutant(
@@ -37,8 +37,8 @@ export const TABLET_MUTANTS: readonly Mutant[] = [
     "what the feed brought back is not kept",
     1,
     KEEP,
-    "await tx.putAccepted({ deviceSeq, id: id",
-    "if (acceptedSeq < 0) await tx.putAccepted({ deviceSeq, id: id",
+    "  await tx.putAccepted(\n    moved.map(",
+    "  await tx.putAccepted(\n    moved.slice(moved.length).map(",
   ),
   mutant(
     "a refusal holds up what stands behind it",
