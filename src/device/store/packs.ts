@@ -142,7 +142,7 @@ export function createPacks(tables: StoredTables, sealing: Sealing, schema: Sche
         scope,
         (read as NonNullable<typeof read>).then((stored) => stored[i] && openDirectory(stored[i])),
       );
-    return Promise.all(scopes.map((scope) => known.get(scope)));
+    return Promise.all(scopes.map((scope) => known.get(scope) as Promise<HeldDirectory | undefined>));
   };
 
   return {

@@ -9,7 +9,9 @@ import type { Tables } from "./tables.ts";
 type IntakePart = Pick<
   SchoolTx,
   | "envelope"
+  | "envelopes"
   | "putEnvelope"
+  | "putEnvelopes"
   | "quarantine"
   | "quarantined"
   | "quarantinedOne"
@@ -34,24 +36,45 @@ export function intakeRows(db: Kysely<Tables>, school: string): IntakePart {
       .where("settled", "is", null)
       .orderBy("received")
       .orderBy("id");
-  return {
-    async envelope(id) {
-      const row = await db
+
+  async function envelopes(ids: readonly string[]): Promise<readonly EnvelopeRow[]> {
+    const found: EnvelopeRow[] = [];
+    for (const part of inParts(ids, 200)) {
+      const rows = await db
         .selectFrom("envelope")
         .selectAll()
         .where("school", "=", school)
-        .where("id", "=", id)
-        .executeTakeFirst();
-      return row && envelopeFrom(row);
-    },
-    async putEnvelope({ id, device, deviceSeq, hash, verdict, received }) {
-      const told = JSON.stringify(verdict);
+        .where("id", "in", part)
+        .execute();
+      found.push(...rows.map(envelopeFrom));
+    }
+    return found;
+  }
+
+  async function putEnvelopes(rows: readonly EnvelopeRow[]): Promise<void> {
+    for (const part of inParts(rows, 50))
       await db
         .insertInto("envelope")
-        .values({ school, id, device, device_seq: deviceSeq, hash, verdict: told, received })
-        .onConflict((c) => c.columns(["school", "id"]).doUpdateSet({ verdict: told }))
+        .values(
+          part.map(({ id, device, deviceSeq, hash, verdict, received }) => ({
+            school,
+            id,
+            device,
+            device_seq: deviceSeq,
+            hash,
+            verdict: JSON.stringify(verdict),
+            received,
+          })),
+        )
+        .onConflict((c) => c.columns(["school", "id"]).doUpdateSet((e) => ({ verdict: e.ref("excluded.verdict") })))
         .execute();
-    },
+  }
+
+  return {
+    envelope: async (id) => (await envelopes([id]))[0],
+    envelopes,
+    putEnvelope: (row) => putEnvelopes([row]),
+    putEnvelopes,
     async quarantine({ waits = "", ...row }) {
       const open = { settled: null, settled_by: "", settled_why: "" };
       const { numInsertedOrUpdatedRows } = await db

@@ -122,8 +122,12 @@ export interface SchoolTx {
   ownIn(scopes: readonly string[], device: string): Promise<readonly string[]>;
 
   envelope(id: string): Promise<EnvelopeRow | undefined>;
+  /** Those of them that came before, in no order. */
+  envelopes(ids: readonly string[]): Promise<readonly EnvelopeRow[]>;
   /** Puts an envelope; the same id again replaces its verdicts. */
   putEnvelope(envelope: EnvelopeRow): Promise<void>;
+  /** The same of several, each of another id. */
+  putEnvelopes(envelopes: readonly EnvelopeRow[]): Promise<void>;
   /** False when it is kept already: the same thing sent again is kept once. */
   quarantine(row: QuarantineRow): Promise<boolean>;
   /** What nobody has dealt with. */

@@ -41,7 +41,7 @@ test("nonsense is answered with a sentence and changes nothing", async () => {
     [400, { ...body, envelopes: [{ ...good, id: "../../etc/passwd" }] }],
     [400, { ...body, envelopes: [{ ...good, box: "not base64!" }] }],
     [400, { ...body, envelopes: [{ ...good, extra: true }] }],
-    [400, { ...body, envelopes: Array.from({ length: 51 }, () => good) }],
+    [400, { ...body, envelopes: Array.from({ length: 251 }, () => good) }],
     [426, { ...body, wire: 2, more: "of another form" }],
   ];
   for (const [status, sent, text] of nonsense) {

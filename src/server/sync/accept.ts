@@ -6,11 +6,11 @@
 //    left things out that it will still offer: what stands behind a gap there is taken in, and the gap still wanted [S24]
 //  - what cannot be opened or believed is kept whole, and the ones behind it go on [S6]
 
-import type { Envelope } from "#ledger/change.ts";
+import type { Change, Envelope } from "#ledger/change.ts";
 import type { SealedEnvelope } from "#protocol/envelope.ts";
 import type { EnvelopeVerdict, PushAnswer, PushRequest } from "#protocol/push.ts";
 import { WIRE } from "#protocol/version.ts";
-import type { DeviceRow, SchoolTx, Storage } from "../storage/storage.ts";
+import type { DeviceRow, EnvelopeRow, SchoolTx, Storage } from "../storage/storage.ts";
 import { withDecisionsTold } from "./decisions-told.ts";
 import { doubtAbout } from "./doubt-about.ts";
 import { type Filing, openFiling } from "./filing.ts";
@@ -49,11 +49,12 @@ export async function acceptPush(
   /** Hears for which of the records that were filed into something waits (file-waiting.ts). */
   waitedFor: Pick<Set<string>, "add"> = new Set(),
 ): Promise<PushAnswer> {
-  return deps.storage.transact(asker.school, async (tx) => {
+  return deps.storage.transact(asker.school, async (asked) => {
+    const tx = rememberingAdults(asked);
     const school = await tx.row();
     const device = await tx.device(asker.device);
     if (!device) throw new Error("the device went while its push was on the way");
-    const open = createOpener(school);
+    const open = openingOnce(createOpener(school));
     const filing = await openFiling({
       tx,
       rules: deps.grants.rules,
@@ -62,7 +63,9 @@ export async function acceptPush(
       log: deps.log,
     });
     const received = deps.clock.now() + school.clockOffset;
-    const intake: Intake = { deps, tx, device, filing, open, received };
+    const known = new Map((await tx.envelopes(request.envelopes.map(({ id }) => id))).map((row) => [row.id, row]));
+    const intake: Intake = { deps, tx, device, filing, open, received, known, taken: [] };
+    await readAhead(intake, request.envelopes);
     const verdicts: EnvelopeVerdict[] = [];
     let { lastSeq, app } = device;
     let filed = 0;
@@ -84,19 +87,16 @@ export async function acceptPush(
       const isNext = sealed.deviceSeq === lastSeq + 1;
       if ((!isNext && cameAs === "push") || filed >= ENOUGH_CHANGES) break;
       const taken = await takeIn(intake, sealed);
-      await tx.putEnvelope({
-        id: sealed.id,
-        device: device.id,
-        deviceSeq: sealed.deviceSeq,
-        hash: hashOfSealed(sealed),
-        verdict: taken.verdict,
-        received,
-      });
+      const { id, deviceSeq } = sealed;
+      const row = { id, device: device.id, deviceSeq, hash: hashOfSealed(sealed), verdict: taken.verdict, received };
+      intake.taken.push(row);
+      known.set(id, row);
       verdicts.push(taken.verdict);
       if (isNext) lastSeq = sealed.deviceSeq;
       filed += taken.verdict.changes.length;
       app = taken.app ?? app;
     }
+    await keepTaken(intake);
     await filing.write();
     for (const record of await tx.waitedFor(filing.filedInto())) waitedFor.add(record);
     const unsent = Math.max(0, request.unsent - verdicts.length);
@@ -113,6 +113,52 @@ interface Intake {
   readonly filing: Filing;
   readonly open: ReturnType<typeof createOpener>;
   readonly received: number;
+  /** What came before, by its id: in earlier requests, and so far in this one. */
+  readonly known: Map<string, EnvelopeRow>;
+  /** What is not written yet. */
+  readonly taken: EnvelopeRow[];
+}
+
+async function keepTaken({ tx, taken }: Intake): Promise<void> {
+  await tx.putEnvelopes(taken.splice(0));
+}
+
+/** Opens what is new, as far as one transaction will file it, and reads at once what all of it will meet. */
+async function readAhead({ open, filing, known, device }: Intake, sent: readonly SealedEnvelope[]): Promise<void> {
+  const changes: Change[] = [];
+  for (const sealed of sent) {
+    if (changes.length >= ENOUGH_CHANGES) break;
+    if (known.has(sealed.id) || sealed.device !== device.id) continue;
+    const opened = open(sealed);
+    if ("envelope" in opened) changes.push(...opened.envelope.changes);
+  }
+  await filing.expect(changes);
+}
+
+/** Each envelope is opened once, however often it is looked at. */
+function openingOnce(open: ReturnType<typeof createOpener>): ReturnType<typeof createOpener> {
+  const opened = new Map<SealedEnvelope, ReturnType<typeof open>>();
+  return (sealed) => {
+    const before = opened.get(sealed);
+    if (before) return before;
+    const now = open(sealed);
+    opened.set(sealed, now);
+    return now;
+  };
+}
+
+/** A batch is of few adults, and nothing that is filed changes their keys or accounts: each is read once. */
+function rememberingAdults(tx: SchoolTx): SchoolTx {
+  return { ...tx, authorKey: once(tx.authorKey), accountOf: once(tx.accountOf) };
+}
+
+function once<T>(ask: (name: string) => Promise<T>): (name: string) => Promise<T> {
+  const answers = new Map<string, Promise<T>>();
+  return (name) => {
+    const answer = answers.get(name) ?? ask(name);
+    answers.set(name, answer);
+    return answer;
+  };
 }
 
 /** The answer for an envelope that is not new, or not this device's to send; undefined for one to be taken in. */
@@ -121,14 +167,18 @@ async function verdictBefore(
   sealed: SealedEnvelope,
   lastSeq: number,
 ): Promise<EnvelopeVerdict | undefined> {
-  const { tx, device } = intake;
+  const { tx, device, known } = intake;
   if (sealed.school !== tx.school || sealed.device !== device.id)
     return setAside(intake, sealed, "It was written for another school or on another device.");
-  const stored = await tx.envelope(sealed.id);
+  const stored = known.get(sealed.id);
   if (stored) {
-    return stored.hash === hashOfSealed(sealed) && stored.device === device.id
-      ? handedOver(intake, sealed, stored)
-      : setAside(intake, sealed, "Something else was sent under the same name before. That stands.");
+    if (stored.hash !== hashOfSealed(sealed) || stored.device !== device.id)
+      return setAside(intake, sealed, "Something else was sent under the same name before. That stands.");
+    // It may give another verdict, which must not be written over.
+    await keepTaken(intake);
+    const verdict = await handedOver(intake, sealed, stored);
+    known.set(sealed.id, { ...stored, verdict });
+    return verdict;
   }
   return sealed.deviceSeq <= lastSeq
     ? setAside(intake, sealed, "This device sent something else under the same number before. That stands.", "number")

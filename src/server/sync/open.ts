@@ -32,9 +32,14 @@ export interface Opened {
 const DEEPEST = 12;
 const SIGNATURE_BYTES = 64;
 
-/** An opener for one school. It remembers the key of each sender, so a batch of one sender costs one agreement. */
+/** An opener for one school. It remembers the keys of each sender and author, so a batch of one costs one agreement. */
 export function createOpener(keys: ServerKeys): (sealed: SealedEnvelope) => Opened | { readonly sentence: string } {
   const open = createBoxOpener(keys, WIRE_KEY_INFO);
+  const verifierByKey = new Map<string, KeyObject | undefined>();
+  const verifierFor = (publicKey: string): KeyObject | undefined => {
+    if (!verifierByKey.has(publicKey)) verifierByKey.set(publicKey, verifierOf(publicKey));
+    return verifierByKey.get(publicKey);
+  };
   return (sealed) => {
     let plain: Uint8Array;
     try {
@@ -42,7 +47,7 @@ export function createOpener(keys: ServerKeys): (sealed: SealedEnvelope) => Open
     } catch {
       return { sentence: "It could not be opened: it was altered on the way, or sealed for another server." };
     }
-    return read(plain, sealed);
+    return read(plain, sealed, verifierFor);
   };
 }
 
@@ -69,7 +74,11 @@ export function createBoxOpener(keys: ServerKeys, info: string): (sealed: Box, c
     xchacha20poly1305(keyFor(senderKey), base64ToBytes(nonce), context).decrypt(base64ToBytes(box));
 }
 
-function read(plain: Uint8Array, sealed: SealedEnvelope): Opened | { readonly sentence: string } {
+function read(
+  plain: Uint8Array,
+  sealed: SealedEnvelope,
+  verifierFor: typeof verifierOf,
+): Opened | { readonly sentence: string } {
   const signature = plain.subarray(0, SIGNATURE_BYTES);
   const text = plain.subarray(SIGNATURE_BYTES);
   let value: unknown;
@@ -85,7 +94,7 @@ function read(plain: Uint8Array, sealed: SealedEnvelope): Opened | { readonly se
   if (id !== sealed.id || school !== sealed.school || device !== sealed.device || deviceSeq !== sealed.deviceSeq)
     return { sentence: "What is written on it and what is inside it do not agree." };
   const signed = concatBytes(utf8ToBytes(SIGNED_PREFIX), text);
-  return { envelope, signedBy: (publicKey) => isSigned(publicKey, signed, signature) };
+  return { envelope, signedBy: (publicKey) => holds(verifierFor(publicKey), signed, signature) };
 }
 
 function isDeeperThan(value: unknown, levels: number): boolean {
@@ -95,13 +104,19 @@ function isDeeperThan(value: unknown, levels: number): boolean {
 
 /** Is it an Ed25519 signature by the holder of this raw key? False also where the key is none. */
 export function isSigned(publicKey: string, text: Uint8Array, signature: Uint8Array): boolean {
-  let key: KeyObject;
+  return holds(verifierOf(publicKey), text, signature);
+}
+
+function holds(key: KeyObject | undefined, text: Uint8Array, signature: Uint8Array): boolean {
+  return key !== undefined && signature.length === SIGNATURE_BYTES && verify(null, text, key, signature);
+}
+
+function verifierOf(publicKey: string): KeyObject | undefined {
   try {
-    key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x: publicKey }, format: "jwk" });
+    return createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x: publicKey }, format: "jwk" });
   } catch {
-    return false;
+    return undefined;
   }
-  return signature.length === SIGNATURE_BYTES && verify(null, text, key, signature);
 }
 
 /** One name for the bytes of a sealed envelope, to tell a repetition from another body under the same id. */

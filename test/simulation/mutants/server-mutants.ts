@@ -11,8 +11,8 @@ export const SERVER_MUTANTS: readonly Mutant[] = [
     "the server takes the same envelope twice",
     2,
     ACCEPT,
-    "  const stored = await tx.envelope(sealed.id);\n",
-    "  const stored = undefined;\n",
+    "  const stored = known.get(sealed.id);\n",
+    "  const stored = undefined as ReturnType<typeof known.get>;\n",
   ),
   {
     name: "a gap in the numbers is passed over",
