@@ -47,6 +47,7 @@ export interface TwoSchools {
 
 /** Whoever covers for a day is let in at a tablet by a colleague, and never signs in. */
 const WITHOUT_ACCOUNT = new Set<string>(["cover"]);
+const LONG_AGO = "2020-01-31T10:00:00+00:00";
 const HALF_AN_HOUR = 30 * 60_000;
 const ofPupil = Object.values(schema.definitions).filter(({ scope }) => scope !== "school");
 const ofSchool = Object.values(schema.definitions).filter(({ scope }) => scope === "school");
@@ -123,6 +124,8 @@ export async function createTwoSchools(): Promise<TwoSchools> {
   /** What makes a caseload: a placement that runs or ended long ago, and who is key adult. */
   const fieldsOf = (type: string, isOwn: boolean): { readonly [field: string]: unknown } => {
     if (type === "placement") return isOwn ? { stage: "in-iap" } : { stage: "completed", endedOn: "2020-01-31" };
+    // Whoever came to the room is in its reach until the day, or the removal, is over; this one is, for years.
+    if (type === "visit" || type === "removal") return { when: LONG_AGO, backAt: LONG_AGO, parentToldAt: LONG_AGO };
     return type === "pupil" && isOwn ? { keyAdults } : {};
   };
   const recordIds = new Map<string, string>();
