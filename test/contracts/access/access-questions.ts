@@ -115,6 +115,20 @@ export const QUESTIONS: { readonly [route: string]: Question } = {
     read: (said) => listed((said.body["kept"] as { id: string }[]).map(({ id }) => id)),
   },
   [`POST ${ROUTES.settleQuarantined}`]: of("kept", (id) => ({ id, how: "dealtWith", why: "Spoken to" })),
+  [`POST ${ROUTES.withdrawInvitation}`]: of("adult", (adult) => ({ adult })),
+  [`GET ${ROUTES.accounts}`]: {
+    ...nobody(),
+    read: (said) => `${(said.body["accounts"] as unknown[]).length} accounts`,
+  },
+  [`POST ${ROUTES.administrator}`]: of("adult", (adult) => ({ adult, administrator: true })),
+  [`POST ${ROUTES.stepUp}`]: { ...nobody({ password: "not the right one" }), counts: ["attempt", "audit", "school"] },
+  [`POST ${ROUTES.readPupil}`]: {
+    ...of("pupil", (pupil) => ({ pupil })),
+    read: (said) => inWords((said.body["rows"] as { type: string }[]).map(({ type }) => type)),
+  },
+  [`GET ${ROUTES.emergency}`]: { ...nobody(), read: () => "the list" },
+  [`POST ${ROUTES.openEmergency}`]: of("pupil", (pupil) => ({ pupil, reason: "Found alone by the gate" })),
+  [`POST ${ROUTES.emergencySeen}`]: of("pupil", (id) => ({ id })),
   [`POST ${ROUTES.push}`]: {
     about: "pupil",
     ask: (ask, named, who, schools) =>
