@@ -2,6 +2,7 @@
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import { StepUp } from "./step-up.tsx";
 
 export function ServerAnswers({ children }: { readonly children: ReactNode }) {
   const [client] = useState(
@@ -15,5 +16,9 @@ export function ServerAnswers({ children }: { readonly children: ReactNode }) {
         },
       }),
   );
-  return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
+  return (
+    <QueryClientProvider client={client}>
+      <StepUp>{children}</StepUp>
+    </QueryClientProvider>
+  );
 }

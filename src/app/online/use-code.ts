@@ -5,7 +5,8 @@ import { type Refusal, isRefusal } from "#ledger/refusal.ts";
 import { codeAnswerShape } from "#protocol/session.ts";
 import { useMutation } from "@tanstack/react-query";
 import { useDevice } from "../binding.ts";
-import { parsed } from "./use-server-answer.ts";
+import { parsed } from "./parsed.ts";
+import { useAsk } from "./step-up.tsx";
 
 export interface Given {
   readonly code: string;
@@ -22,9 +23,10 @@ export interface CodeAsked {
 
 export function useCode(path: string): CodeAsked {
   const device = useDevice();
+  const ask = useAsk();
   const { mutateAsync, isPending, data } = useMutation({
     mutationFn: async (body: JsonObject): Promise<Given | Refusal> => {
-      const told = await device.ask("POST", path, body);
+      const told = await ask("POST", path, body);
       const answer = isRefusal(told) ? told : parsed(codeAnswerShape, told.body);
       if (isRefusal(answer)) return answer;
       // By how long it lasts, not by the hour it ends: the demo's clock shows another day.

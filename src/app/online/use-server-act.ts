@@ -4,8 +4,8 @@ import type { JsonObject } from "#base/json.ts";
 import { type Refusal, isRefusal } from "#ledger/refusal.ts";
 import { doneAnswerShape } from "#protocol/session.ts";
 import { useMutation } from "@tanstack/react-query";
-import { useDevice } from "../binding.ts";
-import { parsed } from "./use-server-answer.ts";
+import { parsed } from "./parsed.ts";
+import { useAsk } from "./step-up.tsx";
 
 export interface ServerAct {
   readonly busy: boolean;
@@ -14,10 +14,10 @@ export interface ServerAct {
 }
 
 export function useServerAct(path: string): ServerAct {
-  const device = useDevice();
+  const ask = useAsk();
   const { mutateAsync, isPending } = useMutation({
     mutationFn: async (body: JsonObject): Promise<Refusal | undefined> => {
-      const told = await device.ask("POST", path, body);
+      const told = await ask("POST", path, body);
       const answer = isRefusal(told) ? told : parsed(doneAnswerShape, told.body);
       return isRefusal(answer) ? answer : undefined;
     },

@@ -3,10 +3,11 @@
 // nobody else.
 
 import type { JsonObject } from "#base/json.ts";
-import { type Refusal, isRefusal, refuse } from "#ledger/refusal.ts";
+import { type Refusal, isRefusal } from "#ledger/refusal.ts";
 import { useQuery } from "@tanstack/react-query";
-import { type GenericSchema, type InferOutput, safeParse } from "valibot";
-import { useDevice } from "../binding.ts";
+import type { GenericSchema, InferOutput } from "valibot";
+import { parsed } from "./parsed.ts";
+import { useAsk } from "./step-up.tsx";
 
 export interface Question<Shape extends GenericSchema> {
   readonly method: "GET" | "POST";
@@ -33,7 +34,7 @@ export function useServerAnswer<Shape extends GenericSchema>({
   shape,
   wanted = true,
 }: Question<Shape>): ServerAnswer<InferOutput<Shape>> {
-  const device = useDevice();
+  const ask = useAsk();
   type Told = InferOutput<Shape> | Refusal;
   const { data, isFetching, refetch } = useQuery<Told>({
     queryKey: [path, body ?? null],
@@ -43,7 +44,7 @@ export function useServerAnswer<Shape extends GenericSchema>({
     refetchOnWindowFocus: false,
     refetchOnReconnect: (query) => isRefusal(query.state.data),
     queryFn: async () => {
-      const told = await device.ask(method, path, body);
+      const told = await ask(method, path, body);
       return isRefusal(told) ? told : parsed(shape, told.body);
     },
   });
@@ -56,12 +57,4 @@ export function useServerAnswer<Shape extends GenericSchema>({
       return isRefusal(told) ? undefined : told;
     },
   };
-}
-
-/** What came in the form it should have, or that it was not our server that spoke (E2). */
-export function parsed<Shape extends GenericSchema>(shape: Shape, body: unknown): InferOutput<Shape> | Refusal {
-  const answer = safeParse(shape, body);
-  return answer.success
-    ? answer.output
-    : refuse("otherServer", "The answer did not come from a Waymark server. Check the network, then try again.");
 }

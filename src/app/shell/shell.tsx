@@ -11,6 +11,7 @@ import { Button } from "../ui/button.tsx";
 import { Loading } from "../ui/empty-state.tsx";
 import { Waymark } from "../ui/waymark.tsx";
 import { useLock } from "./auto-lock.ts";
+import { EmergencyStrip } from "./emergency-strip.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { NotesStrip } from "./notes-strip.tsx";
 import { Places } from "./places.tsx";
@@ -61,6 +62,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           </div>
         </div>
         <UpdateStrip />
+        <EmergencyStrip />
         <NotesStrip />
         {hidden && (
           <p className={styles.strip} role="status">

@@ -1,6 +1,6 @@
 // Everything that is not needed every day.
 
-import { Archive, HardDrive, School, ScanEye, UserPlus } from "lucide-react";
+import { Archive, HardDrive, School, ScanEye, Siren, UserPlus } from "lucide-react";
 import { useOpen } from "../../binding.ts";
 import { textIn, useDirectory } from "../../directory.ts";
 import { usePreferences } from "../../state/preferences.ts";
@@ -12,6 +12,9 @@ import styles from "./more.module.css";
 
 /** Who brings in lists and tablets. */
 const KEEPS_SCHOOL = ["school-admin", "school-leader"];
+
+/** Whoever answers for what is read in an emergency (A42). */
+const HEARS_OF_EMERGENCIES = ["dsl", "school-leader"];
 
 export default function More() {
   const { adult, deviceKind } = useOpen();
@@ -47,6 +50,13 @@ export default function More() {
           <RowLink to="/school/set-aside">
             <span className={styles.place}>
               <Icon glyph={Archive} /> Set aside: what was not filed
+            </span>
+          </RowLink>
+        )}
+        {HEARS_OF_EMERGENCIES.includes(role) && (
+          <RowLink to="/school/emergency">
+            <span className={styles.place}>
+              <Icon glyph={Siren} /> Opened in an emergency
             </span>
           </RowLink>
         )}

@@ -4,6 +4,7 @@ import { useOpen } from "../../binding.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { useWords } from "../../use-words.ts";
+import { BeyondTablet } from "./beyond-tablet.tsx";
 import styles from "./overview.module.css";
 import { DetailsCard, FirstAidCard } from "./own-cards.tsx";
 import { usePupil } from "./pupil-context.ts";
@@ -26,6 +27,7 @@ export function OnlyTheDirectory() {
           <p>You can log what you see, or refer them. It is sent to the school, and then it is not kept here.</p>
           <LinkButton to={`${base}/new/placement`}>Start a referral</LinkButton>
         </Inset>
+        <BeyondTablet />
       </div>
       <div className={styles.side}>
         <FirstAidCard pupil={own} />

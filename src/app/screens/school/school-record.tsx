@@ -15,6 +15,7 @@ import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Card, Page, Row, Section } from "../../ui/page.tsx";
 import NotFound from "../more/not-found.tsx";
+import { AccountOf } from "./account-of.tsx";
 import { EndAccount } from "./end-account.tsx";
 import { Invitation } from "./invitation.tsx";
 import { type SchoolPartWords, isResting, nextOrder, partAt, titleOf } from "./school-parts.ts";
@@ -73,7 +74,12 @@ function Form({ part, record, known }: FormProps) {
           onCancel={() => void navigate(back)}
         />
       </Card>
-      {record && part.type === "adult" && !isResting(part, record) && <Invitation adult={record} />}
+      {record && part.type === "adult" && record.id !== (me as string) && !isResting(part, record) && (
+        <Invitation adult={record} />
+      )}
+      {record && part.type === "adult" && record.id !== (me as string) && (
+        <AccountOf key={`account ${record.id}`} adult={record} />
+      )}
       {record && part.type === "adult" && record.id !== (me as string) && <EndAccount key={record.id} adult={record} />}
       {record && record.id !== (me as string) && <Rest part={part} record={record} />}
     </Page>

@@ -109,6 +109,10 @@ export function SchoolTasks() {
             <span className={styles.name}>Tablets and other devices</span>
             <span className={styles.quiet}>When each was last here and what it still holds; take one out of use</span>
           </RowLink>
+          <RowLink to="/school/accounts">
+            <span className={styles.name}>Who can sign in</span>
+            <span className={styles.quiet}>Accounts, administrators, and invitations that are out</span>
+          </RowLink>
           <RowLink to="/school/set-aside">
             <span className={styles.name}>Set aside</span>
             <span className={styles.quiet}>What arrived and was not filed: somebody reads it and decides</span>

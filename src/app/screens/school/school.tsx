@@ -4,7 +4,9 @@
 import { Route, Routes } from "react-router";
 import { ServerAnswers } from "../../online/server-answers.tsx";
 import NotFound from "../more/not-found.tsx";
+import { Accounts } from "./accounts.tsx";
 import { Devices } from "./devices.tsx";
+import { EmergencyList } from "./emergency-list.tsx";
 import { SchoolDevice } from "./school-device.tsx";
 import { SchoolPart } from "./school-part.tsx";
 import { SchoolRecord } from "./school-record.tsx";
@@ -21,6 +23,8 @@ export default function School() {
         <Route path="devices" element={<Devices />} />
         <Route path="devices/:id" element={<SchoolDevice />} />
         <Route path="set-aside" element={<SetAside />} />
+        <Route path="accounts" element={<Accounts />} />
+        <Route path="emergency" element={<EmergencyList />} />
         <Route path=":part" element={<SchoolPart />} />
         <Route path=":part/new" element={<SchoolRecord />} />
         <Route path=":part/:id" element={<SchoolRecord />} />
