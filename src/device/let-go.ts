@@ -2,8 +2,9 @@
 // because its number is one of the device's numbers without gaps [S3].
 
 import type { EnvelopeId } from "#ledger/names.ts";
-import type { Store } from "./ports.ts";
+import type { Store, StoreTx } from "./ports.ts";
 import { moveToAccepted } from "./sync/keep-verdicts.ts";
+import { toldOf } from "./sync/too-large.ts";
 import { acceptedOf, keepUntilBrought } from "./sync/until-brought.ts";
 
 export async function letGo(store: Store, envelope: EnvelopeId, now: number): Promise<void> {
@@ -13,6 +14,7 @@ export async function letGo(store: Store, envelope: EnvelopeId, now: number): Pr
       const row = (await tx.pendingOutside()).find((one) => one.id === envelope);
       // What is still to be sent, or on its way back, is nobody's to let go.
       if (row?.state !== "refused") return;
+      await noteLetGo(tx, envelope);
       if (row.acceptedSeq <= ((await tx.control("cursor")) ?? 0)) return moveToAccepted(tx, [row], now);
       for (const whole of await tx.pending())
         if (whole.id === envelope) await keepUntilBrought(tx, acceptedOf(whole), now);

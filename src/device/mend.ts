@@ -133,6 +133,8 @@ async function forgetDamagedHoldings(tx: StoreTx): Promise<void> {
   } catch (error) {
     if (!isDamage(error)) throw error;
     await tx.setHoldings(undefined);
+    // What was lost before is not known either: nothing about somebody strange is shown until the server has spoken (A15).
+    await tx.setControl("holdingsLost", true);
     await tx.setControl("grants", undefined);
     await tx.setControl("filling", undefined);
   }

@@ -140,6 +140,10 @@ export interface Control {
   epoch: string;
   /** The epoch under which everything this device keeps has been offered. Another than `epoch`: offer it again. */
   offeredEpoch: string;
+  /** Kept as sent, and not heard of since the server of this epoch asked for them [S30]. */
+  unheard: { readonly epoch: string; readonly envelopes: readonly string[] };
+  /** What was refused and its author let go, by envelope: it does not come back with a restored server [S31]. */
+  letGo: { readonly [envelope: string]: readonly string[] };
   lastContact: number;
   /** When all that this device may hold was here, as the server had it then. */
   upToDate: number;
@@ -154,6 +158,8 @@ export interface Control {
   horizon: number;
   /** The version of the grants that this device keeps to (A14). */
   grants: string;
+  /** What it may hold did not open any more [S23]; the server has not said it again yet. */
+  holdingsLost: boolean;
   /** How many scopes it may hold and has not been sent yet. */
   filling: number;
   /** How often each adult's PIN was wrong since they came in last (V33). */

@@ -13,6 +13,7 @@ async function withTwoCommits() {
       pendingOutside: () => when.then(() => rows),
       pending: () => when.then(() => rows),
       holdings: () => Promise.resolve(undefined),
+      control: () => Promise.resolve(undefined),
     }) as unknown as StoreTx;
   return { before: committed.slice(0, 1), now: committed, seeing, waiting: createWaitingHere(schema) };
 }

@@ -5,7 +5,7 @@
 import type { Schema } from "#ledger/schema.ts";
 import { NOTHING_WAITS, type Waiting, waitingOf, waitingWith } from "./overlay.ts";
 import type { PendingRow, StoreTx } from "./ports.ts";
-import { without } from "./sync/holdings.ts";
+import { strangeScopes, without } from "./sync/holdings.ts";
 
 export interface WaitingHere {
   /** What waits, as last read. */
@@ -44,7 +44,7 @@ export function createWaitingHere(schema: Schema): WaitingHere {
       const after = spoiled;
       // Each transaction reads for itself: what another one is still reading must not pass for read.
       const rows = await reread(tx, () => whole);
-      const hidden = new Set<string>(rows.length === 0 ? [] : (await tx.holdings())?.lost);
+      const hidden = new Set<string>(rows.length === 0 ? [] : await lostTo(tx, rows));
       const read = sorted(rows, hidden);
       // Spoiled while it was read: this answer is true for its transaction, and not what stands here now.
       if (after === spoiled) {
@@ -68,6 +68,17 @@ export function createWaitingHere(schema: Schema): WaitingHere {
       lost = new Set();
     },
   };
+}
+
+/** Where what was held cannot be read any more [S23]: whatever is about nobody known here, until the server has said it. */
+async function lostTo(tx: StoreTx, rows: readonly PendingRow[]): Promise<readonly string[]> {
+  const holdings = await tx.holdings();
+  if (holdings) return holdings.lost;
+  if (!(await tx.control("holdingsLost"))) return [];
+  return strangeScopes(
+    rows,
+    (await tx.summaries()).map(({ scope }) => scope),
+  );
 }
 
 /** Opens only what is new: verdicts stand inside the seal, so a row that was refused is opened again. */

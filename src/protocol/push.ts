@@ -2,7 +2,7 @@
 // for each envelope and each of its changes. HTTP errors speak of transport only.
 
 import * as v from "valibot";
-import { id, sealedEnvelopeShape } from "./envelope.ts";
+import { envelopeShape, id, MOST_CHANGES, sealedEnvelopeShape } from "./envelope.ts";
 
 /** A tablet that comes back after a day of a room sends it in a few requests; how much is filed at a time is accept.ts's. */
 export const MOST_ENVELOPES = 250;
@@ -19,6 +19,10 @@ export const pushRequestShape = v.strictObject({
    */
   kept: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
   envelopes: v.pipe(v.array(sealedEnvelopeShape), v.maxLength(MOST_ENVELOPES)),
+  /** Those of them that the device keeps as sent and cannot open: what cannot be filed of these is handed back. */
+  closed: v.optional(v.pipe(v.array(id), v.maxLength(MOST_ENVELOPES))),
+  /** Changes in them that were refused before, and that their author let go: they are not filed, whatever stands now. */
+  letGo: v.optional(v.pipe(v.array(id), v.maxLength(MOST_ENVELOPES * MOST_CHANGES))),
 });
 export type PushRequest = v.InferOutput<typeof pushRequestShape>;
 
@@ -51,6 +55,8 @@ export const envelopeVerdictShape = v.strictObject({
    */
   why: v.optional(v.string()),
   changes: v.array(changeVerdictShape),
+  /** Of an envelope that was sent as closed: what could not be filed of it. */
+  inside: v.optional(envelopeShape),
 });
 export type EnvelopeVerdict = v.InferOutput<typeof envelopeVerdictShape>;
 

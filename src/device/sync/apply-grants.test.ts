@@ -19,7 +19,9 @@ import {
   withId,
   write,
 } from "../device.fixture.ts";
+import { mendOutbox, mendState } from "../mend.ts";
 import { createMemoryStore } from "../store/memory-store.ts";
+import { StoreTrouble } from "../store/store-trouble.ts";
 import type { StoreTx } from "../ports.ts";
 import { createWaitingHere } from "../waiting-here.ts";
 import { applyPage, type Place } from "./apply-page.ts";
@@ -339,6 +341,39 @@ describe("what waits about a pupil who is lost", () => {
     await apply({ cursor: 9 }, at(4, "v2"));
     expect(await outside()).toEqual([]);
     expect(await look((tx) => tx.accepted())).toHaveLength(1);
+  });
+
+  test("[S23] [A15] what was held does not open any more: what was lost before stays hidden, and stays lost", async () => {
+    const { apply, at, look, commit, store, sealer } = await settled();
+    await commit(write, [newNote("n1", "About the lost one")]);
+    await commit(write, [newNote("n2", "About the other", OTHER_PUPIL)]);
+    await apply({ cursor: 4, grants: onlyOther }, at(3, "v1"));
+    const about = async () => {
+      const shown = await look((tx) => createWaitingHere(schema).refresh(tx));
+      return [...shown.byScope.keys()];
+    };
+    expect(await about()).toEqual([OTHER_PUPIL]);
+    // The one box that says what is held is damaged.
+    const broken = (): never => {
+      throw new StoreTrouble("damaged");
+    };
+    const damaged: typeof store = {
+      ...store,
+      write: (durability, work, touched) =>
+        store.write(durability, (tx) => work({ ...tx, holdings: async () => broken() }), touched),
+    };
+    await mendOutbox(damaged, 1000);
+    store.useSealer(sealer);
+    expect(await look((tx) => tx.holdings())).toBeUndefined();
+    expect(await about()).toEqual([OTHER_PUPIL]);
+    await mendState(damaged);
+    // Everything is fetched anew, and until then it is known of nobody here that they may be shown.
+    expect(await about()).toEqual([]);
+    const rows = [serverRow([other], 3)];
+    await apply({ kind: "snapshot", rows, entries: [], cursor: 4, grants: onlyOther }, at(null, null));
+    expect(await look((tx) => tx.holdings())).toMatchObject({ lost: [PUPIL] });
+    expect(await about()).toEqual([OTHER_PUPIL]);
+    expect((await look((tx) => tx.pendingOutside())).map((row) => row.state)).toEqual(["queued", "queued"]);
   });
 
   test("[A15] an answer that comes after the loss brings nothing back", async () => {

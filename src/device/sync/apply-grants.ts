@@ -10,7 +10,7 @@ import type { ScopeId } from "#ledger/names.ts";
 import type { GrantsTold } from "#protocol/pull.ts";
 import type { ChangeVerdict } from "#protocol/push.ts";
 import type { PendingRow, StoreTx } from "../ports.ts";
-import { regrant, without } from "./holdings.ts";
+import { regrant, strangeScopes, without } from "./holdings.ts";
 import { keepUntilBrought } from "./until-brought.ts";
 
 /** "afresh": everything is asked for anew, and nothing more of this page counts. */
@@ -21,10 +21,12 @@ export async function applyGrants(
 ): Promise<"here" | "afresh"> {
   const before = await tx.holdings();
   const present = (await tx.summaries()).map((summary) => summary.scope);
-  const next = regrant(before, told, present, anew);
+  const strange = before ? [] : strangeScopes(await tx.pending(), present);
+  const next = regrant(before, told, present, anew, strange);
   for (const scope of next.purge) await tx.purgeScope(scope);
   if (next.lost.length > 0) await letLostGo(tx, new Set<ScopeId>(next.lost), at);
   await tx.setHoldings(next.holdings);
+  await tx.setControl("holdingsLost", undefined);
   await tx.setControl("filling", next.holdings.wanted.length);
   await tx.setControl("grants", told.version);
   if (next.afresh === "no") return "here";

@@ -1,6 +1,6 @@
 // What this device may hold, and what another word of the server about it means for what is here (A14, A15). Pure.
 
-import type { ScopeId } from "#ledger/names.ts";
+import { SCHOOL_SCOPE, type ScopeId } from "#ledger/names.ts";
 import type { GrantsTold } from "#protocol/pull.ts";
 import type { Holdings, PendingRow } from "../ports.ts";
 
@@ -22,6 +22,7 @@ export interface Regrant {
 }
 
 /**
+ * `strange`: what waiting work is about, where it is not known any more what was held (strangeScopes).
  * `present`: the scopes of which something is here. `anew`: a snapshot is taking the place of everything, so that
  * nothing has to be asked for beside it.
  */
@@ -30,6 +31,7 @@ export function regrant(
   told: GrantsTold,
   present: readonly ScopeId[],
   anew: boolean,
+  strange: readonly ScopeId[] = [],
 ): Regrant {
   const now: Levels = { rest: told.rest, levels: Object.fromEntries(told.held) };
   const here = new Set<ScopeId>(present);
@@ -42,6 +44,11 @@ export function regrant(
   const lost = new Set<ScopeId>(before?.lost);
   const purge: ScopeId[] = [];
   const lostNow: ScopeId[] = [];
+  for (const scope of before ? [] : strange) {
+    if (levelIn(now, scope) !== null) continue;
+    lost.add(scope);
+    lostNow.push(scope);
+  }
   for (const scope of named) {
     const level = levelIn(now, scope);
     // A device that was told nothing so far holds what it has at the level it would have it at.
@@ -67,6 +74,18 @@ export function regrant(
     lost: lostNow,
     afresh,
   };
+}
+
+/**
+ * The scopes that waiting work is about and nothing else here speaks of, where it is not known what was held: no record,
+ * and nobody made here. They may have been lost before, so they are taken for that until the server has said otherwise.
+ */
+export function strangeScopes(rows: readonly PendingRow[], present: readonly string[]): readonly ScopeId[] {
+  const changes = rows.flatMap((row) => row.inside.envelope.changes);
+  const known = new Set<string>([SCHOOL_SCOPE, ...present]);
+  for (const { kind, record, scope } of changes)
+    if (kind === "create" && record === (scope as string)) known.add(scope);
+  return [...new Set(changes.map((change) => change.scope))].filter((scope) => !known.has(scope));
 }
 
 /** May what the server sends of this scope be put here now? What is wanted comes whole or not at all. */

@@ -6,12 +6,15 @@ import type { SealedEnvelope } from "#protocol/envelope.ts";
 import type { ScopeId } from "#ledger/names.ts";
 import type { PendingRow, Store, StoreTx } from "../ports.ts";
 import { keepWithout, mayGo } from "./apply-grants.ts";
+import { hear } from "./hear-again.ts";
 import { acceptedOf, keepUntilBrought } from "./until-brought.ts";
 
 export interface Held {
   readonly deviceSeq: number;
   readonly id: string;
   readonly wire: SealedEnvelope;
+  /** It is kept as it was sent: nobody here can open it. */
+  readonly closed?: boolean;
 }
 
 /** Its author's key is not known on the server: when they have signed in, it is filed [S21]. */
@@ -53,6 +56,7 @@ export async function keepVerdicts(
       if (((await tx.control("epoch")) ?? epoch) !== epoch) return;
       const cursor = await tx.control("cursor");
       await tx.setControl("lastContact", deps.now());
+      await hear(tx, verdicts, { isOpen: deps.isOpen() });
       if (told.some(({ verdict }) => verdict.why === "key")) await tx.setControl("keysWanted", epoch);
       const numbers = told.map(({ held }) => held.deviceSeq);
       const waiting = await tx.pendingBetween(Math.min(...numbers), Math.max(...numbers));

@@ -4,10 +4,12 @@ import type { SealedEnvelope } from "#protocol/envelope.ts";
 import type { ChangeVerdict, EnvelopeVerdict, PushAnswer } from "#protocol/push.ts";
 import { EPOCH, idOf, insides, network, newNote, ok, PUPIL, type Sent, write } from "../device.fixture.ts";
 import type { Answer, PendingRow } from "../ports.ts";
+import { letGo } from "../let-go.ts";
 import { sendAgain } from "../send-again.ts";
 import { StoreTrouble } from "../store/store-trouble.ts";
 import { unsentFile } from "../unsent-file.ts";
 import { push, type PushDeps } from "./push.ts";
+import { turnToEpoch } from "./new-epoch.ts";
 import { createServerLink } from "./server-link.ts";
 import { toldOf } from "./too-large.ts";
 
@@ -286,6 +288,31 @@ describe("push", () => {
       [1, 2, 3, 4],
     ]);
     expect((await at.states()).map((state) => (state as unknown[])[1])).toEqual(["accepted", "accepted", "accepted"]);
+  });
+
+  test("[S31] what was refused and let go is named to a restored server, which would take it; what it keeps is not", async () => {
+    const no: Said = (row) => (row.deviceSeq === 1 ? { verdict: "refused" } : { verdict: "quarantined" });
+    const at = await pushing(2);
+    const { store, rows } = at;
+    const deps = (transport: ReturnType<typeof network>) => ({
+      ...at.deps,
+      server: createServerLink({ store, transport }),
+    });
+    await push(deps(network(server(() => rows, 1, no))));
+    for (const row of rows) await letGo(store, row.id, 1000);
+    expect(await at.states()).toEqual([]);
+    await turnToEpoch(store, idOf("ep2"));
+    const restored = (sent: Sent): Answer => {
+      const answer = server(() => rows)(sent) as { readonly body: object };
+      return ok({ ...answer.body, epoch: idOf("ep2") });
+    };
+    const transport = network(restored, restored);
+    await push(deps(transport));
+    const [, offered] = transport.sent;
+    expect(numbersIn(offered)).toEqual([1, 2]);
+    expect(offered?.body["letGo"]).toEqual(rows[0]?.inside.envelope.changes.map(({ id }) => id));
+    expect(offered?.body["closed"]).toEqual(rows.map(({ id }) => id));
+    expect(await at.states()).toEqual([]);
   });
 
   test("[S17] what is kept nowhere is said once: the server goes on behind it, or the person is told", async () => {

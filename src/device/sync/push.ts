@@ -7,7 +7,8 @@ import { ROUTES } from "#protocol/routes.ts";
 import { MOST_ENVELOPES, type PushAnswer, pushAnswerShape } from "#protocol/push.ts";
 import { WIRE } from "#protocol/version.ts";
 import type { ScopeId } from "#ledger/names.ts";
-import type { Store, StoreTx } from "../ports.ts";
+import type { Control, Store, StoreTx } from "../ports.ts";
+import { noteUnheard, unheardOf } from "./hear-again.ts";
 import { type Held, keepVerdicts } from "./keep-verdicts.ts";
 import { type ServerLink, shaped } from "./server-link.ts";
 import { putAsideTooLarge } from "./too-large.ts";
@@ -55,7 +56,12 @@ export async function push(deps: PushDeps): Promise<Pushed> {
     };
   });
   const offering = start.epoch !== null && start.offered !== start.epoch;
-  let held: readonly Held[] = start.queued;
+  // S30: asked about once more, before what is new.
+  const again =
+    !offering && start.unheard.length > 0 && deps.isOpen()
+      ? start.unheard.map((row) => ({ ...row, closed: true }))
+      : [];
+  let held: readonly Held[] = again.length > 0 ? inOrder(again, start.queued) : start.queued;
   let at = held[0]?.deviceSeq ?? 0;
   let most = MOST_ENVELOPES;
   let sent = 0;
@@ -75,7 +81,8 @@ export async function push(deps: PushDeps): Promise<Pushed> {
       onSending(batch.map((one) => one.deviceSeq));
       const unsent = Math.max(start.waiting - sent, batch.length);
       const says = kept !== undefined && batch[0]?.deviceSeq === kept ? { kept } : {};
-      const body = { wire: WIRE, epoch: start.epoch, unsent, envelopes: batch.map((one) => one.wire), ...says };
+      const aboutBatch = { ...says, ...besides(batch, start.letGo) };
+      const body = { wire: WIRE, epoch: start.epoch, unsent, envelopes: batch.map((one) => one.wire), ...aboutBatch };
       const heard = await server.ask({ method: "POST", path: ROUTES.push, body, parse });
       if (heard.kind === "unreachable") return { done: false, reached: false, words: UNREACHED };
       if (heard.kind === "problem") {
@@ -111,6 +118,7 @@ export async function push(deps: PushDeps): Promise<Pushed> {
       // It wants another number than the one that follows: older ones are sent again from where they are kept.
       if (batch[0]?.deviceSeq === next || rounds > 2 * held.length + 10)
         return { done: false, reached: true, words: NO_VERDICT };
+      if (probe) await noteUnheard(store, epoch, next);
       // Also what the server has and this device was never told of: it is answered again.
       at = probe ? Math.min(next, start.queued[0]?.deviceSeq ?? next) : next;
       // Also what was refused: its number is one of the numbers without gaps, and another server may say otherwise.
@@ -171,8 +179,21 @@ async function everythingHeld(store: Store): Promise<readonly Held[]> {
   const [pending, accepted] = await store.read(
     async (tx) => [await ownOf(tx, await tx.pendingOutside()), await ownOf(tx, await tx.accepted())] as const,
   );
-  const byNumber = new Map<number, Held>();
-  for (const row of accepted) byNumber.set(row.deviceSeq, row);
-  for (const row of pending) byNumber.set(row.deviceSeq, row);
+  return inOrder(
+    accepted.map((row) => ({ ...row, closed: true })),
+    pending,
+  );
+}
+
+/** Of two with the same number the second one's. */
+function inOrder(...held: readonly (readonly Held[])[]): readonly Held[] {
+  const byNumber = new Map(held.flat().map((row) => [row.deviceSeq, row]));
   return [...byNumber.values()].sort((a, b) => a.deviceSeq - b.deviceSeq);
+}
+
+/** What the server is to know about these envelopes beside what is in them. */
+function besides(batch: readonly Held[], letGo: Control["letGo"]): { closed?: string[]; letGo?: string[] } {
+  const closed = batch.flatMap((one) => (one.closed ? [one.id] : []));
+  const gone = batch.flatMap((one) => letGo[one.id] ?? []);
+  return { ...(closed.length > 0 && { closed }), ...(gone.length > 0 && { letGo: gone }) };
 }

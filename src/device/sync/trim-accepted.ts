@@ -22,6 +22,10 @@ export async function trimAccepted(store: Store, now: number): Promise<void> {
     "relaxed",
     async (tx) => {
       for (const row of old) await tx.deleteAccepted(row.deviceSeq);
+      const letGo = await tx.control("letGo");
+      if (!letGo) return;
+      const gone = new Set<string>(old.map((row) => row.id));
+      await tx.setControl("letGo", Object.fromEntries(Object.entries(letGo).filter(([id]) => !gone.has(id))));
     },
     { scopes: [], parts: [] },
   );

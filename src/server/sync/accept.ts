@@ -8,7 +8,7 @@
 
 import type { Change, Envelope } from "#ledger/change.ts";
 import type { SealedEnvelope } from "#protocol/envelope.ts";
-import type { EnvelopeVerdict, PushAnswer, PushRequest } from "#protocol/push.ts";
+import type { ChangeVerdict, EnvelopeVerdict, PushAnswer, PushRequest } from "#protocol/push.ts";
 import { WIRE } from "#protocol/version.ts";
 import type { DeviceRow, EnvelopeRow, SchoolTx, Storage } from "../storage/storage.ts";
 import { withDecisionsTold } from "./decisions-told.ts";
@@ -37,6 +37,8 @@ export interface Asker {
  * from `next`, as after a gap.
  */
 export const ENOUGH_CHANGES = 250;
+
+const LET_GO = { verdict: "refused", code: "letGo", sentence: "Its author let it go." } as const;
 
 /** push: from the device itself; file: what it saved as a file, in the order of its numbers. */
 export type CameAs = "push" | "file";
@@ -194,28 +196,35 @@ async function takeIn(
   if ("sentence" in opened) return { verdict: await setAside(intake, sealed, opened.sentence) };
   const doubt = await doubtAbout(tx, opened, device.id, filing);
   if (doubt !== undefined) return { verdict: await setAside(intake, sealed, doubt.sentence, doubt.why) };
-  return { verdict: await fileOpened(deps, tx, filing, opened.envelope, device, received), app: opened.envelope.app };
+  const verdict = await fileOpened({ deps, tx, filing, device, received, letGo: intake.letGo }, opened.envelope);
+  return { verdict, app: opened.envelope.app };
 }
 
 /** Files what an envelope that is believed says, and gives its verdict. */
 export async function fileOpened(
-  deps: AcceptDeps,
-  tx: SchoolTx,
-  filing: Filing,
+  { deps, tx, filing, device, received, letGo }: Omit<Intake, "open">,
   envelope: Envelope,
-  device: DeviceRow,
-  received: number,
 ): Promise<EnvelopeVerdict> {
+  // S31: refused before a restore, and let go by its author since: it is not filed now that it could be.
+  const gone = new Set(envelope.changes.filter(({ id }) => letGo.includes(id)));
+  if (gone.size > 0) {
+    const facts = JSON.stringify({ envelope: envelope.id, changes: gone.size });
+    filing.note({ at: received, what: "letGo", who: envelope.author, device: device.id, about: device.id, facts });
+  }
   const changes = await filing.file({
     stamp: { author: envelope.author, device: envelope.device, at: envelope.at },
     envelope: envelope.id,
     schema: envelope.schema,
     received,
-    changes: envelope.changes,
+    changes: envelope.changes.filter((change) => !gone.has(change)),
     scope: await scopeOfAuthor(deps, tx, filing, { device, author: envelope.author, at: envelope.at }),
   });
-  const told = await withDecisionsTold({ deps, tx, device, changes: envelope.changes }, changes);
-  return { envelope: envelope.id, deviceSeq: envelope.deviceSeq, result: "processed", changes: [...told] };
+  const filed = await withDecisionsTold({ deps, tx, device, changes: envelope.changes }, changes);
+  let next = 0;
+  const told = envelope.changes.map((change): ChangeVerdict =>
+    gone.has(change) ? { ...LET_GO, change: change.id } : (filed[next++] as ChangeVerdict),
+  );
+  return { envelope: envelope.id, deviceSeq: envelope.deviceSeq, result: "processed", changes: told };
 }
 
 /** Keeps the whole of it, once, and says that nothing in it was read. */
@@ -225,7 +234,7 @@ async function setAside(
   sentence: string,
   why?: "number" | "key",
 ): Promise<EnvelopeVerdict> {
-  const { tx, device, filing, received } = intake;
+  const { tx, device, filing, received, letGo } = intake;
   const id = hashOfSealed(sealed);
   const isNew = await tx.quarantine({
     id,
@@ -235,7 +244,7 @@ async function setAside(
     reason: "unreadable",
     schema: 0,
     received,
-    body: JSON.stringify(sealed),
+    body: JSON.stringify(letGo.length > 0 ? { ...sealed, letGo } : sealed),
   });
   if (isNew) {
     const facts = JSON.stringify({ envelope: sealed.id, deviceSeq: sealed.deviceSeq });

@@ -11,6 +11,7 @@ import type { Schema } from "#ledger/schema.ts";
 import type { PushAnswer, PushRequest } from "#protocol/push.ts";
 import type { QuarantineRow, SchoolTx, SetAside } from "../storage/storage.ts";
 import { type AcceptDeps, type Asker, type CameAs, acceptPush } from "./accept.ts";
+import { withInsides } from "./hand-back.ts";
 import { acceptBounded } from "./quarantine-bounds.ts";
 import { apart, refile } from "./refile.ts";
 
@@ -28,7 +29,7 @@ export async function acceptAndFileWaiting(
   const filed = wanted.size > 0;
   // The push stands whatever comes of this: its verdicts are told. What waits is looked at again at the next start.
   if (filed) await apart(deps, () => fileWaiting(deps, asker.school, [...wanted]));
-  return answer;
+  return request.closed ? withInsides(deps, asker, request, answer) : answer;
 }
 
 /** Everything that waits anywhere, once: the server may have stopped before it was filed. Never rejects. */

@@ -22,6 +22,8 @@ interface Believed {
   readonly kept: QuarantineRow;
   readonly before: EnvelopeRow;
   readonly envelope: Envelope;
+  /** What its author had let go when it was sent. */
+  readonly letGo: readonly string[];
 }
 
 /** True while there may be more. */
@@ -38,10 +40,10 @@ async function retrySome(deps: AcceptDeps, tx: SchoolTx, id: string, into: Set<s
   });
   let filed = 0;
   let taken = 0;
-  for (const { kept, before, envelope } of believed) {
+  for (const { kept, before, envelope, letGo } of believed) {
     if (filed >= ENOUGH_CHANGES) break;
     await tx.releaseQuarantined(kept.id);
-    const verdict = await fileOpened(deps, tx, filing, envelope, device, kept.received);
+    const verdict = await fileOpened({ deps, tx, filing, device, received: kept.received, letGo }, envelope);
     await tx.putEnvelope({ ...before, verdict });
     const facts = JSON.stringify({ envelope: envelope.id, deviceSeq: envelope.deviceSeq });
     filing.note({
@@ -67,14 +69,14 @@ async function believable(tx: SchoolTx, device: string): Promise<readonly Believ
   const open = createOpener(await tx.row());
   const found: Believed[] = [];
   for (const kept of rows) {
-    const sealed = JSON.parse(kept.body) as SealedEnvelope;
+    const { letGo = [], ...sealed } = JSON.parse(kept.body) as SealedEnvelope & { readonly letGo?: readonly string[] };
     const before = await tx.envelope(sealed.id);
     // Only what was this device's to send, under a name and a number of its own.
     if (before?.verdict.result !== "unreadable" || before.device !== device || before.hash !== hashOfSealed(sealed))
       continue;
     const opened = open(sealed);
     if ("sentence" in opened || (await doubtAbout(tx, opened, device)) !== undefined) continue;
-    found.push({ kept, before, envelope: opened.envelope });
+    found.push({ kept, before, envelope: opened.envelope, letGo });
   }
   return found.toSorted((a, b) => a.envelope.deviceSeq - b.envelope.deviceSeq);
 }
