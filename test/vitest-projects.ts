@@ -93,7 +93,7 @@ export default defineConfig({
           name,
           // What a browser may do differently: keeping, sealing, telling other tabs.
           include: ["test/engines/**/*.test.ts", "src/device/{vault,store}/**/*.test.ts"],
-          testTimeout: 120_000,
+          testTimeout: 60_000,
           browser: {
             enabled: true,
             screenshotFailures: false,

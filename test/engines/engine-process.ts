@@ -51,9 +51,13 @@ export async function startProcess(engine: Engine, launch: (folder: string) => L
       // All of them have ended.
     }
   };
-  // A run that is stopped leaves no browser behind.
   const killAll = (): void => signal("SIGKILL");
-  process.once("exit", killAll);
+  // A run that is stopped leaves no browser behind, and nothing of it.
+  const atExit = (): void => {
+    killAll();
+    clear();
+  };
+  process.once("exit", atExit);
   let said = "";
   let listening: (() => void) | undefined;
   for (const stream of [child.stdout, child.stderr])
@@ -88,7 +92,7 @@ export async function startProcess(engine: Engine, launch: (folder: string) => L
       await ended;
       clearTimeout(hard);
       killAll();
-      process.off("exit", killAll);
+      process.off("exit", atExit);
       await display?.close();
       clear();
     },
