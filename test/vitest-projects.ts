@@ -2,9 +2,10 @@
 
 import { fileURLToPath } from "node:url";
 import { playwright } from "@vitest/browser-playwright";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { engineProvider } from "./engines/engine-provider.ts";
-import { SLOW_CURVES } from "./simulation/quick/slow-curves.ts";
+import { OPENS_ENVELOPES, SLOW_CURVES } from "./simulation/quick/slow-curves.ts";
 import { browserFlags, findBrowser } from "./tools/find-browser.ts";
 
 const executablePath = findBrowser();
@@ -25,6 +26,18 @@ const metByTests = {
     "hash-wasm",
     "valibot",
   ],
+};
+
+const quick = (file: string): string => fileURLToPath(new URL(`simulation/quick/${file}`, import.meta.url));
+
+/** To the byte the same, and many times as quick (native-curves.test.ts, native-crypto.test.ts). */
+const quickCrypto: Plugin = {
+  name: "quick-crypto",
+  enforce: "pre",
+  resolveId(source, importer) {
+    if (source === SLOW_CURVES) return quick("native-curves.ts");
+    return source === "node:crypto" && importer?.endsWith(OPENS_ENVELOPES) ? quick("native-crypto.ts") : undefined;
+  },
 };
 
 export default defineConfig({
@@ -56,10 +69,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        // To the byte the same and forty times as quick (native-curves.test.ts).
-        resolve: {
-          alias: { [SLOW_CURVES]: fileURLToPath(new URL("simulation/quick/native-curves.ts", import.meta.url)) },
-        },
+        plugins: [quickCrypto],
         test: {
           name: "simulation",
           environment: "node",

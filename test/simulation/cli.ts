@@ -19,6 +19,7 @@ const { values } = parseArgs({
     restores: { type: "boolean", default: false },
     renews: { type: "boolean", default: false },
     shares: { type: "boolean", default: false },
+    news: { type: "boolean", default: false },
     /** Stops at the first failing seed. */
     first: { type: "boolean", default: false },
   },
@@ -45,9 +46,10 @@ const kind = [
   ...(values.restores ? ["--restores"] : []),
   ...(values.renews ? ["--renews"] : []),
   ...(values.shares ? ["--shares"] : []),
+  ...(values.news ? ["--news"] : []),
 ];
 /** A process of its own for so many: what the worlds that are over leave behind in memory goes with it. */
-const AT_ONCE = 300;
+const AT_ONCE = 600;
 let next = seed;
 await Promise.all(
   Array.from({ length: workers }, async () => {

@@ -223,11 +223,12 @@ function replayed(schema: Schema, book: Book, { log, rows }: FinalState, inOrder
       if (inOrder && opened && knew.has(stood.by) && !onRefused)
         faults.push(`[I4] ${nameOf(change)} opened a decision against what its author saw`);
     }
-    if (change.kind === "settle" && inOrder && merged.outcome === "decision") {
-      const sides = decisionFor(before, change);
-      const seenAll = sides?.state === "open" && [sides.kept, ...sides.others].every((side) => knew.has(side.change));
+    if (change.kind === "settle" && inOrder) {
+      const asked = decisionFor(before, change);
+      const sawAll = asked?.state === "open" && [asked.kept, ...asked.others].every((side) => knew.has(side.change));
+      const stays = merged.row.decisions.some((one) => one.id === asked?.id && one.state === "open");
       const onRefused = change.base.some((id) => !log.some((entry) => entry.change.id === id));
-      if (seenAll && sides.about === "field" && !onRefused)
+      if (sawAll && stays && asked.about === "field" && !onRefused)
         faults.push(`[I4] ${nameOf(change)} settled nothing, though its author saw every side`);
     }
     if (change.kind === "withdraw") {

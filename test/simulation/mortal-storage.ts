@@ -39,20 +39,18 @@ export function createMortalStorage(under: Storage, options: MortalOptions = {})
     if (dead) throw new Killed();
   };
 
-  const mortal = <Tx extends object>(tx: Tx): Tx =>
-    new Proxy(tx, {
-      get(target, name) {
-        const value = Reflect.get(target, name) as unknown;
-        if (typeof value !== "function" || typeof name !== "string") return value;
-        if (name === "inSchool")
-          return async (id: string) => mortal(await (target as unknown as ServerTx).inSchool(id));
-        if (!WRITES.test(name)) return value.bind(target) as unknown;
-        return (...args: unknown[]): unknown => {
+  const mortal = <Tx extends object>(tx: Tx): Tx => {
+    const all = { ...tx } as { [name: string]: unknown };
+    for (const [name, value] of Object.entries(all)) {
+      if (name === "inSchool") all[name] = async (id: string) => mortal(await (tx as unknown as ServerTx).inSchool(id));
+      else if (WRITES.test(name))
+        all[name] = (...args: unknown[]): unknown => {
           point();
-          return (value as (...all: unknown[]) => unknown).apply(target, args);
+          return (value as (...some: unknown[]) => unknown)(...args);
         };
-      },
-    });
+    }
+    return all as Tx;
+  };
 
   const whole = async <Tx extends object, T>(
     work: (tx: Tx) => Promise<T>,

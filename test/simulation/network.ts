@@ -8,6 +8,7 @@ import type { PushAnswer, PushRequest } from "#protocol/push.ts";
 import { ROUTES } from "#protocol/routes.ts";
 import type { Chance } from "./chance.ts";
 import type { Happening } from "./history.ts";
+import { createNews, type NewsDeps } from "./news.ts";
 import type { VirtualTime } from "./time.ts";
 
 export interface Faults {
@@ -63,10 +64,12 @@ export function createNetwork(options: {
   readonly chance: Chance;
   readonly counts: Counts;
   readonly handle: (request: ServerRequest) => Promise<ServerAnswer | undefined>;
+  /** Absent: it carries answers alone. */
+  readonly listen?: NewsDeps["ask"];
   readonly history: (happening: Happening) => void;
   readonly cookies?: Cookies;
 }): Network {
-  const { time, chance, counts, handle, history } = options;
+  const { time, chance, counts, handle, listen, history } = options;
   let faults = NO_FAULTS;
   let isUp = true;
   const cookies = new Map(options.cookies);
@@ -140,8 +143,23 @@ export function createNetwork(options: {
     return { reached: false, why: chance.hits(0.5) ? "notOurs" : "offline" };
   }
 
+  const news =
+    listen &&
+    createNews({
+      time,
+      chance: chance.fork("news"),
+      count,
+      isUp: () => isUp,
+      trouble: () => faults.dropAnswer,
+      ask: listen,
+    });
+
   return {
     transport: {
+      ...(news && {
+        listen: (path, body, headers, heard) =>
+          news({ method: "POST", path, headers: { "content-type": "application/json", ...headers }, body }, heard),
+      }),
       send(method, path, body, headers) {
         const request: ServerRequest = {
           method,

@@ -54,7 +54,7 @@ export async function brokenNow(
 /** I5: until the feed has brought it back, what an adult wrote is what that adult sees. */
 async function vanished({ world, book }: Playing, tablet: Tablet): Promise<string[]> {
   const n = world.tablets.indexOf(tablet);
-  const lines = [...book.lines.values()].filter((line) => line.tablet === n && !line.letGo);
+  const lines = [...book.lines.values()].filter((line) => line.tablet === n);
   const away = await tablet.store().read(async (tx) => {
     const pending = new Map((await tx.pending()).map((row) => [row.id, row.state]));
     // Of what it may not hold any more, or is being sent anew, there is nothing to be seen for a while [I6].
@@ -62,7 +62,7 @@ async function vanished({ world, book }: Playing, tablet: Tablet): Promise<strin
     const elsewhere = new Set<string>([...(holdings?.lost ?? []), ...(holdings?.wanted ?? [])]);
     const isLost = (scope: string): boolean => elsewhere.has(scope) || holdings?.levels[scope] === "thin";
     const found: { readonly change: Change; readonly state: PendingRow["state"] | undefined }[] = [];
-    for (const { envelope, changes } of lines) {
+    for (const { envelope, changes, letGo } of lines) {
       const state = pending.get(envelope);
       for (const change of changes) {
         if (isLost(change.scope)) continue;
@@ -71,8 +71,10 @@ async function vanished({ world, book }: Playing, tablet: Tablet): Promise<strin
         const row = await tx.row(change.record, change.scope);
         const entries = await tx.entriesOf(change.record, change.scope);
         if (row?.created === change.id || entries.some((entry) => entry.change.id === change.id)) continue;
-        // Of what the server has thinned out a tablet that begins anew is sent no history.
-        found.push({ change, state: world.remembered.has(change.id) ? "refused" : state });
+        // Of what the server has thinned out a tablet that begins anew is sent no history. Of what was let go, the part
+        // that was accepted is still on its way back.
+        const isAside = letGo || world.remembered.has(change.id);
+        found.push({ change, state: isAside ? "refused" : state });
       }
     }
     return found;

@@ -9,6 +9,8 @@ export interface Plan {
   readonly restores: boolean;
   readonly renews: boolean;
   readonly shares: boolean;
+  /** Devices listen to the server. */
+  readonly news: boolean;
 }
 
 export function planOfSeed(seed: number): Plan {
@@ -17,10 +19,11 @@ export function planOfSeed(seed: number): Plan {
   const length = kind < 0.55 ? 8 + chance.below(12) : kind < 0.9 ? 20 + chance.below(20) : 60;
   const special = chance.next();
   const renews = special > 0.85 || (special > 0.09 && special < 0.12);
-  return { length, restores: special < 0.12, renews, shares: special > 0.65 && special < 0.85 };
+  const news = chance.hits(0.25);
+  return { length, restores: special < 0.12, renews, shares: special > 0.65 && special < 0.85, news };
 }
 
-/** What a command line says instead of the seed: [--length 40] [--restores] [--renews] [--shares] */
+/** What a command line says instead of the seed: [--length 40] [--restores] [--renews] [--shares] [--news] */
 export function planFrom(args: readonly string[]): Partial<Plan> {
   const { values } = parseArgs({
     args: [...args],
@@ -30,14 +33,16 @@ export function planFrom(args: readonly string[]): Partial<Plan> {
       restores: { type: "boolean" },
       renews: { type: "boolean" },
       shares: { type: "boolean" },
+      news: { type: "boolean" },
       first: { type: "boolean" },
     },
   });
-  const { length, restores, renews, shares } = values;
+  const { length, restores, renews, shares, news } = values;
+  const isSaid = restores === true || renews === true || shares === true;
   return {
+    ...(news === undefined ? {} : { news }),
     ...(length === undefined ? {} : { length: Number(length) }),
-    ...(restores === undefined ? {} : { restores }),
-    ...(renews === undefined ? {} : { renews }),
-    ...(shares === undefined ? {} : { shares }),
+    // Whatever is not said is off then: what is filed later than it came is not followed where pupils are shared.
+    ...(isSaid ? { restores: restores === true, renews: renews === true, shares: shares === true } : {}),
   };
 }

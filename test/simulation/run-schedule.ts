@@ -38,6 +38,7 @@ export interface RunOptions {
   readonly restores?: boolean;
   readonly renews?: boolean;
   readonly shares?: boolean;
+  readonly news?: boolean;
   /** The school to begin with; without it one is set up. */
   readonly image?: SchoolImage;
   /** How bad the network is, instead of what the seed says. */
@@ -75,6 +76,7 @@ export async function runSchedule(options: RunOptions): Promise<Outcome> {
     restores = false,
     renews = false,
     shares = false,
+    news = false,
   } = options;
   const chance = createChance(seed).fork("schedule");
   const steps = options.steps ?? schedule(chance, { tablets: devices, length, restores, renews, shares });
@@ -82,6 +84,7 @@ export async function runSchedule(options: RunOptions): Promise<Outcome> {
     seed,
     devices,
     skew,
+    news,
     ...(shares ? { grantRules: toyGrants } : {}),
     faults: options.network ?? faultsOf(seed),
     ...(folder === undefined ? {} : { data: join(folder, "data") }),
@@ -89,10 +92,16 @@ export async function runSchedule(options: RunOptions): Promise<Outcome> {
   });
   const playing: Playing = { world: school, book: createBook(), number: 0 };
   const faults: string[] = [];
+  const written = options.image?.written;
   try {
-    await play(playing, 0, { act: "makePupil" });
-    await play(playing, 0, { act: "sendNow" });
-    await school.time.pass(5_000);
+    if (written) {
+      for (const line of written.lines) playing.book.write(line);
+      playing.number = written.number;
+    } else {
+      await play(playing, 0, { act: "makePupil" });
+      await play(playing, 0, { act: "sendNow" });
+      await school.time.pass(5_000);
+    }
     const witness = createWitness();
     const before = { writes: school.tablets.map((tablet) => tablet.writes()), moments: school.points() };
     const { stop } = options;
@@ -143,15 +152,19 @@ async function heal(playing: Playing): Promise<void> {
     if (tablet.device().standing.get().state !== "open") await tablet.open();
     tablet.device().nudge();
   }
-  for (let waited = 0; waited < HEALED_MS && !(await atRest(school)); waited += LOOK_MS) {
+  for (let waited = 0; waited < HEALED_MS; waited += LOOK_MS) {
+    const busy = await notAtRest(school);
+    if (busy.length === 0) return;
     await school.time.pass(LOOK_MS);
     // Nothing hurries them to send; but whoever has sent everything looks for what the others sent.
-    for (const tablet of school.tablets) if (tablet.device().status.get().queued === 0) tablet.device().nudge();
+    for (const tablet of busy) if (tablet.device().status.get().queued === 0) tablet.device().nudge();
   }
 }
 
-async function atRest(school: World): Promise<boolean> {
+/** The tablets that still send, or have not heard of everything. */
+async function notAtRest(school: World): Promise<readonly Tablet[]> {
   const { seq, epoch } = await school.look((tx) => tx.row());
+  const busy: Tablet[] = [];
   for (const tablet of school.tablets) {
     const waits = await tablet.store().read(async (tx) => {
       const pending = await tx.pendingOutside();
@@ -160,9 +173,9 @@ async function atRest(school: World): Promise<boolean> {
       const isFilled = ((await tx.control("filling")) ?? 0) === 0;
       return !stands || !isFilled || pending.some((row) => row.state !== "refused");
     });
-    if (waits) return false;
+    if (waits) busy.push(tablet);
   }
-  return true;
+  return busy;
 }
 
 function tally(school: World, { log, rows, tablets }: FinalState): void {

@@ -1,13 +1,13 @@
 // A school that was set up once, to begin many schedules with: the rows of the server's database, what is on each
 // tablet's disk, and who can open it. Setting up takes longer than a schedule.
 
-import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
-import { sql } from "kysely";
+import { readFileSync } from "node:fs";
 import { createMemoryDisk, type MemoryDisk } from "#device/store/memory-store.ts";
 import type { Stored } from "#device/store/stored-tables.ts";
 import type { TableName } from "#device/store/tables.ts";
-import type { Migration } from "#server/storage/dialect.ts";
-import { MIGRATIONS } from "#server/storage/migrate.ts";
+import type { Line } from "./book.ts";
+import { rowsOf, type TableImage } from "./database-rows.ts";
+import { createLastingDatabase, type LastingDatabase } from "./lasting-database.ts";
 import type { Cookies } from "./network.ts";
 import type { Person } from "./tablet.ts";
 
@@ -15,13 +15,24 @@ export interface SchoolImage {
   readonly school: string;
   /** When it was ready. */
   readonly at: number;
-  readonly database: readonly TableImage[];
+  readonly database: DatabaseImage;
   readonly tablets: readonly TabletImage[];
+  /** What was written in it already; absent: nothing was. */
+  readonly written?: Written;
 }
 
-interface TableImage {
-  readonly table: string;
-  readonly rows: readonly { readonly [column: string]: SQLOutputValue }[];
+export interface Written {
+  readonly lines: readonly Line[];
+  /** Texts and ids up to here are used. */
+  readonly number: number;
+}
+
+export interface DatabaseImage {
+  readonly rows: readonly TableImage[];
+  /** The whole file. */
+  readonly file: Uint8Array;
+  /** The same rows in memory, not in use by another. */
+  inMemory(): Promise<LastingDatabase>;
 }
 
 export interface TabletImage {
@@ -30,37 +41,19 @@ export interface TabletImage {
   readonly cookies: Cookies;
 }
 
-/** All rows of a database that nobody has open. */
-export function imageOfDatabase(file: string): readonly TableImage[] {
-  const db = new DatabaseSync(file, { readOnly: true });
-  const tables = db
-    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'migration' ORDER BY rowid")
-    .all();
-  const image = tables.map(({ name }) => {
-    const rows = db.prepare(`SELECT * FROM "${String(name)}"`).all();
-    return { table: String(name), rows: rows as TableImage["rows"] };
-  });
-  db.close();
-  return image.filter(({ rows }) => rows.length > 0);
-}
-
-/** The server's own migrations, the last of which also brings these rows. */
-export function migrationsWith(database: readonly TableImage[]): readonly Migration[] {
-  return MIGRATIONS.map((migration, i) => {
-    if (i < MIGRATIONS.length - 1) return migration;
-    return {
-      name: migration.name,
-      async up(db, dialect) {
-        await migration.up(db, dialect);
-        for (const { table, rows } of database)
-          for (const row of rows) {
-            const columns = sql.join(Object.keys(row).map((column) => sql.ref(column)));
-            const values = sql.join(Object.values(row));
-            await sql`insert into ${sql.table(table)} (${columns}) values (${values})`.execute(db);
-          }
-      },
-    };
-  });
+/** A database that nobody has open. */
+export function imageOfDatabase(file: string, at: number): DatabaseImage {
+  const rows = rowsOf(file);
+  const inMemory: LastingDatabase[] = [];
+  return {
+    rows,
+    file: readFileSync(file),
+    async inMemory() {
+      let free = inMemory.find((one) => !one.isInUse());
+      if (!free) inMemory.push((free = await createLastingDatabase(rows, at)));
+      return free;
+    },
+  };
 }
 
 export function imageOfDisk(disk: MemoryDisk): TabletImage["disk"] {

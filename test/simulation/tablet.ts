@@ -145,8 +145,12 @@ export function createTablet(options: TabletOptions): Tablet {
       const [person] = tablet.people;
       if (!person) throw new Error(`nobody can open ${name}`);
       for (const tab of tablet.tabs) {
-        const refused = await tab.openWithWords(person.adult, person.words);
-        if (refused && !dead) throw new Error(refused.sentence);
+        try {
+          const refused = await tab.openWithWords(person.adult, person.words);
+          if (refused && !dead) throw new Error(refused.sentence);
+        } catch (error) {
+          if (!dead) throw error;
+        }
       }
     },
     async openTab() {

@@ -1,13 +1,13 @@
 // A school in one process: the production server, and production devices over in-memory stores, joined by a network
 // that fails. Everything that could differ between two runs comes from the seed.
 
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { randomId } from "#base/id.ts";
 import type { MemoryDisk } from "#device/store/memory-store.ts";
 import type { RecordId } from "#ledger/names.ts";
 import type { Schema } from "#ledger/schema.ts";
 import type { GrantRules } from "#server/sync/grants.ts";
-import { createServer, type WaymarkServer } from "#server/server.ts";
+import { createServer, type ServerRequest, type ServerStream, type WaymarkServer } from "#server/server.ts";
 import { restoreBackup } from "#server/backup/restore-backup.ts";
 import { takeBackup } from "#server/backup/take-backup.ts";
 import { databaseFile } from "#server/storage/open-storage.ts";
@@ -20,7 +20,7 @@ import { enrolSchool } from "./enrol-school.ts";
 import { createHistory, type History } from "./history.ts";
 import { createMortalStorage } from "./mortal-storage.ts";
 import { type Counts, createNetwork, type Faults, NO_FAULTS } from "./network.ts";
-import { diskFrom, imageOfDatabase, imageOfDisk, migrationsWith, type SchoolImage } from "./school-image.ts";
+import { diskFrom, imageOfDatabase, imageOfDisk, type SchoolImage, type Written } from "./school-image.ts";
 import { createTablet, type Tablet } from "./tablet.ts";
 import { createTime, type VirtualTime } from "./time.ts";
 import { smallDemo, toySchool } from "./toy-school.ts";
@@ -81,6 +81,8 @@ export interface WorldOptions {
   /** Offers a small demo school; with no devices there is no other. */
   readonly demo?: boolean;
   readonly grantRules?: GrantRules;
+  /** Devices listen to what the server says by itself. */
+  readonly news?: boolean;
   /** Begins with this school instead of setting one up. */
   readonly image?: SchoolImage;
 }
@@ -91,9 +93,13 @@ export async function makeImage(options: {
   readonly devices: number;
   readonly schema?: Schema;
   readonly data: string;
+  /** Writes something in it first. */
+  readonly write?: (school: World) => Promise<Written>;
+  readonly grantRules?: GrantRules;
 }): Promise<SchoolImage> {
   const school = await world({ ...options, skew: 0 });
   await school.time.pass(10_000);
+  const written = await options.write?.(school);
   const id = await school.look(async (tx) => tx.school);
   const tablets = school.tablets.map((tablet) => ({
     people: tablet.people,
@@ -104,8 +110,9 @@ export async function makeImage(options: {
   return {
     school: id,
     at: school.time.now(),
-    database: imageOfDatabase(databaseFile({ data: options.data })),
+    database: imageOfDatabase(databaseFile({ data: options.data }), school.time.now()),
     tablets,
+    ...(written ? { written } : {}),
   };
 }
 
@@ -134,15 +141,15 @@ export async function world(options: WorldOptions): Promise<World> {
   let backups = 0;
   let lastBackup: { readonly file: string; readonly schema: Schema } | undefined;
 
-  function firstStorage(): Promise<Storage> {
+  async function firstStorage(): Promise<Storage> {
     const { data } = options;
-    const migrations = image ? { migrations: migrationsWith(image.database) } : {};
-    if (data !== undefined) mkdirSync(data, { recursive: true });
-    return openSqliteStorage({
-      file: data === undefined ? ":memory:" : databaseFile(place),
-      clock: time,
-      ...migrations,
-    });
+    if (data === undefined) {
+      if (image) return (await image.database.inMemory()).open();
+      return openSqliteStorage({ file: ":memory:", clock: time });
+    }
+    mkdirSync(data, { recursive: true });
+    if (image) writeFileSync(databaseFile(place), image.database.file);
+    return openSqliteStorage({ file: databaseFile(place), clock: time });
   }
 
   function start(): WaymarkServer {
@@ -168,6 +175,7 @@ export async function world(options: WorldOptions): Promise<World> {
       grantRules: options.grantRules ?? caseloadRules,
       // Time stands still while a request is being answered: one that waited behind another that pauses would wait for ever.
       limits: { atOnce: 1_000, atOncePerLane: 1_000 },
+      ...(options.news ? { after: (milliseconds, task) => time.after(milliseconds, task) } : {}),
       ...(options.demo ? { demo: smallDemo } : {}),
     });
   }
@@ -186,13 +194,26 @@ export async function world(options: WorldOptions): Promise<World> {
     if (life.isDead() || (crashes && crashPoints === 0)) {
       if (asked === server) {
         count(crashPoints > 0 ? "serverKilledInside" : "serverCrashes");
-        life.die();
+        stop();
         server = start();
       }
       return undefined;
     }
     return asked === server ? answer : undefined;
   };
+
+  const listen = async (request: ServerRequest): Promise<ServerStream | undefined> => {
+    const asked = server;
+    answering += 1;
+    const stream = await time.hold(asked.listen(request)).finally(() => void (answering -= 1));
+    return asked === server && !alive.isDead() ? stream : undefined;
+  };
+
+  /** Whoever listened to it finds the line cut. */
+  function stop(): void {
+    alive.die();
+    void server.close();
+  }
 
   const remembered = new Map<string, ChangeRow>();
   const tablets: Tablet[] = [];
@@ -213,7 +234,7 @@ export async function world(options: WorldOptions): Promise<World> {
     },
     points: () => points,
     async upgradeServer(newer) {
-      alive.die();
+      stop();
       schema = newer;
       server = start();
       await time.settle();
@@ -240,7 +261,7 @@ export async function world(options: WorldOptions): Promise<World> {
       const from = lastBackup.file;
       count("restores");
       const before = (await made.look((tx) => tx.row())).seq;
-      alive.die();
+      stop();
       // What is under way ends when its turn comes, and finds the server gone.
       await storage.close();
       const newId = () => randomId(serverBytes);
@@ -283,6 +304,7 @@ export async function world(options: WorldOptions): Promise<World> {
       chance: own.fork("network"),
       counts,
       handle,
+      ...(options.news ? { listen } : {}),
       history: history.of(n),
       ...(was ? { cookies: was.cookies } : {}),
     });

@@ -83,7 +83,7 @@ export function createMemoryTables(): MemoryTables {
       };
       // What is sealed is made anew at every put; only values in clear could be changed behind the store's back.
       const copy = <T extends Stored | undefined>(name: TableName, stored: T): T =>
-        isSealed(name) || stored === undefined ? stored : structuredClone(stored);
+        isSealed(name) || stored === undefined ? stored : (cloned(stored) as T);
       return {
         async get(name, key) {
           alive();
@@ -135,6 +135,16 @@ export function createMemoryTables(): MemoryTables {
     everything: () => TABLE_NAMES.flatMap((name) => sorted(name).map((stored) => ({ table: name, stored }))),
     empty,
   };
+}
+
+/** As a database takes a value in and hands it out. Rows are small, and what they hold is nearly always plain. */
+function cloned(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return typeof value === "function" ? structuredClone(value) : value;
+  if (Array.isArray(value)) return value.map(cloned);
+  if (Object.getPrototypeOf(value) !== Object.prototype) return structuredClone(value);
+  const copy: { [property: string]: unknown } = {};
+  for (const [property, held] of Object.entries(value)) copy[property] = cloned(held);
+  return copy;
 }
 
 const listOf = (key: IndexKey): readonly Key[] => (typeof key === "object" ? key : [key]);

@@ -8,7 +8,7 @@ import type { Migration } from "./dialect.ts";
 import { MIGRATIONS, migrate } from "./migrate.ts";
 import { schoolTx } from "./school-tx.ts";
 import { serverFacts, serverTx } from "./server-tx.ts";
-import { openSqliteDatabase } from "./sqlite-database.ts";
+import { type OpenedSqlite, openSqliteDatabase } from "./sqlite-database.ts";
 import { SQLITE } from "./sqlite-guards.ts";
 import { NoSuchSchool, type Storage } from "./storage.ts";
 import type { Tables } from "./tables.ts";
@@ -30,16 +30,29 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<Storage
   const database = openSqliteDatabase(options.file);
   // Case notes: for the account the server runs under and nobody else. Windows has no such bits.
   if (options.file !== ":memory:") chmodSync(options.file, 0o600);
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
-  const mutex = createMutex();
   try {
-    const now = options.clock.now();
-    await db.transaction().execute((trx) => migrate(trx, options.migrations ?? MIGRATIONS, SQLITE, now));
+    await migrateSqlite(database, options);
   } catch (error) {
     database.close();
     throw error;
   }
+  return sqliteStorageOver(database, options);
+}
+
+/** Brings an open database to the present tables; from then on nothing alters them. */
+export async function migrateSqlite(
+  database: OpenedSqlite,
+  { clock, migrations = MIGRATIONS }: Pick<SqliteOptions, "clock" | "migrations">,
+): Promise<void> {
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+  await db.transaction().execute((trx) => migrate(trx, migrations, SQLITE, clock.now()));
   database.freezeTables();
+}
+
+/** The storage over a database that stands at the present tables. Closing it closes the database. */
+export function sqliteStorageOver(database: OpenedSqlite, options: Pick<SqliteOptions, "breathe">): Storage {
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+  const mutex = createMutex();
   let closed = false;
 
   const inTransaction = <T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> =>

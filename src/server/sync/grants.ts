@@ -11,7 +11,7 @@ import type { RecordDefinition } from "#ledger/definition.ts";
 import type { RecordRow } from "#ledger/record-row.ts";
 import type { Held } from "#protocol/pull.ts";
 import type { DeviceRow, SchoolRow, SchoolTx, Standing } from "../storage/storage.ts";
-import { schoolDay } from "./school-day.ts";
+import { createSchoolDay } from "./school-day.ts";
 
 /** Whom a rule is asked about. */
 export interface WhoHolds {
@@ -111,6 +111,7 @@ export function createGrants(rules: GrantRules): Grants {
     return made;
   }
 
+  const schoolDay = createSchoolDay();
   const dayOf = (school: SchoolRow, now: number): string => schoolDay(now + school.clockOffset);
 
   const factsIn = async (tx: SchoolTx, day: string, filed: readonly RecordRow[] = []): Promise<GrantFacts> => {

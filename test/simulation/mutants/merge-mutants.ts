@@ -7,10 +7,10 @@ const WITHDRAWAL = "src/ledger/merge-withdrawal.ts";
 const SEEN = "const seen = change.base === current.by || (current.also ?? []).includes(change.base);";
 
 export const MERGE_MUTANTS: readonly Mutant[] = [
-  mutant("the last one to write wins", 11, FIELD, "  if (seen) {", "  if (seen || change) {"),
+  mutant("the last one to write wins", 2, FIELD, "  if (seen) {", "  if (seen || change) {"),
   mutant(
     "the first one to write wins, in silence",
-    11,
+    2,
     FIELD,
     "  const other: Side",
     '  if (row) return { row, outcome: "same" };\n  const other: Side',
@@ -31,7 +31,7 @@ export const MERGE_MUTANTS: readonly Mutant[] = [
   ),
   {
     name: "the later clock wins",
-    seed: 11,
+    seed: 7,
     patches: [
       { file: FIELD, from: "set({ row, definition }", to: "set({ row, definition, stamp }" },
       {
@@ -41,7 +41,7 @@ export const MERGE_MUTANTS: readonly Mutant[] = [
       },
     ],
   },
-  mutant("whoever agrees in a guarded field is not asked", 35, FIELD, "if (!guarded && ", "if ("),
+  mutant("whoever agrees in a guarded field is not asked", 11, FIELD, "if (!guarded && ", "if ("),
   {
     name: "an edit of the losing side wins",
     seed: 11,
@@ -52,35 +52,35 @@ export const MERGE_MUTANTS: readonly Mutant[] = [
   },
   mutant(
     "the side that lost is forgotten",
-    23,
+    11,
     FIELD,
     "{ ...open, others: [...open.others, other] }",
     "{ ...open, others: [other] }",
   ),
   mutant(
     "a withdrawal beats what its author never saw",
-    3,
+    2,
     WITHDRAWAL,
     "const [unseen] = unseenBy(row, change.seen);",
     "const [unseen] = unseenBy(row, [...change.seen, ...Object.keys(row.stamps)] as never);",
   ),
   mutant(
     "an edit of a withdrawn record is swallowed",
-    2,
+    3,
     WITHDRAWAL,
     'if (isRefusal(merged) || !row.withdrawn || merged.outcome === "same") return merged;',
     'if (isRefusal(merged) || !row.withdrawn || merged.outcome === "same") return merged;\n  if (row) return { row, outcome: "same" };',
   ),
   mutant(
     "a choice on the screen leaves out what its author wrote on",
-    900_603,
+    60,
     "src/ledger/view.ts",
     "decisions: asked ?? row.decisions,",
     "decisions: row.decisions,",
   ),
   {
     name: "versions are numbers",
-    seed: 173,
+    seed: 24,
     kind: ["--restores", "--length", "60"],
     patches: [
       {

@@ -62,7 +62,7 @@ export const TABLET_MUTANTS: readonly Mutant[] = [
     "arrived !== undefined",
     ["--length", "60"],
   ),
-  mutant("a parked edit counts as refused", 14, OVERLAY, "!awaitsNewer && ", "", ["--renews"]),
+  mutant("a parked edit counts as refused", 139, OVERLAY, "!awaitsNewer && ", "", ["--renews"]),
   mutant(
     "the cursor is kept before its rows",
     38,
@@ -70,7 +70,7 @@ export const TABLET_MUTANTS: readonly Mutant[] = [
     "    if (!isOpen()) return { done: true };\n    await store.write(",
     '    if (!isOpen()) return { done: true };\n    await store.write("strict", (tx) => tx.setControl("cursor", page.cursor ?? undefined), { scopes: [], parts: [] });\n    asked.cursor = page.cursor;\n    await store.write(',
   ),
-  mutant("a snapshot is laid over what stood", 14, PAGE, "    await tx.clearState();\n", "", ["--restores"]),
+  mutant("a snapshot is laid over what stood", 11, PAGE, "    await tx.clearState();\n", "", ["--restores"]),
   mutant(
     "a change in two records of one commit: one has arrived, both have",
     14,
@@ -98,6 +98,14 @@ export const TABLET_MUTANTS: readonly Mutant[] = [
     "src/device/sync/status.ts",
     "      change({ queued: queued + 1, oldestQueued: oldestQueued ?? at });\n      void count();",
     "      void at;\n      void queued;\n      void oldestQueued;",
+  ),
+  mutant(
+    "news is taken for what it tells of",
+    1,
+    "src/device/sync/listen.ts",
+    "      latest = news;\n",
+    '      latest = news;\n      void store.write("strict", (tx) => tx.setControl("cursor", news.seq), { scopes: [], parts: [] });\n',
+    ["--news"],
   ),
   mutant(
     "a summary forgets who makes room",

@@ -22,7 +22,7 @@ function keysOf(curve: Curve, kind: "private" | "public"): (raw: Uint8Array) => 
   const kept = new Map<string, KeyObject>();
   const head = Buffer.from((kind === "private" ? PRIVATE : PUBLIC)[curve], "hex");
   return (raw) => {
-    const name = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString("latin1");
+    const name = latin1(raw);
     let key = kept.get(name);
     if (!key) {
       if (raw.length !== 32) throw new RangeError("a key has 32 bytes");
@@ -38,9 +38,30 @@ function keysOf(curve: Curve, kind: "private" | "public"): (raw: Uint8Array) => 
   };
 }
 
+const latin1 = (raw: Uint8Array): string => Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString("latin1");
+
+/** By signature: the text that was signed, and the public key of who did. */
+const made = new Map<string, { readonly text: string; readonly key: string }>();
+const MOST_SIGNATURES = 20_000;
+
+/** Was this signature made here, over this text and with the key to this public one? */
+export function wasMadeHere(signature: Uint8Array, text: Uint8Array, publicKey: string): boolean {
+  const known = made.get(latin1(signature));
+  return known !== undefined && known.key === publicKey && known.text === latin1(text);
+}
+
 const bytes = (buffer: Buffer): Uint8Array => Uint8Array.from(buffer);
-const rawPublic = (key: KeyObject): Uint8Array =>
-  bytes(createPublicKey(key).export({ format: "der", type: "spki" }).subarray(-32));
+
+const publicOf = new WeakMap<KeyObject, Uint8Array>();
+
+function rawPublic(key: KeyObject): Uint8Array {
+  let raw = publicOf.get(key);
+  if (!raw) {
+    raw = bytes(createPublicKey(key).export({ format: "der", type: "spki" }).subarray(-32));
+    publicOf.set(key, raw);
+  }
+  return raw.slice();
+}
 
 const signing = keysOf("ed25519", "private");
 const verifying = keysOf("ed25519", "public");
@@ -49,7 +70,13 @@ const theirs = keysOf("x25519", "public");
 
 export const ed25519 = {
   getPublicKey: (seed: Uint8Array): Uint8Array => rawPublic(signing(seed)),
-  sign: (text: Uint8Array, seed: Uint8Array): Uint8Array => bytes(signWith(null, text, signing(seed))),
+  sign: (text: Uint8Array, seed: Uint8Array): Uint8Array => {
+    const key = signing(seed);
+    const signature = bytes(signWith(null, text, key));
+    if (made.size >= MOST_SIGNATURES) made.clear();
+    made.set(latin1(signature), { text: latin1(text), key: latin1(rawPublic(key)) });
+    return signature;
+  },
   verify: (signature: Uint8Array, text: Uint8Array, key: Uint8Array): boolean =>
     verifyWith(null, text, verifying(key), signature),
 };
