@@ -22,3 +22,14 @@ export async function letGo(store: Store, envelope: EnvelopeId, now: number): Pr
     { scopes: "all", parts: ["pending"] },
   );
 }
+
+/**
+ * What the server refused is nowhere but here, and its author does not want it any more: a restored server, which might
+ * take it, is told so [S31]. What the server keeps (quarantined, parked) is not its author's alone to let go.
+ */
+async function noteLetGo(tx: StoreTx, envelope: EnvelopeId): Promise<void> {
+  const row = (await tx.pending()).find((one) => one.id === envelope);
+  const refused = row ? toldOf(row).flatMap((one) => (one.verdict === "refused" ? [one.change] : [])) : [];
+  if (refused.length === 0) return;
+  await tx.setControl("letGo", { ...(await tx.control("letGo")), [envelope]: refused });
+}

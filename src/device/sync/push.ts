@@ -53,6 +53,8 @@ export async function push(deps: PushDeps): Promise<Pushed> {
       waiting: waiting.length,
       epoch: (await tx.control("epoch")) ?? null,
       offered: (await tx.control("offeredEpoch")) ?? null,
+      letGo: (await tx.control("letGo")) ?? {},
+      unheard: await ownOf(tx, await unheardOf(tx)),
     };
   });
   const offering = start.epoch !== null && start.offered !== start.epoch;

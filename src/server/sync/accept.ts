@@ -66,7 +66,7 @@ export async function acceptPush(
     });
     const received = deps.clock.now() + school.clockOffset;
     const known = new Map((await tx.envelopes(request.envelopes.map(({ id }) => id))).map((row) => [row.id, row]));
-    const intake: Intake = { deps, tx, device, filing, open, received, known, taken: [] };
+    const intake: Intake = { deps, tx, device, filing, open, received, known, taken: [], letGo: request.letGo ?? [] };
     await readAhead(intake, request.envelopes);
     const verdicts: EnvelopeVerdict[] = [];
     let { lastSeq, app } = device;
@@ -115,6 +115,8 @@ interface Intake {
   readonly filing: Filing;
   readonly open: ReturnType<typeof createOpener>;
   readonly received: number;
+  /** What the device says its author let go. */
+  readonly letGo: readonly string[];
   /** What came before, by its id: in earlier requests, and so far in this one. */
   readonly known: Map<string, EnvelopeRow>;
   /** What is not written yet. */
@@ -202,7 +204,7 @@ async function takeIn(
 
 /** Files what an envelope that is believed says, and gives its verdict. */
 export async function fileOpened(
-  { deps, tx, filing, device, received, letGo }: Omit<Intake, "open">,
+  { deps, tx, filing, device, received, letGo }: Omit<Intake, "open" | "known" | "taken">,
   envelope: Envelope,
 ): Promise<EnvelopeVerdict> {
   // S31: refused before a restore, and let go by its author since: it is not filed now that it could be.
