@@ -50,3 +50,14 @@ test.each([
 ])("%s will do", (password) => {
   expect(weaknessOf(password, ["Hollowbrook Academy", "Ada", "Holt", "ada.holt"])).toBeUndefined();
 });
+
+test.each([
+  ["Hollowbrook2026!", "“hollowbrook” is among the first words"],
+  ["ada.holt.2026", "“holt” and “ada” are among the first words"],
+  ["welcome to leeds", "“welcome” and “leeds” are among the first words"],
+  ["aaaaaaaaaaaa", "the same piece again and again"],
+  ["2992-6277-9882", "hardly any letters"],
+  ["eleven char", "this one has 11"],
+])("of %s it is said what is wrong with it", (password, words) => {
+  expect(weaknessOf(password, ["Hollowbrook Academy", "Ada", "Holt", "ada.holt"])).toContain(words);
+});

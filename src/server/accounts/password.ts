@@ -44,23 +44,33 @@ export function nobodysPassword(cost: PasswordCost): string {
 }
 
 /**
- * The sentence that says why a password will not do, or undefined. `context`: words a guesser would try first for
- * this person (school, names, login).
+ * The sentence that says why a password will not do, and which words of it are to blame; undefined for a good one.
+ * `context`: words a guesser would try first for this person (school, names, login).
  */
 export function weaknessOf(password: string, context: readonly string[]): string | undefined {
   const length = Array.from(password.normalize("NFKC")).length;
   if (length < SHORTEST_PASSWORD)
-    return `A password has at least ${SHORTEST_PASSWORD} characters; this one has ${length}. Four unrelated words do well.`;
+    return `A password has at least ${SHORTEST_PASSWORD} characters; this one has ${length}. ${BETTER}`;
   const plain = plainForm(password);
-  const easy = "This password is easy to guess. Four unrelated words do well.";
-  if (new Set(plain).size < 5 || isRun(plain)) return easy;
+  if (new Set(plain).size < 5 || isRun(plain))
+    return `This password is easy to guess: it is the same piece again and again, or a row of keys. ${BETTER}`;
   // What is left when every word a guesser knows is taken out must still be worth guessing.
   const words = [...COMMON_WORDS, ...context.flatMap(wordsOf)].sort((a, b) => b.length - a.length);
+  const found = new Set<string>();
   let left = plain;
-  for (const word of words) left = left.replaceAll(word, " ");
+  for (const word of words) {
+    if (left.includes(word)) found.add(word);
+    left = left.replaceAll(word, " ");
+  }
   const rest = left.replace(/[^\p{L}]+/gu, "");
-  return rest.length < 5 ? easy : undefined;
+  if (rest.length >= 5) return undefined;
+  const blamed = [...found].map((word) => `“${word}”`).join(" and ");
+  return found.size === 0
+    ? `This password is easy to guess: it has hardly any letters. ${BETTER}`
+    : `This password is easy to guess: ${blamed} ${found.size === 1 ? "is" : "are"} among the first words somebody would try here. ${BETTER}`;
 }
+
+const BETTER = "Four unrelated words do well.";
 
 /** Lower case, with the usual replacements of letters undone. */
 function plainForm(text: string): string {

@@ -4,6 +4,7 @@ import type { Change } from "#ledger/change.ts";
 import { accountsAnswerShape } from "#protocol/people.ts";
 import { ROUTES } from "#protocol/routes.ts";
 import { addColleague, createTestDevice, createWorld, PASSWORD, writer } from "../sync/device.fixture.ts";
+import { recover } from "./recover.ts";
 
 const HOUR = 60 * 60_000;
 const OTHER = "kettle orchard sparrow";
@@ -91,4 +92,15 @@ test("[A44] a password with the adult's own name in it is refused with the invit
   const said = await tablet.signIn("w.f", "Wilhelmina-Featherstone-1", code);
   expect([said.body["code"], said.body["field"]]).toEqual(["weakPassword", "password"]);
   expect((await tablet.signIn("w.f", OTHER, code)).status).toBe(200);
+});
+
+test("[A44] at the server's terminal the last administrator gets a code, and nobody else does", async () => {
+  const { world, admin, bea } = await start();
+  const deps = { storage: world.storage, clock: { now: world.now }, randomBytes: world.randomBytes };
+  expect(await recover(deps, "bea")).toEqual({ administrators: ["ada.holt"] });
+  const done = await recover(deps, " Ada.Holt ");
+  if (!("code" in done)) throw new Error("no code");
+  expect((await bea.signIn("ada.holt", OTHER, done.code)).status).toBe(200);
+  expect((await bea.ask("GET", ROUTES.accounts)).status).toBe(200);
+  expect((await admin.ask("POST", ROUTES.signIn, { login: "ada.holt", password: PASSWORD })).status).toBe(401);
 });
