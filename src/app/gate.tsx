@@ -17,6 +17,7 @@ const Lock = lazy(() => fetchLock().then((chunk) => ({ default: chunk.Lock })));
 const Open = lazy(fetchOpen);
 const SetUp = lazy(() => import("./screens/set-up/set-up.tsx"));
 const Join = lazy(() => import("./screens/join/join.tsx"));
+const CaptureOnly = lazy(() => import("./screens/capture/capture-only.tsx"));
 const SignIn = lazy(() => import("./screens/sign-in/sign-in.tsx"));
 
 export function Gate() {
@@ -69,7 +70,7 @@ function screenFor(
     case "locked":
       return <Lock standing={standing} />;
     case "open":
-      return <Open />;
+      return standing.leaseOver ? <CaptureOnly schoolName={standing.schoolName} /> : <Open />;
     default: {
       const other: never = standing;
       throw new Error(`no screen for ${JSON.stringify(other)}`);

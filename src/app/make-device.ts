@@ -3,6 +3,7 @@
 
 import { randomId } from "#base/id.ts";
 import type { JsonObject } from "#base/json.ts";
+import { leaseIsOver } from "#casework/lease.ts";
 import { schema } from "#casework/schema.ts";
 import { createDevice, type Device } from "#device/device.ts";
 import type { DevicePorts, Store, Transport } from "#device/ports.ts";
@@ -50,6 +51,7 @@ export async function makeDevice(options: MakeDeviceOptions): Promise<Device> {
     },
     schema,
     app: appVersion,
+    lease: leaseIsOver,
     putAway: options.putAway,
   });
 }

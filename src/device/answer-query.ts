@@ -9,6 +9,7 @@ import { type ViewRecord, whenOf } from "#ledger/view.ts";
 import type { ChangeVerdict } from "#protocol/push.ts";
 import type { HistoryLine, Queries, Query, Unsent } from "./door.ts";
 import { arrivedIn, viewOf, type Waiting } from "./overlay.ts";
+import { namesOnly } from "./lease.ts";
 import { jotsFor } from "./jots/jots.ts";
 import type { Opened } from "./opened.ts";
 import type { DraftRow, StoreTx } from "./ports.ts";
@@ -54,6 +55,21 @@ export async function answerQuery(asking: Asking, ask: Exclude<Query, AskOf<"sum
       const other: never = ask;
       throw new Error(`no answer to ${JSON.stringify(other)}`);
     }
+  }
+}
+
+/** While nothing may be shown (V35): names, to say whom something is about, and what this device may hold. */
+export async function answerShut(asking: Asking, ask: Exclude<Query, AskOf<"summaries">>): Promise<unknown> {
+  switch (ask.kind) {
+    case "record":
+      return null;
+    case "summary":
+      return namesOnly((await answerQuery(asking, ask)) as Summary);
+    case "holdings":
+    case "pin":
+      return answerQuery(asking, ask);
+    default:
+      return [];
   }
 }
 

@@ -8,6 +8,7 @@ import { createCommit } from "./commit.ts";
 import type { Device, DeviceOptions, Standing } from "./door.ts";
 import { createDrafts } from "./drafts.ts";
 import { createJots } from "./jots/jots.ts";
+import { createLease } from "./lease.ts";
 import { letGo } from "./let-go.ts";
 import { leftBehind, mendFacts } from "./mend.ts";
 import { createMending } from "./mending.ts";
@@ -36,8 +37,20 @@ import { createWaitingHere } from "./waiting-here.ts";
 import { createWatches } from "./watch.ts";
 import { whereIs } from "./where-is.ts";
 
+/** A school day ends at midnight: nobody waits for it to the second. */
+const LEASE_EVERY_MS = 60_000;
+
 export function createDevice(options: DeviceOptions): Device {
-  const { ports, schema, app, slowHashCost, pinCost, onFault = throwLater, putAway = nothingToPutAway } = options;
+  const {
+    ports,
+    schema,
+    app,
+    lease: leaseRule,
+    slowHashCost,
+    pinCost,
+    onFault = throwLater,
+    putAway = nothingToPutAway,
+  } = options;
   const { store, transport, scheduler, randomBytes, slowHash } = ports;
   const standing = createSource<Standing>({ state: "starting" });
   let clockOffset = 0;
@@ -48,6 +61,8 @@ export function createDevice(options: DeviceOptions): Device {
   const server = createServerLink({ store, transport, onBusy: (seconds) => loop.busy(seconds) });
   const status = createStatus({ store, now: clock.now, waiting: waiting.get, onError: trouble });
   const tidying = createTidying({ store: own, scheduler, isOpen: () => opened !== undefined, onError: trouble });
+  const lease = createLease({ store: own, clock, rule: leaseRule });
+  let leaseOver = false;
   const watches = createWatches({
     store,
     schema,
@@ -55,6 +70,7 @@ export function createDevice(options: DeviceOptions): Device {
     waiting,
     adult: () => opened?.adult,
     opened: () => opened,
+    isShut: lease.isOver,
     onTrouble: trouble,
   });
 
@@ -126,8 +142,28 @@ export function createDevice(options: DeviceOptions): Device {
     const { enrolled, names } = found;
     if (!opened || !enrolled || enrolled.school !== opened.enrolled.school) return;
     opened = { ...opened, enrolled, authorKey: names[opened.adult] ?? opened.authorKey };
-    if (jsonEqual(standing.get() as unknown as Json, standingOf.open(opened) as unknown as Json)) return;
-    standing.set(standingOf.open(opened));
+    tellOpen();
+  }
+
+  function tellOpen(): void {
+    if (!opened) return;
+    const next = standingOf.open(opened, leaseOver);
+    if (!jsonEqual(standing.get() as unknown as Json, next as unknown as Json)) standing.set(next);
+  }
+
+  /** Is it too long since the server was reached? Looked at while somebody is here [V35]. */
+  async function lookAtLease(): Promise<void> {
+    const over = await lease.look();
+    if (!opened || over === leaseOver) return;
+    leaseOver = over;
+    tellOpen();
+    watches.opened();
+  }
+  let stopLease: (() => void) | undefined;
+  function keepLease(): void {
+    stopLease?.();
+    stopLease = scheduler.after(LEASE_EVERY_MS, keepLease);
+    void lookAtLease().catch(trouble);
   }
 
   const loop = createLoop({
@@ -206,7 +242,9 @@ export function createDevice(options: DeviceOptions): Device {
       store.useSealer(next.sealer);
       // Emptied before anybody hears who is here now: nothing of the one before is shown to the next.
       watches.shut();
-      standing.set(standingOf.open(next));
+      lease.spoil();
+      standing.set(standingOf.open(next, leaseOver));
+      keepLease();
       watches.opened();
       mending.opened();
       void jots.makeReady().catch(trouble);
@@ -235,6 +273,9 @@ export function createDevice(options: DeviceOptions): Device {
     store.useSealer(null);
     watches.shut();
     tidying.stop();
+    stopLease?.();
+    stopLease = undefined;
+    leaseOver = false;
     status.decisions(0);
   }
 
@@ -264,6 +305,10 @@ export function createDevice(options: DeviceOptions): Device {
     if (open !== status.status.get().decisions) status.decisions(open);
   });
   const stopStore = store.subscribe((touched: Touched) => {
+    if (touched.parts.includes("control")) {
+      lease.spoil();
+      if (leaseOver) void lookAtLease().catch(trouble);
+    }
     watches.touched(touched);
     tidying.written(touched);
     if (touched.parts.some((part) => part === "pending" || part === "control" || part === "jots")) status.recount();

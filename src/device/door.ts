@@ -37,6 +37,8 @@ export type Standing =
       readonly demo: boolean;
       readonly adult: AdultId;
       readonly label: string;
+      /** The server was not reached for too long: what is written is kept, and nothing is shown until it is (V35). */
+      readonly leaseOver?: true;
       /** A cover adult: who let them in, and their one day, "2026-06-09" (A34). */
       readonly cover?: { readonly host: AdultId; readonly day: string };
     }
@@ -315,6 +317,15 @@ export interface DeviceOptions {
   readonly putAway?: () => Promise<void>;
   /** Argon2id cost: 64 MiB and 3 passes unless told (a simulation asks for less). */
   readonly slowHashCost?: { readonly memoryKib: number; readonly passes: number };
+  /**
+   * Whether a device that was last in contact on a day may show nothing any more (V35): days are local, "2026-06-09";
+   * `school` is the summary of the school's own records. Absent: it always may.
+   */
+  readonly lease?: (facts: {
+    readonly since: string;
+    readonly today: string;
+    readonly school: Summary | undefined;
+  }) => boolean;
   /** The same for PINs, which are tried a few times only: less. */
   readonly pinCost?: { readonly memoryKib: number; readonly passes: number };
 }

@@ -162,6 +162,8 @@ export interface Control {
   holdingsLost: boolean;
   /** How many scopes it may hold and has not been sent yet. */
   filling: number;
+  /** The latest moment that was seen since that contact (V35). */
+  latestSeen: { readonly at: number; readonly contact: number };
   /** How often each adult's PIN was wrong since they came in last (V33). */
   pinTries: { readonly [adult: string]: number };
   /** What jots are sealed to while the vault is shut; the private half is under the row key (V30). */

@@ -7,6 +7,8 @@ export interface SchoolClock {
   now(): number;
   /** The local moment, "2026-06-09T10:42". */
   localNow(): string;
+  /** The local day of a moment of this clock, "2026-06-09". */
+  dayOf(at: number): string;
   /** ISO 8601 with offset, for stamps. */
   stamp(): string;
 }
@@ -18,6 +20,8 @@ export function createSchoolClock(clock: Clock, offset: () => number): SchoolClo
   return {
     now,
     localNow: () => local(now()).slice(0, -8),
+    // Years beyond 9999 have a sign and six digits.
+    dayOf: (at) => local(at).split("T", 1)[0] as string,
     stamp() {
       const at = now();
       const east = clock.offsetMinutes(at);

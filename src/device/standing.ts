@@ -8,7 +8,7 @@ import type { Slot } from "./ports.ts";
 import { digitsOf } from "./vault/pin-slot.ts";
 
 export const standingOf = {
-  open({ enrolled, adult, label, cover }: Opened): Standing {
+  open({ enrolled, adult, label, cover }: Opened, leaseOver = false): Standing {
     return {
       state: "open",
       school: enrolled.school as SchoolId,
@@ -19,6 +19,7 @@ export const standingOf = {
       adult,
       label,
       ...(cover && { cover }),
+      ...(leaseOver && { leaseOver }),
     };
   },
 

@@ -6,7 +6,7 @@ import type { AdultId } from "#ledger/names.ts";
 import { createDevice } from "./create-device.ts";
 import { ENROLLED, handTime, idOf, network, rest, schema, seededBytes, type Sent } from "./device.fixture.ts";
 import type { Device, DeviceOptions } from "./door.ts";
-import type { Answer } from "./ports.ts";
+import type { Answer, Clock } from "./ports.ts";
 import { createMemoryDisk, createMemoryStore } from "./store/memory-store.ts";
 import { makePhraseSlot } from "./vault/phrase-slot.ts";
 
@@ -41,6 +41,7 @@ export async function twoAdults(...answers: readonly ((sent: Sent) => Answer)[])
   const slowHash = quickHash();
   const time = handTime();
   const transport = network(...answers);
+  let slept = 0;
   const slots = await Promise.all(
     [ADA, BEN].map((adult) => {
       const words = WORDS[adult] ?? [];
@@ -61,12 +62,12 @@ export async function twoAdults(...answers: readonly ((sent: Sent) => Answer)[])
     },
     { scopes: [], parts: [] },
   );
-  const tab = (half?: JsonObject, over: Partial<DeviceOptions> = {}): Device => {
+  const tab = (half?: JsonObject, { clock, ...over }: Partial<DeviceOptions> & { clock?: Clock } = {}): Device => {
     const device = createDevice({
       ports: {
         store: createMemoryStore({ schema, disk }),
         transport,
-        clock: { now: () => time.now(), offsetMinutes: () => 60 },
+        clock: clock ?? { now: () => time.now() + slept, offsetMinutes: () => 60 },
         scheduler: time,
         randomBytes,
         slowHash,
@@ -80,7 +81,13 @@ export async function twoAdults(...answers: readonly ((sent: Sent) => Answer)[])
     });
     return device;
   };
-  return { tab, store, disk, time, slowHash, transport };
+  /** So much time goes by in a cupboard: the clock runs, no timer does; then the tablet is awake for two minutes. */
+  const sleep = async (milliseconds: number): Promise<void> => {
+    slept += milliseconds;
+    await time.pass(120_000);
+    await settled();
+  };
+  return { tab, store, disk, time, sleep, slowHash, transport };
 }
 
 export async function comeIn(device: Device, adult: AdultId): Promise<void> {

@@ -6,8 +6,9 @@ import { createSource, type Signal, type Source } from "#base/signal.ts";
 import type { ScopeId } from "#ledger/names.ts";
 import type { Schema } from "#ledger/schema.ts";
 import type { Summary } from "#ledger/slim.ts";
-import { answerQuery, summaryOf } from "./answer-query.ts";
+import { answerQuery, answerShut, summaryOf } from "./answer-query.ts";
 import type { AnswerTo, Query } from "./door.ts";
+import { namesOnly } from "./lease.ts";
 import type { Opened } from "./opened.ts";
 import { Locked, type Scheduler, type Store, type StoreTx, type Touched } from "./ports.ts";
 import type { WaitingHere } from "./waiting-here.ts";
@@ -26,6 +27,8 @@ export interface WatchDeps {
   /** The adult at the open device; undefined while it is shut. */
   readonly adult: () => string | undefined;
   readonly opened?: () => Opened | undefined;
+  /** Whether nothing may be shown for now (V35). */
+  readonly isShut?: (tx: StoreTx) => Promise<boolean>;
   readonly onTrouble: (error: unknown) => void;
 }
 
@@ -49,7 +52,16 @@ interface Computation {
   summaries: Map<ScopeId, Summary>;
 }
 
-export function createWatches({ store, schema, scheduler, waiting, adult, opened, onTrouble }: WatchDeps): Watches {
+export function createWatches({
+  store,
+  schema,
+  scheduler,
+  waiting,
+  adult,
+  opened,
+  isShut,
+  onTrouble,
+}: WatchDeps): Watches {
   const computations = new Map<string, Computation>();
   /** Counts openings and shuttings: an answer that was begun before one is thrown away. */
   let sitting = 0;
@@ -61,7 +73,8 @@ export function createWatches({ store, schema, scheduler, waiting, adult, opened
     who: string,
   ): Promise<unknown> {
     const asking = { tx, schema, adult: who, waiting: await waiting.refresh(tx), ...(opened && { opened }) };
-    if (query.kind !== "summaries") return answerQuery(asking, query);
+    const shut = (await isShut?.(tx)) ?? false;
+    if (query.kind !== "summaries") return shut ? answerShut(asking, query) : answerQuery(asking, query);
     // Scope by scope: a school has hundreds of summaries, and a write touches one.
     const fresh = touched === "all" ? new Map((await tx.summaries()).map((one) => [one.scope, one])) : undefined;
     const named =
@@ -74,7 +87,7 @@ export function createWatches({ store, schema, scheduler, waiting, adult, opened
     let changed = touched === "all";
     const seen = await Promise.all(scopes.map((scope, i) => summaryOf(asking, scope, stored[i])));
     for (const [i, scope] of scopes.entries()) {
-      const next = seen[i] as Summary;
+      const next = shut ? namesOnly(seen[i] as Summary) : (seen[i] as Summary);
       const last = summaries.get(scope);
       if (last && jsonEqual(last as unknown as Json, next as unknown as Json)) continue;
       changed = true;

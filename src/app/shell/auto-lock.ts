@@ -1,12 +1,23 @@
-// Locks by itself: after five minutes without a touch, or two minutes out of sight. The page is covered the moment
-// it goes out of sight, so that the list of open apps shows nothing.
+// Locks by itself: after five minutes without a touch, or as many as the school says, or two minutes out of sight. The
+// page is covered the moment it goes out of sight, so that the list of open apps shows nothing.
 
-import { useEffect } from "react";
-import { useDevice } from "../binding.ts";
+import { useEffect, useRef } from "react";
+import { SCHOOL_SCOPE } from "#ledger/names.ts";
+import { useDevice, useWatch } from "../binding.ts";
 import { DRAFT_TIME, useDraftKeeper } from "../state/draft-keeper.ts";
 
-const IDLE = 5 * 60_000;
+/** Minutes without a touch: the school may choose from 2 to 15 (casework/records/school-settings.ts). */
+const IDLE = { usual: 5, least: 2, most: 15 };
 const HIDDEN = 2 * 60_000;
+const SCHOOL = { kind: "summary", scope: SCHOOL_SCOPE } as const;
+
+/** In milliseconds, as the school has it. Nothing that stands there keeps a tablet open for longer than 15 minutes. */
+function useIdle(open: boolean): number {
+  const school = useWatch(open ? SCHOOL : null);
+  const chosen = school?.slims.find(({ type }) => type === "school-settings")?.fields["lockAfter"];
+  const minutes = typeof chosen === "number" ? chosen : IDLE.usual;
+  return Math.min(IDLE.most, Math.max(IDLE.least, minutes)) * 60_000;
+}
 
 /** Puts drafts away, then shuts the vault. */
 export function useLock(): () => Promise<void> {
@@ -22,17 +33,23 @@ export function useLock(): () => Promise<void> {
 export function useAutoLock(open: boolean): void {
   const device = useDevice();
   const drafts = useDraftKeeper();
+  const idle = useIdle(open);
+  // Another setting counts from the last touch, not from when it came.
+  const touchedAt = useRef(0);
+  useEffect(() => {
+    if (open) touchedAt.current = performance.now();
+  }, [open]);
   useEffect(() => {
     if (!open) return undefined;
     const lock = (): void => {
       // This tab alone: another may be in use, and has the same clock of its own.
       void drafts.flush(DRAFT_TIME).then(() => device.lock("here"));
     };
-    let touched = performance.now();
     let hiddenSince: number | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const due = (): number =>
-      Math.min(touched + IDLE, hiddenSince === undefined ? Infinity : hiddenSince + HIDDEN) - performance.now();
+      Math.min(touchedAt.current + idle, hiddenSince === undefined ? Infinity : hiddenSince + HIDDEN) -
+      performance.now();
     // A timer may sleep with the page: what counts is the time that has passed when it wakes.
     const look = (): void => {
       clearTimeout(timer);
@@ -40,7 +57,7 @@ export function useAutoLock(open: boolean): void {
       else timer = setTimeout(look, due());
     };
     const touch = (): void => {
-      touched = performance.now();
+      touchedAt.current = performance.now();
     };
     const see = (): void => {
       if (document.visibilityState === "hidden") {
@@ -67,5 +84,5 @@ export function useAutoLock(open: boolean): void {
       window.removeEventListener("pageshow", look);
       delete document.documentElement.dataset["covered"];
     };
-  }, [open, device, drafts]);
+  }, [open, idle, device, drafts]);
 }

@@ -1,7 +1,7 @@
 // How the school speaks and works. One record a school.
 
 import { defineRecord } from "#ledger/definition.ts";
-import { choice, date, formatted, line, link, links, yesNo } from "#ledger/field.ts";
+import { choice, date, formatted, line, link, links, whole, yesNo } from "#ledger/field.ts";
 import { pupilWords } from "../codes/school.ts";
 import { checkTimeZone } from "./time-zone.ts";
 
@@ -35,6 +35,20 @@ export const schoolSettings = defineRecord({
       max: 60,
       hint: "Where behaviour is kept as well: SIMS, Arbor",
     }),
+    lockAfter: whole({
+      label: "A tablet locks after",
+      least: 2,
+      most: 15,
+      unit: "minutes without a touch",
+      hint: "5 unless told",
+    }),
+    leaseDays: whole({
+      label: "A tablet without a connection shows its pupils for",
+      least: 1,
+      most: 30,
+      unit: "school days",
+      hint: "7 unless told. After that it takes notes, and shows nothing until it is connected.",
+    }),
     abWeeks: yesNo({ label: "The timetable has weeks A and B" }),
     weekAStarts: date({ label: "A Monday that starts a week A" }),
   },
@@ -42,6 +56,7 @@ export const schoolSettings = defineRecord({
     { title: "School", fields: ["name", "roomName", "pupilWord", "timeZone", "ownSystem"] },
     { title: "Safeguarding", fields: ["dsl", "deputyDsls", "dslExtension", "allegationsTo"] },
     { title: "On call", fields: ["onCall", "onCallExtension"] },
+    { title: "Tablets", fields: ["lockAfter", "leaseDays"] },
     { title: "Weeks", fields: ["abWeeks", "weekAStarts"] },
   ],
   slim: {
@@ -57,6 +72,8 @@ export const schoolSettings = defineRecord({
       "allegationsTo",
       "onCall",
       "onCallExtension",
+      "lockAfter",
+      "leaseDays",
       "abWeeks",
       "weekAStarts",
     ],

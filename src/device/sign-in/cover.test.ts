@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { defineCommand } from "#ledger/command.ts";
 import { isRefusal } from "#ledger/refusal.ts";
 import type { RecordId } from "#ledger/names.ts";
-import { idOf, newNote, PUPIL, type Sent, write } from "../device.fixture.ts";
+import { newNote, PUPIL, type Sent, write } from "../device.fixture.ts";
 import type { Device, Unsent } from "../door.ts";
 import { ADA, at, BEN, comeIn, settled, twoAdults } from "../two-adults.fixture.ts";
 

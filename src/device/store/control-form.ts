@@ -34,6 +34,7 @@ const controlShapes = {
   grants: v.string(),
   holdingsLost: v.boolean(),
   filling: count,
+  latestSeen: v.object({ at: moment, contact: moment }),
   pinTries: v.record(v.string(), count),
   jotKeys: v.object({ publicKey: v.string(), box: v.string() }),
   preferences: v.record(v.string(), v.any()),

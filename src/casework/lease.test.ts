@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import type { Summary } from "#ledger/slim.ts";
+import { leaseIsOver } from "./lease.ts";
+
+const school = (...slims: readonly { readonly type: string; readonly fields: object }[]): Summary =>
+  ({ scope: "school", slims }) as unknown as Summary;
+const over = (since: string, today: string, held?: Summary): boolean => leaseIsOver({ since, today, school: held });
+
+test("[V35] seven school days after the last contact it is over, and weekends do not count", () => {
+  // A Tuesday: the seventh school day after it is the Thursday of the next week.
+  expect(over("2026-06-09", "2026-06-09")).toBe(false);
+  expect(over("2026-06-09", "2026-06-18")).toBe(false);
+  expect(over("2026-06-09", "2026-06-19")).toBe(true);
+  expect(over("2026-06-09", "2030-06-19")).toBe(true);
+});
+
+test("[V35] days on which the school is closed do not count, days that close early and days put right do", () => {
+  const day = (on: string, kind: string, retired = false) => ({ type: "changed-day", fields: { on, kind, retired } });
+  expect(over("2026-06-09", "2026-06-19", school(day("2026-06-15", "closed")))).toBe(false);
+  expect(over("2026-06-09", "2026-06-19", school(day("2026-06-15", "early")))).toBe(true);
+  expect(over("2026-06-09", "2026-06-19", school(day("2026-06-15", "closed", true)))).toBe(true);
+  expect(over("2026-06-09", "2026-06-19", school(day("2026-06-13", "closed")))).toBe(true);
+});
+
+test("[V35] the school says how many days", () => {
+  const settings = (leaseDays: number) => school({ type: "school-settings", fields: { leaseDays } });
+  expect(over("2026-06-09", "2026-06-11", settings(1))).toBe(true);
+  expect(over("2026-06-09", "2026-06-30", settings(15))).toBe(false);
+});
+
+test("[V35] a contact that lies ahead of the clock is no contact", () => {
+  expect(over("2026-06-10", "2026-06-09")).toBe(false);
+  expect(over("2026-06-11", "2026-06-09")).toBe(true);
+  expect(over("2036-06-09", "2026-06-09")).toBe(true);
+});
