@@ -17,14 +17,8 @@ import type { RoomRow } from "./room-rows.ts";
 import styles from "./where-buttons.module.css";
 import { useTakeBack } from "./use-take-back.ts";
 
-/** The words on a button, and those that follow for whoever cannot see how the five stand together. */
-const SHORT: { readonly [state: string]: readonly [shown: string, rest: string] } = {
-  here: ["Here", ""],
-  "in-lesson": ["In lesson", ""],
-  late: ["Late", ""],
-  "not-in-school": ["Not in", " school today"],
-  "dont-know": ["Don’t know", ", tell on-call"],
-};
+/** What fits on a button. Its name is the whole of it: "Not in school today". */
+const SHORT: { readonly [state: string]: string } = { "not-in-school": "Not in", "dont-know": "Don’t know" };
 
 export function WhereButtons({ row }: { readonly row: RoomRow }) {
   const names = useNames();
@@ -61,28 +55,30 @@ export function WhereButtons({ row }: { readonly row: RoomRow }) {
   return (
     <div className={styles.where}>
       <div role="group" aria-label={`Where is ${name}?`} className={styles.buttons}>
-        {roomStates.codes.map(({ code, label }) => {
-          const [shown, rest] = SHORT[code] ?? [label, ""];
-          return (
-            <button
-              key={code}
-              type="button"
-              className={classNames(styles.button, code === where.state && !where.sure && styles.before)}
-              aria-pressed={code === held}
-              tabIndex={code === first ? 0 : -1}
-              onClick={() => void say(code)}
-            >
-              {shown}
-              {rest !== "" && <span className="visually-hidden">{rest}</span>}
-            </button>
-          );
-        })}
+        {roomStates.codes.map(({ code, label }) => (
+          <button
+            key={code}
+            type="button"
+            className={classNames(styles.button, code === where.state && !where.sure && styles.before)}
+            aria-label={label}
+            aria-pressed={code === held}
+            tabIndex={code === first ? 0 : -1}
+            onClick={() => void say(code)}
+          >
+            {SHORT[code] ?? label}
+          </button>
+        ))}
       </div>
       <p className={styles.said} role={mine === undefined && fault === "" ? undefined : "status"}>
         <span>{fault === "" ? saidWords(row, localNow) : fault}</span>
         {mine !== undefined && where.record === mine && (
-          <button type="button" className={styles.undo} onClick={() => void undo()}>
-            Undo<span className="visually-hidden">: where {name} is</span>
+          <button
+            type="button"
+            className={styles.undo}
+            aria-label={`Undo: where ${name} is`}
+            onClick={() => void undo()}
+          >
+            Undo
           </button>
         )}
       </p>
