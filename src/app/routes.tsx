@@ -23,6 +23,7 @@ const PupilRoutes = lazy(() => import("./screens/pupil/pupil-routes.tsx"));
 const Decisions = lazy(() =>
   import("./screens/decisions/decisions-screen.tsx").then((chunk) => ({ default: chunk.DecisionsScreen })),
 );
+const Audit = lazy(() => import("./screens/audit/audit.tsx"));
 const School = lazy(() => import("./screens/school/school.tsx"));
 const Cover = lazy(() => import("./screens/cover/let-cover-in.tsx"));
 const CoverRoutes = lazy(() => import("./screens/cover/cover-routes.tsx"));
@@ -52,6 +53,7 @@ export function OpenRoutes() {
       <Route path="notes" element={<NotesToFile />} />
       <Route path="cover" element={<Cover />} />
       <Route path="school/*" element={<School />} />
+      <Route path="school/audit" element={<Audit />} />
       <Route path="school/import/:what" element={<Import />} />
       <Route path="*" element={<NotFound />} />
     </Routes>

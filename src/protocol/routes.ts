@@ -26,6 +26,7 @@ export const ROUTES = {
   stepUp: "/api/step-up",
   quarantine: "/api/quarantine",
   settleQuarantined: "/api/quarantine/settle",
+  audit: "/api/audit",
   push: "/api/sync/push",
   jots: "/api/sync/jots",
   pull: "/api/sync/pull",

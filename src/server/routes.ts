@@ -7,6 +7,7 @@ import {
   revokeRequestShape,
   settleRequestShape,
 } from "#protocol/oversight.ts";
+import { auditRequestShape } from "#protocol/audit-page.ts";
 import { type News, listenRequestShape } from "#protocol/listen.ts";
 import { administratorRequestShape, withdrawInvitationShape } from "#protocol/people.ts";
 import { pullRequestShape } from "#protocol/pull.ts";
@@ -44,6 +45,7 @@ import { listQuarantine, settleQuarantined } from "./accounts/quarantine.ts";
 import { type Problem, isProblem, problem } from "./accounts/problem.ts";
 import type { Proven } from "./accounts/prove-device.ts";
 import { readmit } from "./accounts/readmit.ts";
+import { readAudit } from "./accounts/read-audit.ts";
 import { readPupil } from "./accounts/read-pupil.ts";
 import { renewDevice } from "./accounts/renew.ts";
 import { endSession } from "./accounts/session.ts";
@@ -235,6 +237,9 @@ export const ALL_ROUTES: readonly Route[] = [
   ),
   route("POST", ROUTES.emergencySeen, "device", emergencySeenShape, async ({ deps, body, proven, token }) =>
     told(await seeEmergency(deps, needed(proven), token, body)),
+  ),
+  route("POST", ROUTES.audit, "device", auditRequestShape, async ({ deps, body, proven, token }) =>
+    told(await readAudit(deps, needed(proven), token, body)),
   ),
   // A revoked device may still deliver: what it brings is set aside for the designated lead, never dropped.
   route("POST", ROUTES.push, "revoked", pushRequestShape, async ({ deps, body, proven }) =>

@@ -114,6 +114,7 @@ function allScreens(): readonly Screen[] {
     { path: "/school/devices", heading: "Tablets and other devices" },
     { path: `/school/devices/${book.adult("Mr Murray")}`, heading: "Tablet or other device" },
     { path: "/school/set-aside", heading: "Set aside" },
+    { path: "/school/audit", heading: "Who saw and changed what" },
     { path: "/school/import/pupils", heading: "Bring in pupils" },
     { path: "/nowhere", heading: "Nothing stands here" },
   ];

@@ -4,7 +4,7 @@
 import { AUDIT_COPY, AUDIT_PAGE, type AuditAnswer, type AuditRequest } from "#protocol/audit-page.ts";
 import { appendToAudit } from "../audit/chain.ts";
 import type { AuditRow } from "../storage/storage.ts";
-import { schoolDay } from "../sync/school-day.ts";
+import { schoolMoment } from "../sync/school-day.ts";
 import { responsibleIn } from "./in-charge.ts";
 import { type Problem, isProblem } from "./problem.ts";
 import type { Proven } from "./prove-device.ts";
@@ -48,7 +48,7 @@ export function readAudit(
 /** When a day of the school begins: in summer an hour before it does in UTC. */
 function beginOf(day: string): number {
   const utc = Date.parse(`${day}T00:00:00Z`);
-  return schoolDay(utc - HOUR) === day ? utc - HOUR : utc;
+  return schoolMoment(utc - HOUR).startsWith(day) ? utc - HOUR : utc;
 }
 
 /** A demo's changes are stamped with its own clock and its sessions with the real one: told by which is nearer. */

@@ -8,7 +8,7 @@ import type { Tables } from "./tables.ts";
 export function auditRows(
   db: Kysely<Tables>,
   school: string,
-): Pick<SchoolTx, "auditHead" | "appendAudit" | "auditAfter"> {
+): Pick<SchoolTx, "auditHead" | "appendAudit" | "auditAfter" | "auditPage"> {
   return {
     async auditHead() {
       const head = await db
@@ -42,6 +42,18 @@ export function auditRows(
         .limit(limit)
         .execute();
       return rows.map(({ school: _same, ...row }) => row);
+    },
+    async auditPage({ before, pupil, adult, from, until }, limit) {
+      let rows = db.selectFrom("audit").selectAll().where("school", "=", school);
+      if (before !== undefined) rows = rows.where("number", "<", before);
+      if (from !== undefined) rows = rows.where("at", ">=", from);
+      if (until !== undefined) rows = rows.where("at", "<", until);
+      if (adult !== undefined) rows = rows.where((e) => e.or([e("who", "=", adult), e("about", "=", adult)]));
+      // A name stands in the facts between quotation marks, and names have no character that LIKE reads otherwise.
+      if (pupil !== undefined)
+        rows = rows.where((e) => e.or([e("about", "=", pupil), e("facts", "like", `%"${pupil}"%`)]));
+      const found = await rows.orderBy("number", "desc").limit(limit).execute();
+      return found.map(({ school: _same, ...row }) => row);
     },
   };
 }

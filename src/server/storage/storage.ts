@@ -197,6 +197,8 @@ export interface SchoolTx {
   /** Append-only, like changes; `audit/chain.ts` makes the rows. */
   appendAudit(rows: readonly AuditRow[]): Promise<void>;
   auditAfter(number: number, limit: number): Promise<readonly AuditRow[]>;
+  /** The newest first. */
+  auditPage(wanted: AuditWanted, limit: number): Promise<readonly AuditRow[]>;
 }
 
 export interface SchoolRow {
@@ -349,6 +351,16 @@ export interface CodeRow {
   readonly expires: number;
   /** What it was used for (a device's key, an adult): repeating that same use after a lost answer is let through. */
   readonly usedFor: string | null;
+}
+
+/** Which lines of the audit. Moments in milliseconds: from the first on, and before the second. */
+export interface AuditWanted {
+  /** Lines with a smaller number. */
+  readonly before: number | undefined;
+  readonly pupil: string | undefined;
+  readonly adult: string | undefined;
+  readonly from: number | undefined;
+  readonly until: number | undefined;
 }
 
 /** What is told of one act. Never what anybody wrote. */

@@ -129,6 +129,10 @@ export const QUESTIONS: { readonly [route: string]: Question } = {
   [`GET ${ROUTES.emergency}`]: { ...nobody(), read: () => "the list" },
   [`POST ${ROUTES.openEmergency}`]: of("pupil", (pupil) => ({ pupil, reason: "Found alone by the gate" })),
   [`POST ${ROUTES.emergencySeen}`]: of("pupil", (id) => ({ id })),
+  [`POST ${ROUTES.audit}`]: {
+    ...of("pupil", (pupil) => ({ pupil })),
+    read: (said) => ((said.body["lines"] as unknown[]).length > 0 ? "lines" : "none"),
+  },
   [`POST ${ROUTES.push}`]: {
     about: "pupil",
     ask: (ask, named, who, schools) =>

@@ -9,6 +9,7 @@ import { mayHold } from "#casework/holding.ts";
 import { type Role, roles } from "#casework/roles.ts";
 import { schema } from "#casework/schema.ts";
 import { ROUTES } from "#protocol/routes.ts";
+import { appendToAudit } from "#server/audit/chain.ts";
 import { makeSchool } from "#server/accounts/make-school.ts";
 import {
   PASSWORD,
@@ -162,6 +163,11 @@ export async function createTwoSchools(): Promise<TwoSchools> {
           envelope: newId(),
           schema: 1,
         })) as never,
+      );
+      const line = { at: world.now(), what: "pupilRead", who: "", device: "", facts: "{}" };
+      await appendToAudit(
+        tx,
+        scopes.map((about) => ({ ...line, about })),
       );
       await tx.touchGrants();
     });

@@ -1,6 +1,6 @@
 // Everything that is not needed every day.
 
-import { Archive, HardDrive, School, ScanEye, Siren, UserPlus } from "lucide-react";
+import { Archive, BookLock, HardDrive, School, ScanEye, Siren, UserPlus } from "lucide-react";
 import { useOpen } from "../../binding.ts";
 import { textIn, useDirectory } from "../../directory.ts";
 import { usePreferences } from "../../state/preferences.ts";
@@ -50,6 +50,13 @@ export default function More() {
           <RowLink to="/school/set-aside">
             <span className={styles.place}>
               <Icon glyph={Archive} /> Set aside: what was not filed
+            </span>
+          </RowLink>
+        )}
+        {role === "dsl" && (
+          <RowLink to="/school/audit">
+            <span className={styles.place}>
+              <Icon glyph={BookLock} /> Who saw and changed what
             </span>
           </RowLink>
         )}

@@ -117,6 +117,10 @@ export function SchoolTasks() {
             <span className={styles.name}>Set aside</span>
             <span className={styles.quiet}>What arrived and was not filed: somebody reads it and decides</span>
           </RowLink>
+          <RowLink to="/school/audit">
+            <span className={styles.name}>Who saw and changed what</span>
+            <span className={styles.quiet}>Everything that was done, by whom and when, without what was written</span>
+          </RowLink>
         </RowList>
       </Section>
       <TabletCode />
