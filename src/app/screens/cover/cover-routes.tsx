@@ -15,6 +15,10 @@ import { Today } from "../today/today.tsx";
 import { WhatHelps } from "./what-helps.tsx";
 
 const LogForSeveral = lazy(() => import("../today/log-for-several.tsx"));
+const WhoIsHere = lazy(() => import("../room/who-is-here.tsx"));
+const LeftTheRoom = lazy(() => import("../room/left-the-room.tsx"));
+const Arrival = lazy(() => import("../arrivals/arrival.tsx"));
+const RemovalPage = lazy(() => import("../arrivals/removal-page.tsx"));
 const SessionLog = lazy(() => import("../today/session-log.tsx"));
 
 export default function CoverRoutes() {
@@ -26,6 +30,10 @@ export default function CoverRoutes() {
         <Route path="log/:pupil" element={<QuickLog />} />
       </Route>
       <Route path="today/several" element={<LogForSeveral />} />
+      <Route path="today/here" element={<WhoIsHere />} />
+      <Route path="today/left" element={<LeftTheRoom />} />
+      <Route path="today/arrival" element={<Arrival />} />
+      <Route path="today/removal/:pupil/:record" element={<RemovalPage />} />
       <Route path="today/session/:pupil" element={<SessionLog />} />
       <Route path="pupils/:id" element={<WhatHelps />} />
       <Route path="*" element={<NotForCover />} />

@@ -96,6 +96,23 @@ describe("who stands on Today", () => {
   });
 });
 
+test("[C21] an internal suspension is told while it is on, apart from everything else", () => {
+  const told = (when: string, until?: string) =>
+    roomRows(
+      directory(
+        pupil("a", "Amara", inIap(), slim("internal-suspension", until === undefined ? {} : { until }, { when })),
+      ),
+      ask(),
+    )[0]?.notices.map(({ words }) => words);
+  expect(told(`${TODAY}T09:00`)).toEqual(["Internal suspension today"]);
+  expect(told(`${TODAY}T09:00`, `${TODAY}T14:00`)).toEqual(["Internal suspension until 2:00pm"]);
+  expect(told("2026-06-08T09:00", "2026-06-10T15:00")).toEqual([
+    "Internal suspension until Wednesday 10 June at 3:00pm",
+  ]);
+  expect(told("2026-06-08T09:00")).toEqual([]);
+  expect(told(`${TODAY}T09:00`, `${TODAY}T11:00`)).toEqual([]);
+});
+
 describe("who is expected, and where they are", () => {
   const say = (time: string, state: string, more: { readonly [field: string]: Json } = {}): Slim =>
     slim("whereabouts", { state, ...more }, { when: `${TODAY}T${time}` });

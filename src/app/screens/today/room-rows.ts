@@ -8,6 +8,7 @@ import { type DayPeriod, type SchoolDay, type TimetabledLesson, lessonIn } from 
 import { schema } from "#casework/schema.ts";
 import type { Slim } from "#ledger/slim.ts";
 import { type Directory, type PupilEntry, slimsOf, textIn } from "../../directory.ts";
+import { clockWords, momentWords } from "../../text/dates.ts";
 import { pupilFirstName } from "../../text/names.ts";
 import { currentPlacement, standingOf } from "../pupil/standing.ts";
 
@@ -252,6 +253,10 @@ function noticesFor(entry: PupilEntry, plan: Slim | undefined, localNow: string)
     for (const words of clock?.words.split(". ") ?? []) if (words !== "") notices.push({ words, tone: "warn" });
   }
   if (entry.slims.some((slim) => slim.open > 0)) notices.push({ words: "Needs a decision", tone: "note" });
+  for (const one of slimsOf(entry, "internal-suspension")) {
+    const words = suspensionWords(one, localNow);
+    if (words !== "") notices.push({ words, tone: "neutral" });
+  }
   const check = checkDue(slimsOf(entry, "placement"), today);
   if (check)
     notices.push({ words: `${check.week}-week check ${dueWords(check.on, today)}`, tone: toneFor(check.on, today) });
@@ -266,6 +271,14 @@ function noticesFor(entry: PupilEntry, plan: Slim | undefined, localNow: string)
     }
   }
   return notices;
+}
+
+/** A sanction that is on now; without an end it lasts its first day [C10]. It changes nothing of the support here [C21]. */
+function suspensionWords(suspension: Slim, localNow: string): string {
+  const until = textIn(suspension, "until") || `${suspension.when.slice(0, 10)}T23:59`;
+  if (suspension.when > localNow || until <= localNow) return "";
+  if (until.slice(0, 10) !== localNow.slice(0, 10)) return `Internal suspension until ${momentWords(until, localNow)}`;
+  return until.endsWith("T23:59") ? "Internal suspension today" : `Internal suspension until ${clockWords(until)}`;
 }
 
 function dueWords(day: string, today: string): string {
