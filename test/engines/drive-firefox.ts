@@ -3,7 +3,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Engine } from "../tools/find-engine.ts";
-import type { DrivenPage } from "./driven-page.ts";
 import { type EngineProcess, startProcess } from "./engine-process.ts";
 
 /** Besides those it sets itself when it is driven: nobody is called but us, and nobody is asked. */
@@ -18,7 +17,9 @@ const PREFERENCES: { readonly [name: string]: string | number | boolean } = {
   "dom.max_script_run_time": 0,
 };
 
-export interface DrivenFirefox extends DrivenPage, Pick<EngineProcess, "ended"> {}
+export interface DrivenFirefox extends Pick<EngineProcess, "ended" | "close"> {
+  open(url: string): Promise<void>;
+}
 
 export async function driveFirefox(engine: Engine): Promise<DrivenFirefox> {
   const firefox = await startProcess(engine, (profile) => {
@@ -41,15 +42,6 @@ export async function driveFirefox(engine: Engine): Promise<DrivenFirefox> {
       async open(url) {
         // Who opened it knows when it is ready.
         await send("browsingContext.navigate", { context, url, wait: "none" });
-      },
-      async run(body) {
-        const answer = (await send("script.callFunction", {
-          functionDeclaration: `async () => JSON.stringify(await (async () => { ${body} })())`,
-          awaitPromise: true,
-          target: { context },
-        })) as { readonly result?: { readonly value?: string }; readonly exceptionDetails?: { readonly text: string } };
-        if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.text);
-        return answer.result?.value === undefined ? undefined : (JSON.parse(answer.result.value) as unknown);
       },
       async close() {
         close();
