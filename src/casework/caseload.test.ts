@@ -51,3 +51,14 @@ test("[A13] a caseload of a year has its pupils of now, and a key adult theirs, 
   const caseloads = [{ adult: "sam", years: ["9"], from: "2026-01-01" }];
   expect(sorted(caseloadOf("sam", [], facts({ pupils, caseloads }), TODAY))).toEqual(["amara", "kofi"]);
 });
+
+test("[A13] a class teacher has the pupils they receive back, from the first lesson until the follow-up is over", () => {
+  const of = (stage: string, more: object = {}) =>
+    facts({ placements: [{ scope: scope("amara"), stage, receivingAdults: ["tom"], ...more }] });
+  const seen = (one: CaseFacts) => sorted(caseloadOf("tom", ["class-teacher"], one, TODAY));
+  expect(seen(of("part-time-return"))).toEqual(["amara"]);
+  expect(seen(of("full-return", { endedOn: "2026-06-08" }))).toEqual(["amara"]);
+  expect(seen(of("in-iap"))).toEqual([]);
+  expect(seen(of("full-return", { endedOn: "2025-12-08" }))).toEqual([]);
+  expect(caseloadOf("sam", ["class-teacher"], of("part-time-return"), TODAY).size).toBe(0);
+});

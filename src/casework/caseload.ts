@@ -17,6 +17,7 @@ export interface CaseFacts {
     readonly scope: ScopeId;
     readonly stage?: string | undefined;
     readonly keyAdult?: string | undefined;
+    readonly receivingAdults?: readonly string[] | undefined;
     readonly endedOn?: string | undefined;
   }[];
   readonly caseloads: readonly {
@@ -30,6 +31,7 @@ export interface CaseFacts {
 
 /** A placement's pupil is in the room's mind from the day the place is given until it is completed. */
 const IN_THE_ROOM = new Set(["settling", "in-iap", "part-time-return", "full-return"]);
+const COMES_BACK = new Set(["part-time-return", "full-return"]);
 /** The twelve-week check comes after the last day, and holidays lie between. */
 const FOLLOWED_UP_DAYS = 26 * 7;
 
@@ -55,9 +57,11 @@ export function caseloadOf(
 ): ReadonlySet<ScopeId> {
   const found = new Set<ScopeId>();
   if (held.includes("iap-adult")) for (const scope of roomCaseload(facts, today)) found.add(scope);
-  for (const { scope, endedOn, keyAdult } of facts.placements) {
+  for (const { scope, endedOn, keyAdult, receivingAdults, stage } of facts.placements) {
     const followed = endedOn === undefined || addDays(endedOn, FOLLOWED_UP_DAYS) >= today;
     if (followed && (held.includes("pastoral-lead") || keyAdult === adult)) found.add(scope);
+    // Who receives a pupil back is told of them from the first lesson on, and not before.
+    if (followed && COMES_BACK.has(stage ?? "") && receivingAdults?.includes(adult)) found.add(scope);
   }
   const own = facts.caseloads.filter(
     ({ adult: whose, from, until }) =>

@@ -52,7 +52,7 @@ const OF_COVER: readonly Role[] = ["cover"];
 
 export const grantRules = {
   /** Another name whenever the table or a rule here changes: every device then asks anew. */
-  name: "casework/4",
+  name: "casework/5",
   types: ["adult", "caseload", "placement", "pupil", "removal", "visit"],
   /** Caseloads begin and end. */
   timed: true,
@@ -137,6 +137,7 @@ function caseFactsIn(records: readonly RecordRow[]): CaseFacts {
       scope: row.scope,
       stage: day(row, "stage"),
       keyAdult: day(row, "keyAdult"),
+      receivingAdults: several(row, "receivingAdults"),
       endedOn: day(row, "endedOn"),
     })),
     caseloads: live(records, "caseload").map((row) => ({

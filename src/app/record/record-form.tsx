@@ -20,10 +20,12 @@ import { Button } from "../ui/button.tsx";
 import { Loading } from "../ui/empty-state.tsx";
 import { ErrorSummary, type Fault } from "../ui/error-summary.tsx";
 import { Inset } from "../ui/inset.tsx";
+import { useMayWrite } from "../use-may-write.ts";
 import { FieldInput } from "./field-input.tsx";
 import { faultsIn, fieldsOf, typedFrom } from "./form-values.ts";
 import styles from "./record-form.module.css";
 import { ChangedSince } from "./changed-since.tsx";
+import { NotYours } from "./not-yours.tsx";
 import { type DraftAbout, useDraft } from "./use-draft.ts";
 
 export interface RecordFormProps {
@@ -51,7 +53,20 @@ interface FormDraft {
   readonly id: string;
 }
 
+/** The form, or why there is none: what would be set aside is not asked for. */
 export function RecordForm(props: RecordFormProps) {
+  const { definition, record, scope } = props;
+  const may = useMayWrite()(definition, record?.scope ?? scope);
+  if (may === "no") return <NotYours definition={definition} unsure={false} />;
+  return (
+    <>
+      {may === "unsure" && <NotYours definition={definition} unsure />}
+      <Form {...props} />
+    </>
+  );
+}
+
+function Form(props: RecordFormProps) {
   const { definition, record, known, only } = props;
   const names = definition.layout.flatMap((section) => section.fields).filter((name) => only?.includes(name) ?? true);
   const newId = useNewId();

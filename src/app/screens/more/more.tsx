@@ -1,17 +1,18 @@
 // Everything that is not needed every day.
 
-import { Archive, BookLock, HardDrive, School, ScanEye, Siren, UserPlus } from "lucide-react";
-import { useOpen } from "../../binding.ts";
+import { Archive, BookLock, HardDrive, KeyRound, School, ScanEye, Siren, UserPlus } from "lucide-react";
+import { useDevice, useOpen } from "../../binding.ts";
 import { textIn, useDirectory } from "../../directory.ts";
 import { usePreferences } from "../../state/preferences.ts";
 import { ChipRadios } from "../../ui/choice.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { RowLink, RowList } from "../../ui/list-row.tsx";
 import { Page, Section } from "../../ui/page.tsx";
+import { useMayWrite } from "../../use-may-write.ts";
 import styles from "./more.module.css";
 
-/** Who brings in lists and tablets. */
-const KEEPS_SCHOOL = ["school-admin", "school-leader"];
+/** What stands under "Your school": whoever may change some of it finds the way there. */
+const OF_SCHOOL = ["school-settings", "school-period", "category", "milestone-template", "caseload", "adult"];
 
 /** Whoever answers for what is read in an emergency (A42). */
 const HEARS_OF_EMERGENCIES = ["dsl", "school-leader"];
@@ -25,6 +26,8 @@ export default function More() {
   const setHand = usePreferences((preferences) => preferences.setHand);
   const shortcuts = usePreferences((preferences) => preferences.shortcuts);
   const setShortcuts = usePreferences((preferences) => preferences.setShortcuts);
+  const { schema } = useDevice();
+  const may = useMayWrite();
   const role = textIn(adults.get(adult), "role");
   return (
     <Page title="More" narrow>
@@ -37,6 +40,11 @@ export default function More() {
         <RowLink to="/sync/finder">
           <span className={styles.place}>
             <Icon glyph={ScanEye} /> What a finder sees
+          </span>
+        </RowLink>
+        <RowLink to="/pin">
+          <span className={styles.place}>
+            <Icon glyph={KeyRound} /> Your PIN
           </span>
         </RowLink>
         {deviceKind === "shared" && (
@@ -67,7 +75,7 @@ export default function More() {
             </span>
           </RowLink>
         )}
-        {KEEPS_SCHOOL.includes(role) && (
+        {OF_SCHOOL.some((type) => schema.definitions[type] && may(schema.definitions[type]) === "yes") && (
           <RowLink to="/school">
             <span className={styles.place}>
               <Icon glyph={School} /> Your school: lists, adults, tablets

@@ -63,7 +63,7 @@ function Asked() {
           {until !== undefined && (
             <div role="status">
               <Inset kind="warn" title={`Open to you until ${clockWords(momentOf(until, moment))}`}>
-                <p>The designated safeguarding lead (DSL) has been told, with your reason.</p>
+                <p>It stands on the list of the designated safeguarding lead (DSL), with your reason.</p>
               </Inset>
             </div>
           )}
@@ -96,8 +96,8 @@ function InEmergency({ onOpened }: { readonly onOpened: () => void }) {
     return (
       <Inset kind="plain" title="In an emergency">
         <p>
-          You can open this {words.pupil}’s notes for half an hour, to read them. The designated safeguarding lead (DSL)
-          is told at once.
+          You can open this {words.pupil}’s notes for half an hour, to read them. It goes on the list of the designated
+          safeguarding lead (DSL) at once.
         </p>
         <Row>
           <Button onClick={() => setAsking(true)}>This is an emergency</Button>
@@ -115,7 +115,7 @@ function InEmergency({ onOpened }: { readonly onOpened: () => void }) {
     >
       <Inset kind="warn" title={`Open this ${words.pupil}’s notes?`}>
         <Stack>
-          <p>You read them for half an hour. The DSL hears of it now, with your name and your reason.</p>
+          <p>You read them for half an hour. The DSL sees on their list that you did, and why.</p>
           <TextArea
             id="emergency-reason"
             label="Why do you need to see them now?"

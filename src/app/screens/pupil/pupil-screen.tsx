@@ -2,6 +2,7 @@
 
 import { EyeOff, MessageSquarePlus } from "lucide-react";
 import { Navigate, Outlet, useLocation, useParams } from "react-router";
+import { useDevice } from "../../binding.ts";
 import { type PupilEntry, slimsOf, textIn, useDirectory } from "../../directory.ts";
 import { useNames } from "../../shell/hidden-names.tsx";
 import { usePreferences } from "../../state/preferences.ts";
@@ -14,6 +15,7 @@ import { Page } from "../../ui/page.tsx";
 import { SubNavigation } from "../../ui/tabs.tsx";
 import { useHeld } from "../../use-held.ts";
 import { useMoment } from "../../use-moment.ts";
+import { useMayWrite } from "../../use-may-write.ts";
 import { useWords } from "../../use-words.ts";
 import type { PupilOpen } from "./pupil-context.ts";
 import styles from "./pupil-screen.module.css";
@@ -63,6 +65,9 @@ function PupilFrame({ entry }: { readonly entry: PupilEntry }) {
   const decisions = entry.slims.reduce((sum, slim) => sum + slim.open, 0);
   const open: PupilOpen = { scope: entry.scope, entry, base };
   const held = useHeld(entry.scope);
+  const mayWrite = useMayWrite();
+  const logs = useDevice().schema.definitions["behaviour-log"];
+  const mayLog = logs !== undefined && mayWrite(logs, entry.scope) !== "no";
   const may = (page: PupilPage): boolean => page.of === undefined || held === undefined || held.mayRead(page.of);
   const pages = PAGES.map((page) => ({ ...page, to: `${base}${page.to}` }));
   // The address of a page whose notes are not kept here may be typed, or stand in the history.
@@ -75,9 +80,11 @@ function PupilFrame({ entry }: { readonly entry: PupilEntry }) {
           name={names.pupil(entry.pupil.fields)}
           facts={facts}
           aside={
-            <LinkButton to={`/today/log/${entry.scope}`} icon={MessageSquarePlus} className={styles.log}>
-              Log
-            </LinkButton>
+            mayLog && (
+              <LinkButton to={`/today/log/${entry.scope}`} icon={MessageSquarePlus} className={styles.log}>
+                Log
+              </LinkButton>
+            )
           }
         />
         <SubNavigation

@@ -1,28 +1,23 @@
 // Special educational needs: the rounds of assess, plan, do and review, and what a device of one's own may know.
 
-import { mayHold } from "#casework/holding.ts";
 import { areasOfNeed, apdrSteps, senOutcomes } from "#casework/codes/sen.ts";
 import { labelOf } from "#ledger/code-list.ts";
 import { type ViewRecord, textOf } from "#ledger/view.ts";
 import { Link } from "react-router";
-import { useOpen } from "../../binding.ts";
 import { useDirectory } from "../../directory.ts";
 import { WhereTag } from "../../record/where-tag.tsx";
 import { dateWords } from "../../text/dates.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
-import { Inset } from "../../ui/inset.tsx";
-import { Section } from "../../ui/page.tsx";
 import { SummaryCard } from "../../ui/summary-card.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { type Cycle, apdrCycles } from "./apdr-cycles.ts";
-import { FieldFacts, isEmpty } from "./field-facts.tsx";
-import { editPath } from "./homes.ts";
+import { CircumstancesSection } from "./circumstances-section.tsx";
 import { usePupil } from "./pupil-context.ts";
 import { ReviewDate } from "./review-date.tsx";
 import { SubPage } from "./sub-page.tsx";
 import styles from "./support-page.module.css";
-import { useDefinition, useRecords } from "./use-records.ts";
+import { useRecords } from "./use-records.ts";
 
 export function SupportPage() {
   const { scope, base } = usePupil();
@@ -120,57 +115,5 @@ function NoteBlock({ note, base }: { readonly note: ViewRecord; readonly base: s
         </p>
       )}
     </article>
-  );
-}
-
-function CircumstancesSection() {
-  const { deviceKind } = useOpen();
-  const { scope, base } = usePupil();
-  const definition = useDefinition("circumstances");
-  const held = mayHold(definition, deviceKind);
-  const records = useRecords(scope, ["circumstances"]);
-  if (!held)
-    return (
-      <Inset kind="plain" title="Circumstances are not kept on shared tablets">
-        <p>
-          SEN provision, UPN, free school meals, care and social worker stand on a device of your own, never on a tablet
-          that several adults pick up.
-        </p>
-      </Inset>
-    );
-  const record = records?.[0];
-  return (
-    <Section
-      title="Circumstances"
-      aside={
-        records !== undefined &&
-        record === undefined && <LinkButton to={`${base}/new/circumstances`}>Add circumstances</LinkButton>
-      }
-    >
-      {record === undefined ? (
-        <p className={styles.soft}>Nothing is written here yet.</p>
-      ) : (
-        definition.layout
-          .filter((section) => section.fields.some((name) => !isEmpty(record, name)))
-          .map((section) => (
-            <SummaryCard
-              key={section.title}
-              title={section.title}
-              level={3}
-              aside={
-                <LinkButton kind="quiet" to={editPath(base, record.id, section)}>
-                  Change<span className="visually-hidden">: {section.title}</span>
-                </LinkButton>
-              }
-              body={<FieldFacts record={record} definition={definition} section={section} onlyFilled />}
-            />
-          ))
-      )}
-      {record !== undefined && (
-        <LinkButton kind="quiet" to={editPath(base, record.id)}>
-          Change all circumstances
-        </LinkButton>
-      )}
-    </Section>
   );
 }

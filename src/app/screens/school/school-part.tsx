@@ -6,12 +6,14 @@ import { type ViewRecord, textOf } from "#ledger/view.ts";
 import { type ReactNode, useState } from "react";
 import { useParams } from "react-router";
 import { useDevice, useWatch } from "../../binding.ts";
+import { NotYours } from "../../record/not-yours.tsx";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { Loading } from "../../ui/empty-state.tsx";
 import { RowLink, RowList } from "../../ui/list-row.tsx";
 import { Page, Row, Section, Stack } from "../../ui/page.tsx";
 import { StatusTag } from "../../ui/tag.tsx";
+import { useMayWrite } from "../../use-may-write.ts";
 import NotFound from "../more/not-found.tsx";
 import { PartOrder } from "./part-order.tsx";
 import { PartStarter } from "./part-starter.tsx";
@@ -30,13 +32,17 @@ export function SchoolPart() {
 function Part({ part }: { readonly part: SchoolPartWords }) {
   const all = useWatch({ kind: "records", scope: SCHOOL_SCOPE, types: [part.type] });
   const [ordering, setOrdering] = useState(false);
-  if (all === undefined) return <Loading />;
+  const may = useMayWrite();
+  const definition = useDevice().schema.definitions[part.type];
+  if (all === undefined || !definition) return <Loading />;
+  const mine = may(definition) !== "no";
   const records = inPartOrder(part, all);
   const inUse = records.filter((record) => !isResting(part, record));
   const resting = records.filter((record) => isResting(part, record));
   return (
     <Page title={part.title} lead={part.lead} back={{ to: "/school", words: "Your school" }}>
-      {records.length === 0 && <PartStarter part={part} />}
+      {!mine && <NotYours definition={definition} unsure={false} />}
+      {mine && records.length === 0 && <PartStarter part={part} />}
       {ordering ? (
         <PartOrder
           label={part.title}
@@ -49,13 +55,17 @@ function Part({ part }: { readonly part: SchoolPartWords }) {
       ) : (
         inUse.length > 0 && (
           <Stack>
-            <Row>
-              <LinkButton kind="primary" to={`/school/${part.path}/new`}>
-                {part.add}
-              </LinkButton>
-              {part.ordered && inUse.length > 1 && <Button onClick={() => setOrdering(true)}>Change the order</Button>}
-              {part.list !== undefined && <LinkButton to={`/school/import/${part.list}`}>Bring in a list</LinkButton>}
-            </Row>
+            {mine && (
+              <Row>
+                <LinkButton kind="primary" to={`/school/${part.path}/new`}>
+                  {part.add}
+                </LinkButton>
+                {part.ordered && inUse.length > 1 && (
+                  <Button onClick={() => setOrdering(true)}>Change the order</Button>
+                )}
+                {part.list !== undefined && <LinkButton to={`/school/import/${part.list}`}>Bring in a list</LinkButton>}
+              </Row>
+            )}
             <InUse part={part} records={inUse} />
           </Stack>
         )

@@ -103,6 +103,12 @@ export function SchoolTasks() {
           />
         </TaskList>
       </Section>
+      <RowList label="Caseloads">
+        <RowLink to="/school/caseloads">
+          <span className={styles.name}>Who works with whom</span>
+          <span className={styles.quiet}>Which {words.pupils} an adult sees, from the first day to the last</span>
+        </RowLink>
+      </RowList>
       <Section title="Looking after it" hint="These need the school’s server.">
         <RowList label="Looking after the school">
           <RowLink to="/school/devices">

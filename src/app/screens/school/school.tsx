@@ -5,6 +5,7 @@ import { Route, Routes } from "react-router";
 import { ServerAnswers } from "../../online/server-answers.tsx";
 import NotFound from "../more/not-found.tsx";
 import { Accounts } from "./accounts.tsx";
+import { CaseloadForm, Caseloads } from "./caseloads.tsx";
 import { Devices } from "./devices.tsx";
 import { EmergencyList } from "./emergency-list.tsx";
 import { SchoolDevice } from "./school-device.tsx";
@@ -24,6 +25,9 @@ export default function School() {
         <Route path="devices/:id" element={<SchoolDevice />} />
         <Route path="set-aside" element={<SetAside />} />
         <Route path="accounts" element={<Accounts />} />
+        <Route path="caseloads" element={<Caseloads />} />
+        <Route path="caseloads/new" element={<CaseloadForm />} />
+        <Route path="caseloads/:id" element={<CaseloadForm />} />
         <Route path="emergency" element={<EmergencyList />} />
         <Route path=":part" element={<SchoolPart />} />
         <Route path=":part/new" element={<SchoolRecord />} />
