@@ -8,6 +8,7 @@ import { schema } from "#casework/schema.ts";
 import { createDevice, type Device } from "#device/device.ts";
 import type { DevicePorts, Store, Transport } from "#device/ports.ts";
 import { createDexieStore } from "#device/store/dexie-store.ts";
+import { createOpfsMirror } from "#device/store/opfs-mirror.ts";
 import { openWholeLog } from "#device/store/whole-log.ts";
 import { createFetchTransport } from "#device/transport/fetch-transport.ts";
 import { createSlowHash } from "#device/vault/slow-hash.ts";
@@ -39,6 +40,7 @@ export async function makeDevice(options: MakeDeviceOptions): Promise<Device> {
       store,
       transport: before(createFetchTransport({ timeoutMs: TIMEOUT })),
       clock,
+      mirror: createOpfsMirror(`${database}-outbox`),
       ...webTurns(database),
       scheduler: {
         after(milliseconds, task) {

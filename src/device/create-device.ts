@@ -12,6 +12,7 @@ import { createLease } from "./lease.ts";
 import { letGo } from "./let-go.ts";
 import { leftBehind, mendFacts } from "./mend.ts";
 import { createMending } from "./mending.ts";
+import { createMirror } from "./mirror.ts";
 import { keepOneAdult } from "./one-adult.ts";
 import { type Opened, shutOpened } from "./opened.ts";
 import { ownStore } from "./own-store.ts";
@@ -61,6 +62,7 @@ export function createDevice(options: DeviceOptions): Device {
   const server = createServerLink({ store, transport, onBusy: (seconds) => loop.busy(seconds) });
   const status = createStatus({ store, now: clock.now, waiting: waiting.get, onError: trouble });
   const tidying = createTidying({ store: own, scheduler, isOpen: () => opened !== undefined, onError: trouble });
+  const mirror = ports.mirror && createMirror({ store, mirror: ports.mirror, scheduler });
   const lease = createLease({ store: own, clock, rule: leaseRule });
   let leaseOver = false;
   const watches = createWatches({
@@ -235,6 +237,7 @@ export function createDevice(options: DeviceOptions): Device {
     commit,
     adopt,
     onError: trouble,
+    forgetCopy: async () => mirror?.clear(),
     open(next) {
       if (opened) shutOpened(opened, next.sealer);
       opened = next;
@@ -299,6 +302,15 @@ export function createDevice(options: DeviceOptions): Device {
     }
   }
 
+  /** A database that knows nothing of itself may have been another one yesterday. */
+  async function begin(): Promise<void> {
+    // Whatever is wrong with the copy, the device begins with what it has.
+    const entries = await mirror?.recover().catch(() => undefined);
+    if (entries !== undefined) status.recovered(entries);
+    await refreshStanding();
+    status.recount();
+  }
+
   const summaries = watches.watch({ kind: "summaries" });
   const stopDecisions = summaries.subscribe(() => {
     const open = (summaries.get() ?? []).flatMap((summary) => summary.slims).reduce((sum, slim) => sum + slim.open, 0);
@@ -309,6 +321,7 @@ export function createDevice(options: DeviceOptions): Device {
       lease.spoil();
       if (leaseOver) void lookAtLease().catch(trouble);
     }
+    mirror?.touched(touched);
     watches.touched(touched);
     tidying.written(touched);
     if (touched.parts.some((part) => part === "pending" || part === "control" || part === "jots")) status.recount();
@@ -328,7 +341,7 @@ export function createDevice(options: DeviceOptions): Device {
       void refreshStanding();
     },
   });
-  void refreshStanding();
+  void begin();
   status.recount();
 
   return {
@@ -402,6 +415,7 @@ export function createDevice(options: DeviceOptions): Device {
       stopDecisions();
       stopStore();
       stopOneAdult();
+      mirror?.stop();
       shut();
       store.close();
     },

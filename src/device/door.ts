@@ -168,6 +168,8 @@ export interface SyncStatus {
   readonly toSignIn: readonly AdultId[];
   /** What was written while the device was locked, and is not filed yet. */
   readonly jots: number;
+  /** The storage was found empty since the page was loaded, and so many entries were brought back; null: it was not. */
+  readonly recovered: number | null;
 }
 
 export interface Committed {

@@ -21,4 +21,5 @@ export const NOTHING_KNOWN: SyncStatus = {
   toSign: 0,
   toSignIn: [],
   jots: 0,
+  recovered: null,
 };

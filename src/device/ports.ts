@@ -12,6 +12,7 @@ import type { JotBox, SealedJot } from "#protocol/jot.ts";
 import type { Entry } from "#protocol/pull.ts";
 import type { ChangeVerdict } from "#protocol/push.ts";
 import type { Enrolled } from "#protocol/session.ts";
+import type { StoredCopy } from "./store/stored-copy.ts";
 
 export interface Clock {
   /** Milliseconds since 1970, as this device believes. Display only. */
@@ -327,6 +328,10 @@ export interface Store {
   onWho(listener: (adult: AdultId | null) => void): () => void;
   /** Runs it, unless another tab of the browser is at it. Saves work; nothing may depend on it. */
   alone(work: () => Promise<void>): Promise<void>;
+  /** What only this device has, as it is stored, to be kept a second time elsewhere; needs no keys [V37]. */
+  copyRows(): Promise<StoredCopy>;
+  /** Puts that back into a database that knows nothing of itself. False, and nothing done, where it does. */
+  bringBack(copy: StoredCopy): Promise<boolean>;
   /** Clear bytes of some stored rows, as a finder of the tablet would read them. */
   rawRows(limit: number): Promise<readonly { readonly table: string; readonly stored: unknown }[]>;
   close(): void;
@@ -341,10 +346,19 @@ export class Locked extends Error {
   }
 }
 
+/** Files beside the database, by name [V37]. What is read may have been written by another tab. */
+export interface Mirror {
+  read(): Promise<readonly { readonly name: string; readonly text: string }[]>;
+  put(name: string, text: string): Promise<void>;
+  delete(name: string): Promise<void>;
+}
+
 export interface DevicePorts {
   /** Opens the device's own database; the name is fixed, the school is inside. */
   readonly store: Store;
   readonly transport: Transport;
+  /** Absent: there is no second copy of what waits. */
+  readonly mirror?: Mirror | undefined;
   /** Absent: this is the only tab. */
   readonly turns?: Turns;
   readonly clock: Clock;

@@ -6,8 +6,8 @@ import type { AdultId } from "#ledger/names.ts";
 import { createDevice } from "./create-device.ts";
 import { ENROLLED, handTime, idOf, network, rest, schema, seededBytes, type Sent } from "./device.fixture.ts";
 import type { Device, DeviceOptions } from "./door.ts";
-import type { Answer, Clock } from "./ports.ts";
-import { createMemoryDisk, createMemoryStore } from "./store/memory-store.ts";
+import type { Answer, Clock, Mirror } from "./ports.ts";
+import { createMemoryDisk, createMemoryStore, type MemoryDisk } from "./store/memory-store.ts";
 import { makePhraseSlot } from "./vault/phrase-slot.ts";
 
 export const ADA = idOf<AdultId>("ad1");
@@ -32,6 +32,13 @@ export function quickHash() {
 }
 
 const COST = { memoryKib: 8, passes: 1 };
+
+type TabOptions = Partial<DeviceOptions> & {
+  readonly clock?: Clock;
+  readonly mirror?: Mirror;
+  /** Another disk than the one they are known on. */
+  readonly on?: MemoryDisk;
+};
 
 export async function twoAdults(...answers: readonly ((sent: Sent) => Answer)[]) {
   const disk = createMemoryDisk();
@@ -62,11 +69,12 @@ export async function twoAdults(...answers: readonly ((sent: Sent) => Answer)[])
     },
     { scopes: [], parts: [] },
   );
-  const tab = (half?: JsonObject, { clock, ...over }: Partial<DeviceOptions> & { clock?: Clock } = {}): Device => {
+  const tab = (half?: JsonObject, { clock, mirror, on = disk, ...over }: TabOptions = {}): Device => {
     const device = createDevice({
       ports: {
-        store: createMemoryStore({ schema, disk }),
+        store: createMemoryStore({ schema, disk: on }),
         transport,
+        mirror,
         clock: clock ?? { now: () => time.now() + slept, offsetMinutes: () => 60 },
         scheduler: time,
         randomBytes,

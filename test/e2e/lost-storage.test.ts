@@ -81,6 +81,8 @@ beforeAll(async () => {
   await signIn(there);
   await there.getByRole("button", { name: "Sign in", exact: true }).click();
   await there.getByRole("button", { name: /written them down/ }).click();
+  await there.getByRole("heading", { name: "Choose a PIN" }).waitFor();
+  await there.getByRole("button", { name: "Not now" }).click();
   await everythingSent(there);
 });
 afterAll(async () => {
@@ -138,11 +140,29 @@ test("[S24] what cannot be sent is saved as a file that tells nothing, and filed
   await expect.poll(() => standing(page, "Fionnuala"), LONG).toBe(1);
 });
 
+test("[V37] a database that was emptied is brought back from its copy: it says how much, and sends it", async () => {
+  const page = room.page();
+  await room.offline();
+  await addAdult(page, "Oisin");
+  // The copy follows within a second; nothing on the screen waits for it.
+  await expect.poll(() => copied(page), LONG).toHaveLength(1);
+  await emptyDatabase(page, "indexeddb");
+  await page.goto(room.url);
+  await page.getByText("This tablet’s storage was emptied. 1 entry was recovered from the copy.").waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  await shoot(page, "recovered");
+  await room.online();
+  await expect.poll(() => standing(office.page(), "Oisin"), LONG).toBe(1);
+  await page.getByRole("link", { name: "Not here? Sign in" }).click();
+  await signIn(page);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await everythingSent(page);
+  await expect.poll(() => standing(page, "Oisin"), LONG).toBe(1);
+});
+
 test("[S22] an emptied storage is recognised, with what the server last heard and what to do next", async () => {
   const page = room.page();
-  const session = await room.context().newCDPSession(page);
-  await page.goto("about:blank");
-  await session.send("Storage.clearDataForOrigin", { origin: room.url, storageTypes: "indexeddb" });
+  await emptyDatabase(page, "indexeddb,file_systems");
   await page.goto(room.url);
   await page.getByText("This was “IAP tablet 1” of Hollin Bank School").waitFor();
   await page.getByText(/When it last reached the server, .*, everything had been sent/).waitFor();
@@ -152,6 +172,23 @@ test("[S22] an emptied storage is recognised, with what the server last heard an
   await page.getByRole("heading", { name: "Join your school" }).waitFor();
   expect(room.complaints.filter((complaint) => !/net::ERR_|401|404|409/.test(complaint))).toEqual([]);
 });
+
+/** Takes what a browser keeps of these kinds away, while no page stands. */
+async function emptyDatabase(page: Page, storageTypes: string): Promise<void> {
+  const session = await room.context().newCDPSession(page);
+  await page.goto("about:blank");
+  await session.send("Storage.clearDataForOrigin", { origin: room.url, storageTypes });
+}
+
+/** The commits of the second copy. */
+function copied(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const names: string[] = [];
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("waymark-outbox");
+    for await (const name of folder.keys()) if (name.startsWith("pending-")) names.push(name);
+    return names;
+  });
+}
 
 /** For eyes: both ways up, where a folder is named. */
 async function shoot(page: Page, name: string): Promise<void> {

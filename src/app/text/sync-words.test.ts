@@ -1,6 +1,6 @@
 import type { SyncStatus } from "#device/device.ts";
 import { describe, expect, test } from "vitest";
-import { lockWords, statusWords } from "./sync-words.ts";
+import { lockWords, recoveredWords, statusWords } from "./sync-words.ts";
 
 const NOW = 1_780_999_200_000;
 const at = { now: NOW, localNow: "2026-06-09T11:00", dayEnds: "15:05", decides: true, pupils: "pupils" };
@@ -24,6 +24,7 @@ const status = (part: Partial<SyncStatus>): SyncStatus => ({
   toSign: 0,
   toSignIn: [],
   jots: 0,
+  recovered: null,
   ...part,
 });
 
@@ -107,4 +108,10 @@ test("the lock screen tells numbers only", () => {
     "2 saved on this tablet, to be sent; 1 could not send. Locking keeps them safe.",
   );
   expect(lockWords({ queued: 0, refused: 0, jots: 1 })).toBe("1 note to file. Locking keeps them safe.");
+});
+
+test("[V37] what was brought back is said with its number, and never more than that", () => {
+  expect(recoveredWords(3)).toBe("This tablet’s storage was emptied. 3 entries were recovered from the copy.");
+  expect(recoveredWords(1)).toMatch(/1 entry was recovered/);
+  expect(recoveredWords(0)).toMatch(/Nothing had been waiting/);
 });

@@ -118,3 +118,10 @@ export function lockWords({ queued, refused, jots }: Pick<SyncStatus, "queued" |
   ].filter(Boolean);
   return `${parts.join("; ")}. Locking keeps them safe.`;
 }
+
+/** The browser took this tablet's storage away, and the second copy brought back what waited (V37). */
+export function recoveredWords(entries: number): string {
+  const emptied = "This tablet’s storage was emptied.";
+  if (entries === 0) return `${emptied} It was set up again from its copy. Nothing had been waiting to be sent.`;
+  return `${emptied} ${entries === 1 ? "1 entry was" : `${entries} entries were`} recovered from the copy.`;
+}

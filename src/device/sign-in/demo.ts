@@ -33,6 +33,7 @@ export interface DemoDeps extends LetInDeps {
   readonly refresh: () => Promise<void>;
   /** Hears of what went wrong where nobody waits for it. */
   readonly onError: (error: unknown) => void;
+  readonly forgetCopy: () => Promise<void>;
 }
 
 /** Who is known on the room's tablet beside whoever runs the room: it is handed over without a signal. */
@@ -45,6 +46,8 @@ export function createDemo(deps: DemoDeps): Pick<Device, "enterDemo" | "leaveDem
   async function removeEverything(): Promise<void> {
     await destroyKeys();
     await store.destroy();
+    // Whatever became of the copy: nothing in it opens any more.
+    await deps.forgetCopy().catch(deps.onError);
     await refresh();
   }
 

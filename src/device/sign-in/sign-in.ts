@@ -36,6 +36,8 @@ export interface SignInDeps extends Omit<LetInDeps, "slowHashCost" | "pinCost"> 
   readonly shut: () => void;
   /** Hears of what went wrong where nobody waits for it. */
   readonly onError: (error: unknown) => void;
+  /** Nothing stays of the second copy of what waits. */
+  readonly forgetCopy: () => Promise<void>;
   /** Slots or enrolment changed while nothing is open. */
   readonly refresh: () => Promise<void>;
 }

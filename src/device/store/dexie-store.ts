@@ -11,6 +11,7 @@ import { inTransaction } from "./in-transaction.ts";
 import { rawRowsOf } from "./raw-rows.ts";
 import { createSealing, sealingMiddleware } from "./sealing.ts";
 import { StoreTrouble } from "./store-trouble.ts";
+import { bringBack, copyRows } from "./stored-copy.ts";
 import { createStoreTx } from "./store-tx.ts";
 import type { Stored, StoredTables } from "./stored-tables.ts";
 import { CLEAR_TABLES, isSealed, SEALED_TABLES, TABLE_NAMES, type TableName } from "./tables.ts";
@@ -130,6 +131,12 @@ export function createDexieStore(options: DexieStoreOptions): Store {
       if (!locks) return work();
       // Never waited for: a tab that is frozen keeps its lock.
       await locks.request(`waymark/${name}/alone`, { ifAvailable: true }, (lock) => (lock ? work() : undefined));
+    },
+    copyRows: () => transact("readonly", copyRows),
+    async bringBack(copy) {
+      const done = await transact("strict", (tables) => bringBack(tables, copy));
+      if (done) tabs.tell({ scopes: "all", parts: ["pending", "control", "slots", "jots"] });
+      return done;
     },
     rawRows: (limit) => transact("readonly", (tables) => rawRowsOf(tables, limit)),
     close() {

@@ -10,6 +10,7 @@ import { rawRowsOf } from "./raw-rows.ts";
 import { createSealing } from "./sealing.ts";
 import { StoreTrouble } from "./store-trouble.ts";
 import { createStoreTx } from "./store-tx.ts";
+import { bringBack, copyRows } from "./stored-copy.ts";
 import type { StoredTables } from "./stored-tables.ts";
 
 /** The device stopped at this commit. Whatever the store is asked from then on throws it too. */
@@ -165,6 +166,19 @@ export function createMemoryStore(options: MemoryStoreOptions): MemoryStore {
         disk.busy = false;
       }
     },
+    copyRows: () =>
+      disk.turns.run(async () => {
+        mustRun();
+        return inTransaction(undefined, copyRows);
+      }),
+    bringBack: (copy) =>
+      disk.turns.run(async () => {
+        mustRun();
+        const done = await inTransaction([], (tables) => bringBack(tables, copy));
+        const what: Touched = { scopes: "all", parts: ["pending", "control", "slots", "jots"] };
+        if (done) for (const listener of disk.listeners) queueMicrotask(() => listener(what));
+        return done;
+      }),
     rawRows: (limit) =>
       disk.turns.run(async () => {
         mustRun();

@@ -35,6 +35,8 @@ export interface StatusKeeper {
   sentNow(result: { readonly ok: boolean; readonly words: string }): void;
   /** What was done about a store that is damaged. */
   mended(delivered: number, lost: number): void;
+  /** The storage was empty, and so much was brought back. */
+  recovered(entries: number): void;
   decisions(open: number): void;
   trouble(sentence: string | null): void;
 }
@@ -149,6 +151,7 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
       const attempt = { at: now(), ok: lost === 0, words: words.filter(Boolean).join(" ") };
       change({ damaged: true, attempts: [attempt, ...status.get().attempts].slice(0, ATTEMPTS) });
     },
+    recovered: (entries) => change({ recovered: entries }),
     decisions: (open) => change({ decisions: open }),
     trouble: (sentence) => {
       if (status.get().trouble !== sentence) change({ trouble: sentence });

@@ -8,9 +8,10 @@ import { Link } from "react-router";
 import { useDevice, useStatus } from "../../binding.ts";
 import { appVersion, builtOn } from "../../build-facts.ts";
 import { clockWords, dateWords, dayWords } from "../../text/dates.ts";
-import { lockWords } from "../../text/sync-words.ts";
+import { lockWords, recoveredWords } from "../../text/sync-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Door } from "../../ui/door.tsx";
+import { Inset } from "../../ui/inset.tsx";
 import { Row, Section } from "../../ui/page.tsx";
 import { Tile, Tiles } from "../../ui/tile.tsx";
 import { useMoment } from "../../use-moment.ts";
@@ -44,6 +45,11 @@ export function Lock({ standing }: { readonly standing: Extract<Standing, { stat
         <p className={styles.day}>{dayWords(today, today)}</p>
       </div>
       <p className={styles.status}>{lockWords(status)}</p>
+      {status.recovered !== null && (
+        <Inset kind="warn">
+          <p>{recoveredWords(status.recovered)}</p>
+        </Inset>
+      )}
       {chosen === "note" && <LockedNote people={standing.people} onBack={back} />}
       {person !== undefined && (
         <OpenAs
