@@ -40,7 +40,7 @@ export type ServerState = Pick<
 /** Looked through at a time for what lies beside the packs. */
 const LOOK = 2000;
 /** More records of a scope than this are looked for in all that lies beside its packs. */
-const SEVERAL = 4;
+const SEVERAL = 2;
 /** Folded at a time: a commit that is made meanwhile waits for it. */
 const FOLD_AT_ONCE = 400;
 

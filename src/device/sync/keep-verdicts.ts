@@ -4,7 +4,7 @@
 import type { ChangeVerdict, EnvelopeVerdict } from "#protocol/push.ts";
 import type { SealedEnvelope } from "#protocol/envelope.ts";
 import type { ScopeId } from "#ledger/names.ts";
-import type { PendingRow, Store, StoreTx } from "../ports.ts";
+import type { PendingRow, Store, StoreTx, Touched } from "../ports.ts";
 import { keepWithout, mayGo } from "./apply-grants.ts";
 import { hear } from "./hear-again.ts";
 import { acceptedOf, keepUntilBrought } from "./until-brought.ts";
@@ -37,6 +37,10 @@ export async function keepVerdicts(
   epoch: string,
   verdicts: readonly EnvelopeVerdict[],
   batch: readonly Held[],
+  touched: (scopes: readonly ScopeId[] | "all", atOnce: boolean) => Touched = (scopes) => ({
+    scopes,
+    parts: ["pending", "control"],
+  }),
 ): Promise<number> {
   const sent = new Map(batch.map((one) => [one.id, one]));
   const told = verdicts.flatMap((verdict) => {
@@ -89,7 +93,7 @@ export async function keepVerdicts(
         }
       }
     },
-    { scopes, parts: ["pending", "control"] },
+    touched(scopes, said.length > 0),
   );
   return whole.length;
 }

@@ -44,8 +44,8 @@ export const TABLET_MUTANTS: readonly Mutant[] = [
     "a refusal holds up what stands behind it",
     2,
     PUSH,
-    "      sent += await keepVerdicts(deps, epoch, verdicts, batch);",
-    "      if (verdicts.some((one) => one.changes.some((two) => two.sentence))) return { done: false, reached: true, words: NO_VERDICT };\n      sent += await keepVerdicts(deps, epoch, verdicts, batch);",
+    "      sent += await keepVerdicts(",
+    "      if (verdicts.some((one) => one.changes.some((two) => two.sentence))) return { done: false, reached: true, words: NO_VERDICT };\n      sent += await keepVerdicts(",
   ),
   mutant(
     "what comes covers what waits",

@@ -1,0 +1,41 @@
+// When screens hear of what a line of batches changed.
+
+import { expect, test } from "vitest";
+import { idOf } from "../device.fixture.ts";
+import type { ScopeId } from "#ledger/names.ts";
+import type { Touched } from "../ports.ts";
+import { createPushNews } from "./push-news.ts";
+
+const one = idOf<ScopeId>("p1");
+const two = idOf<ScopeId>("p2");
+
+function news() {
+  const at = { now: 0 };
+  const told: Touched[] = [];
+  const store = {
+    async write<T>(_: "strict" | "relaxed", __: unknown, touched: Touched | ((result: T) => Touched)): Promise<T> {
+      told.push(touched as Touched);
+      return undefined as T;
+    },
+  };
+  return { at, told, news: createPushNews(store, () => at.now) };
+}
+
+test("[S5] what a batch changed is kept back for five seconds at most, and all of it is told", async () => {
+  const { at, told, news: subject } = news();
+  expect(subject.of([one], false).scopes).toEqual([]);
+  at.now = 5_000;
+  expect(subject.of([two], false)).toEqual({ scopes: [one, two], parts: ["pending", "control"] });
+  expect(subject.of([one], false).parts).toEqual([]);
+  await subject.rest();
+  expect(told).toEqual([{ scopes: [one], parts: ["pending", "control"] }]);
+  await subject.rest();
+  expect(told).toHaveLength(1);
+});
+
+test("[S6] a reason is told at once, and a clock that was set back keeps nothing back", () => {
+  const { at, news: subject } = news();
+  expect(subject.of("all", true).scopes).toBe("all");
+  at.now = -5;
+  expect(subject.of([one], false).scopes).toEqual([one]);
+});
