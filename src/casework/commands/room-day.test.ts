@@ -21,6 +21,7 @@ import {
 } from "./record-force.ts";
 import { arrive, sayWhere } from "./say-where.ts";
 import { stepBack } from "./step-back.ts";
+import { sayWork } from "./say-work.ts";
 import { sweepPeriod } from "./sweep-period.ts";
 import { acknowledgeTold, tellDsl } from "./tell-dsl.ts";
 
@@ -37,6 +38,24 @@ const draftsOf = (result: readonly Draft[] | Refusal): readonly Draft[] => {
 const idOf = (result: readonly Draft[] | Refusal, type?: string): RecordId =>
   draftsOf(result).find((draft) => type === undefined || draft.type === type)?.record as RecordId;
 const groupsOf = (result: readonly Draft[] | Refusal) => new Set(draftsOf(result).map((draft) => draft.group));
+
+test("[C5] that work has come is said on the period's log and says nothing else of it", () => {
+  const desk = createDesk();
+  const said = { pupil: scopeOf(a), period, start: "2026-06-09T10:55" };
+  const made = draftsOf(desk.run(sayWork, { ...said, work: "here" }));
+  expect(made).toMatchObject([{ type: "session-log", fields: { workArrived: "here", period, when: said.start } }]);
+  expect(Object.keys((made[0] as { readonly fields: object }).fields).sort()).toEqual([
+    "period",
+    "when",
+    "workArrived",
+  ]);
+  const log = desk.view(made[0]?.record as RecordId);
+  expect(draftsOf(desk.run(sayWork, { ...said, work: "not-yet", log }))).toMatchObject([
+    { kind: "amend", fields: { workArrived: "not-yet" } },
+  ]);
+  expect(desk.run(sayWork, { ...said, pupil: scopeOf(b), work: "here", log })).toMatchObject({ code: "notTheirs" });
+  expect(desk.run(sayWork, { ...said, work: "lost" })).toMatchObject({ field: "workArrived" });
+});
 
 describe("where pupils are", () => {
   test("[C20] one tap for one pupil or for the whole room; entries are added, never changed", () => {

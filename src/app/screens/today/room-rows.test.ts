@@ -86,6 +86,7 @@ describe("who stands on Today", () => {
           slim("plan", { goodToKnow: "Offer break card", reviewDate: "2026-06-05" }),
           log("2026-06-08T10:00"),
           log("2026-06-09T10:40", { unsent: true }),
+          slim("session-log", { workArrived: "here", period: "p3" }, { when: "2026-06-09T10:55" }),
         ),
       ),
       ask("2026-06-09T16:00"),

@@ -196,8 +196,18 @@ const logsOf = (entry: PupilEntry): readonly Slim[] => [
   ...slimsOf(entry, "session-log"),
 ];
 
+const WORK_ALONE: readonly string[] = ["when", "period", "workArrived"];
+
+/** A session log that says that work has come and nothing else: nobody was logged by it. */
+const isWorkAlone = (log: Slim): boolean =>
+  log.type === "session-log" &&
+  log.fields["workArrived"] !== undefined &&
+  Object.keys(log.fields).every((field) => WORK_ALONE.includes(field));
+
 function lastEntry(entry: PupilEntry, directory: Directory): LastEntry | undefined {
-  const newest = [...logsOf(entry)].sort((a, b) => (a.when < b.when ? 1 : -1))[0];
+  const newest = logsOf(entry)
+    .filter((log) => !isWorkAlone(log))
+    .sort((a, b) => (a.when < b.when ? 1 : -1))[0];
   if (newest === undefined) return undefined;
   if (newest.type === "behaviour-log") {
     const category = textIn(directory.categoryById.get(textIn(newest, "category")), "label");

@@ -16,6 +16,7 @@ import { useSchoolDay } from "../../use-school-day.ts";
 import type { RoomRow } from "./room-rows.ts";
 import styles from "./where-buttons.module.css";
 import { useTakeBack } from "./use-take-back.ts";
+import { WorkButton } from "./work-button.tsx";
 
 /** What fits on a button. Its name is the whole of it: "Not in school today". */
 const SHORT: { readonly [state: string]: string } = { "not-in-school": "Not in", "dont-know": "Don’t know" };
@@ -71,6 +72,9 @@ export function WhereButtons({ row }: { readonly row: RoomRow }) {
       </div>
       <p className={styles.said} role={mine === undefined && fault === "" ? undefined : "status"}>
         <span>{fault === "" ? saidWords(row, localNow) : fault}</span>
+        {period && row.lesson?.where === "base" && row.lesson.lesson !== "" && where.state === "here" && (
+          <WorkButton row={row} period={period} />
+        )}
         {mine !== undefined && where.record === mine && (
           <button
             type="button"
