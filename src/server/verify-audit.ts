@@ -21,8 +21,8 @@ async function main(): Promise<number> {
     const lines = checkpointLines(wanted.file ?? checkpointFile(data));
     if (wanted.file !== undefined && lines.length === 0) return stop(`${wanted.file} holds no checkpoint.`);
     const place = { data, databaseUrl: config.databaseUrl };
-    const { told, findings } = await readSnapshot(place, (db) =>
-      verifyAudit(db, lines, key ? publicKeyOf(key) : undefined),
+    const { told, findings } = await readSnapshot(place, (db, _migrations, dialect) =>
+      verifyAudit(db, dialect, lines, key ? publicKeyOf(key) : undefined),
     );
     for (const sentence of told) process.stdout.write(`${sentence}\n`);
     if (key) process.stdout.write(`Checkpoints are signed with the key ${publicKeyOf(key)}\n`);

@@ -41,16 +41,20 @@ async function school(): Promise<{ readonly data: string; readonly storage: Stor
 }
 
 const verdictOn = (data: string) =>
-  readSnapshot({ data, databaseUrl: undefined }, (db) =>
-    verifyAudit(db, checkpointLines(checkpointFile(data)), publicKeyOf(openAuditKey(data))),
+  readSnapshot({ data, databaseUrl: undefined }, (db, _migrations, dialect) =>
+    verifyAudit(db, dialect, checkpointLines(checkpointFile(data)), publicKeyOf(openAuditKey(data))),
   );
 
-/** As with the file in one's hands: the guards that stand in the database are taken out first. */
+/** As with the file in one's hands: the guards that stand in the database are taken out first, and put back after. */
 function tamper(data: string, work: (db: DatabaseSync) => void): void {
   const db = new DatabaseSync(databaseFile({ data }));
-  const guards = db.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").all() as { name: string }[];
+  const guards = db.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all() as {
+    name: string;
+    sql: string;
+  }[];
   for (const { name } of guards) db.exec(`DROP TRIGGER ${name}`);
   work(db);
+  for (const guard of guards) db.exec(guard.sql);
   db.close();
 }
 
@@ -98,6 +102,20 @@ test.each([
     ["Hollin Bank: line 6 or one before it is not what it was on 2026-05-28."],
   ],
   [
+    "the end cut off",
+    (db: DatabaseSync) => db.exec("DELETE FROM audit WHERE number > 9"),
+    ["Hollin Bank: the audit does not hang together at line 10."],
+  ],
+  [
+    "a line put in the place of another by INSERT OR REPLACE",
+    (db: DatabaseSync) =>
+      db.exec(
+        `INSERT OR REPLACE INTO audit SELECT school, number, at, what, 'bea', device, about, facts, previous, hash
+           FROM audit WHERE number = 8`,
+      ),
+    ["Hollin Bank: the audit does not hang together at line 8."],
+  ],
+  [
     "the end cut off, and the head set back",
     (db: DatabaseSync) => {
       db.exec("DELETE FROM audit WHERE number > 5");
@@ -138,4 +156,43 @@ test("[A10] a checkpoint that was changed, or signed by somebody else, is not be
     "Checkpoint 2 is not signed by this server's key.",
     "Checkpoint 3 is not signed by this server's key.",
   ]);
+});
+
+test("[A10] with the guards in their place no statement alters a line, also over a connection without our settings", async () => {
+  const { data, storage } = await school();
+  await storage.close();
+  const db = new DatabaseSync(databaseFile({ data }));
+  db.exec("PRAGMA recursive_triggers = OFF");
+  for (const statement of [
+    "UPDATE audit SET who = 'bea' WHERE number = 4",
+    "DELETE FROM audit WHERE number > 9",
+    "INSERT OR REPLACE INTO audit SELECT * FROM audit WHERE number = 8",
+    "REPLACE INTO audit SELECT * FROM audit WHERE number = 8",
+  ])
+    expect(() => db.exec(statement), statement).toThrow(/append-only/);
+  db.close();
+  expect((await verdictOn(data)).findings).toEqual([]);
+});
+
+test.each([
+  ["taken out", (db: DatabaseSync) => db.exec("DROP TRIGGER audit_no_update")],
+  [
+    "put in its place by one that does nothing",
+    (db: DatabaseSync) => {
+      db.exec("DROP TRIGGER audit_no_update");
+      db.exec("CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT 1; END");
+    },
+  ],
+] as const)("[A10] a guard that was %s is found, and stands again after the next start", async (_what, work) => {
+  const { data, storage } = await school();
+  await storage.close();
+  const db = new DatabaseSync(databaseFile({ data }));
+  work(db);
+  db.close();
+  expect((await verdictOn(data)).findings).toEqual([
+    "What guards the database is not as it was made: audit_no_update. It stands again after the next start.",
+  ]);
+  const again = await openSqliteStorage({ file: databaseFile({ data }), clock });
+  await again.close();
+  expect((await verdictOn(data)).findings).toEqual([]);
 });

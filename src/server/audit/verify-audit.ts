@@ -3,6 +3,7 @@
 
 import type { Kysely } from "kysely";
 import { auditRows } from "../storage/audit-rows.ts";
+import type { Dialect } from "../storage/dialect.ts";
 import type { Tables } from "../storage/tables.ts";
 import { firstBrokenLine } from "./chain.ts";
 import { type Checkpoint, isSigned, readCheckpoint } from "./checkpoint.ts";
@@ -14,14 +15,17 @@ export interface AuditVerdict {
   readonly findings: readonly string[];
 }
 
-/** `publicKey`: the key the checkpoints must be signed with; undefined where this server has none. */
+/** `dialect`: of that database; `publicKey`: the key the checkpoints must be signed with; undefined where this server has none. */
 export async function verifyAudit(
   db: Kysely<Tables>,
+  dialect: Pick<Dialect, "missingGuards">,
   lines: readonly string[],
   publicKey: string | undefined,
 ): Promise<AuditVerdict> {
   const told: string[] = [];
-  const findings: string[] = [];
+  const findings = (await dialect.missingGuards(db)).map(
+    (name) => `What guards the database is not as it was made: ${name}. It stands again after the next start.`,
+  );
   const bySchool = new Map<string, Checkpoint[]>();
   for (const [i, line] of lines.entries()) {
     const one = readCheckpoint(line);

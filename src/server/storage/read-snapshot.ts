@@ -2,12 +2,15 @@
 
 import { existsSync } from "node:fs";
 import { Kysely, type RawBuilder, SqliteDialect, sql } from "kysely";
+import type { Dialect } from "./dialect.ts";
 import { type Place, databaseFile } from "./open-storage.ts";
 import { SCHEMA, UnusableDatabase, postgresPool, whyUnusable } from "./postgres-database.ts";
+import { POSTGRES } from "./postgres-guards.ts";
 import { openSqliteDatabase } from "./sqlite-database.ts";
+import { SQLITE } from "./sqlite-guards.ts";
 import type { Tables } from "./tables.ts";
 
-type Work<T> = (db: Kysely<Tables>, migrations: readonly string[]) => Promise<T>;
+type Work<T> = (db: Kysely<Tables>, migrations: readonly string[], dialect: Dialect) => Promise<T>;
 
 /** Throws `UnusableDatabase` where there is none. */
 export async function readSnapshot<T>(place: Place, work: Work<T>): Promise<T> {
@@ -19,7 +22,9 @@ export async function readSnapshot<T>(place: Place, work: Work<T>): Promise<T> {
       .transaction()
       .setIsolationLevel("repeatable read")
       .setAccessMode("read only")
-      .execute(async (trx) => whole(trx, await hasTable(trx, sql`SELECT to_regclass('migration') AS found`), work));
+      .execute(async (trx) =>
+        whole(trx, await hasTable(trx, sql`SELECT to_regclass('migration') AS found`), POSTGRES, work),
+      );
   } catch (error) {
     throw whyUnusable(error, url);
   } finally {
@@ -35,7 +40,12 @@ async function ofSqlite<T>(file: string, work: Work<T>): Promise<T> {
     return await db
       .transaction()
       .execute(async (trx) =>
-        whole(trx, await hasTable(trx, sql`SELECT name AS found FROM sqlite_master WHERE name = 'migration'`), work),
+        whole(
+          trx,
+          await hasTable(trx, sql`SELECT name AS found FROM sqlite_master WHERE name = 'migration'`),
+          SQLITE,
+          work,
+        ),
       );
   } finally {
     await db.destroy();
@@ -47,12 +57,13 @@ async function hasTable(trx: Kysely<Tables>, question: RawBuilder<unknown>): Pro
   return (rows as { readonly found: unknown }[]).some(({ found }) => found !== null);
 }
 
-async function whole<T>(trx: Kysely<Tables>, made: boolean, work: Work<T>): Promise<T> {
+async function whole<T>(trx: Kysely<Tables>, made: boolean, dialect: Dialect, work: Work<T>): Promise<T> {
   if (!made) throw nothingHere();
   const migrations = await trx.selectFrom("migration").select("name").orderBy("name").execute();
   return work(
     trx,
     migrations.map(({ name }) => name),
+    dialect,
   );
 }
 

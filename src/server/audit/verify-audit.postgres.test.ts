@@ -1,0 +1,120 @@
+// The owner of the database changes what happened, and the check says so: on PostgreSQL as on SQLite.
+
+import { createHash, randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Client } from "pg";
+import { afterEach, expect, inject, test } from "vitest";
+import { type Json, canonicalJson } from "#base/json.ts";
+import { openPostgresStorage } from "../storage/postgres-storage.ts";
+import { readSnapshot } from "../storage/read-snapshot.ts";
+import { makeSchool } from "../accounts/make-school.ts";
+import { appendToAudit } from "./chain.ts";
+import { publicKeyOf } from "./checkpoint.ts";
+import { checkpointFile, checkpointLines, openAuditKey } from "./checkpoint-file.ts";
+import { noteHeads } from "./note-heads.ts";
+import { verifyAudit } from "./verify-audit.ts";
+
+const url = inject("postgres" as never) as string;
+const clock = { now: () => 1_780_000_000_000 };
+const line = (n: number) => ({ at: n, what: "change", who: "ada", device: "d", about: `record ${n}`, facts: "{}" });
+const ends: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).toReversed()) await end();
+});
+
+/** A school with ten lines, the first six noted on a day before; its tables, and their owner. */
+async function school() {
+  const data = mkdtempSync(join(tmpdir(), "waymark-audit-"));
+  ends.push(() => rmSync(data, { recursive: true }));
+  const schema = `v_${randomUUID().replaceAll("-", "")}`;
+  const storage = await openPostgresStorage({ url, schema, clock });
+  const row = makeSchool(
+    { name: "Hollin Bank", demo: false, clockOffset: 0, personas: {}, now: 1 },
+    () => "s".padEnd(26, "0"),
+    (length) => new Uint8Array(length).fill(7),
+  );
+  await storage.transactServer((server) => server.createSchool(row));
+  await storage.transact(row.id, (tx) => appendToAudit(tx, [1, 2, 3, 4, 5, 6].map(line)));
+  await noteHeads({ storage, data, key: openAuditKey(data), clock });
+  await storage.transact(row.id, (tx) => appendToAudit(tx, [7, 8, 9, 10].map(line)));
+  await storage.close();
+  const owner = new Client({ connectionString: url, options: `-c search_path=${schema}` });
+  await owner.connect();
+  ends.push(() => owner.end());
+  const verdict = () =>
+    readSnapshot({ data, databaseUrl: url, schema }, (db, _migrations, dialect) =>
+      verifyAudit(db, dialect, checkpointLines(checkpointFile(data)), publicKeyOf(openAuditKey(data))),
+    );
+  return { owner, verdict };
+}
+
+/** Works out the whole chain anew, so that it hangs together again, and sets its head. */
+async function chainAnew(owner: Client): Promise<void> {
+  const { rows } = await owner.query<Record<string, string>>("SELECT * FROM audit ORDER BY number");
+  let head = { number: 0, hash: "" };
+  for (const { at, what, who, device, about, facts, number: old } of rows) {
+    const told = { number: head.number + 1, previous: head.hash, at: Number(at), what, who, device, about, facts };
+    const hash = createHash("sha256")
+      .update(canonicalJson(told as unknown as Json))
+      .digest("base64url");
+    await owner.query("UPDATE audit SET number = $1, previous = $2, hash = $3 WHERE number = $4", [
+      ...[told.number, told.previous, hash, old],
+    ]);
+    head = { number: told.number, hash };
+  }
+  await owner.query("UPDATE school SET audit_number = $1, audit_hash = $2", [head.number, head.hash]);
+}
+
+test("[A10] on PostgreSQL an audit nobody touched is whole", async () => {
+  const { verdict } = await school();
+  expect(await verdict()).toEqual({ told: ["Hollin Bank: 10 lines, 1 checkpoint compared."], findings: [] });
+});
+
+test.each([
+  [
+    "a line rewritten",
+    "UPDATE audit SET who = 'bea' WHERE number = 4",
+    false,
+    "the audit does not hang together at line 4.",
+  ],
+  ["the end cut off", "DELETE FROM audit WHERE number > 9", false, "the audit does not hang together at line 10."],
+  [
+    "a line rewritten and the whole chain worked out anew",
+    "UPDATE audit SET who = 'bea' WHERE number = 4",
+    true,
+    "line 6 or one before it is not what it was on 2026-05-28.",
+  ],
+  [
+    "the end cut off, and the head set back",
+    "DELETE FROM audit WHERE number > 5",
+    true,
+    "line 6 was there on 2026-05-28 and is gone.",
+  ],
+  [
+    "a line put in the place of another",
+    `DELETE FROM audit WHERE number = 8; INSERT INTO audit
+       SELECT school, 8, at, what, 'bea', device, about, facts, previous, hash FROM audit WHERE number = 7`,
+    false,
+    "the audit does not hang together at line 8.",
+  ],
+] as const)("[A10] on PostgreSQL %s is found", async (_what, statement, anew, finding) => {
+  const { owner, verdict } = await school();
+  await expect(owner.query(statement)).rejects.toThrow(/append-only/);
+  await owner.query("ALTER TABLE audit DISABLE TRIGGER ALL");
+  await owner.query(statement);
+  if (anew) await chainAnew(owner);
+  await owner.query("ALTER TABLE audit ENABLE TRIGGER ALL");
+  expect((await verdict()).findings).toEqual([`Hollin Bank: ${finding}`]);
+});
+
+test("[A10] on PostgreSQL a guard that was taken out, and one that was emptied, are found", async () => {
+  const { owner, verdict } = await school();
+  await owner.query("DROP TRIGGER audit_no_delete ON audit");
+  await owner.query("ALTER TABLE audit NO FORCE ROW LEVEL SECURITY");
+  expect((await verdict()).findings.map((one) => one.split(": ")[1]?.split(". ")[0])).toEqual([
+    "audit_no_delete",
+    "row security of audit",
+  ]);
+});
