@@ -8,7 +8,7 @@ type Rules = NonNullable<OxlintOverride["rules"]>;
 const ROOMS = ["base", "ledger", "casework", "protocol", "device", "server", "app", "worker", "test"];
 
 /** The programs of the server: each hands the schema in. */
-const SERVER_ROOTS = ["main", "start", "back-up", "restore", "deliver", "recover-administrator"].map(
+const SERVER_ROOTS = ["main", "start", "back-up", "restore", "deliver", "erase", "recover-administrator"].map(
   (name) => `src/server/${name}.ts`,
 );
 

@@ -13,6 +13,8 @@ import { schoolTx } from "../storage/school-tx.ts";
 import type { Tables } from "../storage/tables.ts";
 import { type Checked, createRowCheck } from "./check-rows.ts";
 import { type CopiedRow, type CopyHead, UnusableCopy, readCopy } from "./copy-file.ts";
+import { eraseAgain } from "../sync/erase.ts";
+import { type Erasure, rememberedErasures } from "./erasure-file.ts";
 import { COPIED, rowsOf } from "./rows-of.ts";
 
 export interface RestoreBackup {
@@ -48,6 +50,7 @@ export async function restoreBackup(options: RestoreBackup): Promise<Restored> {
   const unknown = head.migrations.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new NewerDatabase(unknown);
 
+  const erased = await rememberedErasures(place);
   const replacement = await openReplacement(place);
   try {
     if (replacement.holdsSchools && !replace)
@@ -65,7 +68,7 @@ export async function restoreBackup(options: RestoreBackup): Promise<Restored> {
     for await (const row of rowsOf(db, head.migrations)) filled.take(row);
     if (filled.value() !== wanted.value()) throw new Error("what was restored is not what the backup holds");
     await replacement.migrate(MIGRATIONS, clock.now());
-    await markRestored(db, options, head);
+    await markRestored(db, options, head, erased);
     const day = new Date(clock.now()).toISOString().slice(0, 19).replaceAll(":", "-");
     return { ...checked, taken: head.taken, kept: await replacement.takePlace(`before-restore-${day}`) };
   } finally {
@@ -98,7 +101,12 @@ async function fill(db: Kysely<Tables>, from: string): Promise<void> {
   });
 }
 
-async function markRestored(db: Kysely<Tables>, { clock, newId }: RestoreBackup, head: CopyHead): Promise<void> {
+async function markRestored(
+  db: Kysely<Tables>,
+  { clock, newId }: RestoreBackup,
+  head: CopyHead,
+  erased: readonly Erasure[],
+): Promise<void> {
   const schools = await db.selectFrom("school").select("id").execute();
   await db.transaction().execute(async (trx) => {
     await trx
@@ -110,6 +118,9 @@ async function markRestored(db: Kysely<Tables>, { clock, newId }: RestoreBackup,
       await tx.setEpoch(newId());
       const facts = JSON.stringify({ taken: new Date(head.taken).toISOString() });
       await appendToAudit(tx, [{ at: clock.now(), what: "restored", who: "", device: "", about: id, facts }]);
+      // A21: what was erased since the backup was taken does not come back with it.
+      const again = erased.filter(({ school }) => school === id).map(({ school: _same, ...one }) => one);
+      if (again.length > 0) await eraseAgain({ clock, newId }, tx, again);
     }
   });
 }

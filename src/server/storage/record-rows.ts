@@ -8,7 +8,16 @@ import type { Tables } from "./tables.ts";
 
 type RecordPart = Pick<
   SchoolTx,
-  "record" | "records" | "putRecords" | "sizesOf" | "recordsIn" | "recordsOfTypes" | "tombstones" | "putTombstones"
+  | "record"
+  | "records"
+  | "putRecords"
+  | "sizesOf"
+  | "recordsIn"
+  | "recordsOfTypes"
+  | "tombstones"
+  | "putTombstones"
+  | "putErasures"
+  | "erasures"
 >;
 
 export function recordRows(db: Kysely<Tables>, school: string): RecordPart {
@@ -75,6 +84,28 @@ export function recordRows(db: Kysely<Tables>, school: string): RecordPart {
           .where("school", "=", school)
           .where("id", "in", part)
           .execute();
+    },
+    async putErasures(erasures) {
+      for (const part of inParts(erasures, 50)) {
+        await db
+          .insertInto("erasure")
+          .values(part.map((one) => ({ school, ...one })))
+          .onConflict((c) => c.columns(["school", "record"]).doNothing())
+          .execute();
+        await db
+          .insertInto("record")
+          .values(part.map(({ record: id, scope, type }) => ({ school, scope, type, id, seq: 0, body: "" })))
+          .onConflict((c) => c.columns(["school", "id"]).doNothing())
+          .execute();
+      }
+    },
+    async erasures() {
+      return db
+        .selectFrom("erasure")
+        .select(["record", "scope", "type", "at"])
+        .where("school", "=", school)
+        .orderBy("record")
+        .execute();
     },
     async sizesOf(scopes) {
       const sizesByScope = new Map<string, { [type: string]: number }>(scopes.map((scope) => [scope, {}]));

@@ -88,6 +88,10 @@ export interface SchoolTx {
   tombstones(ids: readonly string[]): Promise<readonly string[]>;
   /** Erases these records: their names stay. */
   putTombstones(ids: readonly string[], seq: number): Promise<void>;
+  /** Remembers that these were erased; where one is not there at all, its name is put there, so that nothing takes it. */
+  putErasures(erasures: readonly ErasureRow[]): Promise<void>;
+  /** Everything that was ever erased here. */
+  erasures(): Promise<readonly ErasureRow[]>;
 
   /** Which of these change ids were accepted before. */
   knownChanges(ids: readonly string[]): Promise<readonly string[]>;
@@ -221,6 +225,14 @@ export interface SchoolRow {
   readonly madeAt: number;
   /** Rises whenever something changes that decides what somebody may hold. */
   readonly grants: number;
+}
+
+/** A record that was erased: its name, whose it was and its kind, and when (ms). */
+export interface ErasureRow {
+  readonly record: string;
+  readonly scope: string;
+  readonly type: string;
+  readonly at: number;
 }
 
 export interface ChangeRow extends Entry {

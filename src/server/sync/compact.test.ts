@@ -29,7 +29,7 @@ async function start() {
     grants: createGrants(EVERYBODY_HOLDS_ALL),
   };
   const by = { adult: admin.author().id, device: admin.home().device };
-  const erase = (ids: readonly string[]) => eraseRecords(deps, admin.home().school, ids, by);
+  const erase = async (ids: readonly string[]) => (await eraseRecords(deps, admin.home().school, ids, by)).length;
   return { world, admin, write, pupil, plan, note, edit, inSchool, log, erase };
 }
 
