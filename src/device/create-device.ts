@@ -140,9 +140,17 @@ export function createDevice(options: DeviceOptions): Device {
     const found = await store.read(async (tx) => ({
       enrolled: await tx.control("enrolled"),
       names: (await tx.control("authorKeys")) ?? {},
+      slots: await tx.slots(),
     }));
-    const { enrolled, names } = found;
+    const { enrolled, names, slots } = found;
     if (!opened || !enrolled || enrolled.school !== opened.enrolled.school) return;
+    // The account of whoever is here, or of who let them in, has ended: the server said so (A18).
+    const standsFor = opened.cover?.host ?? opened.adult;
+    if (slots.length > 0 && !slots.some((slot) => slot.adult === standsFor)) {
+      shut();
+      store.tellWho(null);
+      return refreshStanding();
+    }
     opened = { ...opened, enrolled, authorKey: names[opened.adult] ?? opened.authorKey };
     tellOpen();
   }

@@ -38,3 +38,32 @@ test("[V25] a tab that was left locks alone, and a tab that is closed locks nobo
   await settled();
   expect([at(one), at(two)]).toEqual(["locked", ADA]);
 });
+
+test("[A18] whose ways in are gone from the device is shut out of it, and nobody else is", async () => {
+  const { tab, store } = await twoAdults();
+  const device = tab();
+  const without = (adult: string) =>
+    store.write(
+      "strict",
+      async (tx) => {
+        for (const slot of await tx.slots()) if (slot.adult === adult) await tx.deleteSlot(slot.id);
+      },
+      { scopes: [], parts: ["slots"] },
+    );
+  await comeIn(device, ADA);
+  await without(BEN);
+  await settled();
+  expect(at(device)).toBe(ADA);
+  const again = await twoAdults();
+  const lone = again.tab();
+  await comeIn(lone, BEN);
+  await again.store.write(
+    "strict",
+    async (tx) => {
+      for (const slot of await tx.slots()) if (slot.adult === BEN) await tx.deleteSlot(slot.id);
+    },
+    { scopes: [], parts: ["slots"] },
+  );
+  await settled();
+  expect(lone.standing.get()).toMatchObject({ state: "locked", people: [{ adult: ADA }] });
+});

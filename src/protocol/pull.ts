@@ -78,7 +78,12 @@ export const heldShape = v.object({
 });
 export type Held = v.InferOutput<typeof heldShape>;
 
-export const grantsShape = v.object({ version: v.string(), ...heldShape.entries });
+export const grantsShape = v.object({
+  version: v.string(),
+  ...heldShape.entries,
+  /** Adults with a key on this device whose accounts have ended: it opens for them no more (A18). */
+  ended: v.optional(v.array(id)),
+});
 export type GrantsTold = v.InferOutput<typeof grantsShape>;
 
 export const pullAnswerShape = v.strictObject({

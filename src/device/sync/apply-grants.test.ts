@@ -385,3 +385,18 @@ describe("what waits about a pupil who is lost", () => {
     expect([await scopes(), await outside()]).toEqual([[OTHER_PUPIL], []]);
   });
 });
+
+test("[A18] an adult whose account has ended loses their way in; others keep theirs", async () => {
+  const { apply, at, look, store } = await settled();
+  const slot = (id: string, adult: string | null) =>
+    ({ id, kind: "phrase", wraps: "both", adult, label: "", params: {}, box: "" }) as never;
+  await store.write(
+    "strict",
+    async (tx) => {
+      for (const one of [slot("a", idOf("ad1")), slot("b", idOf("ad2")), slot("c", null)]) await tx.putSlot(one);
+    },
+    { scopes: [], parts: ["slots"] },
+  );
+  await apply({ cursor: 4, grants: { ...both, version: "v2", ended: [idOf("ad2")] } }, at(3, "v1"));
+  expect((await look((tx) => tx.slots())).map(({ id }) => id).toSorted()).toEqual(["a", "c"]);
+});

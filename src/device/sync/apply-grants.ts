@@ -29,11 +29,19 @@ export async function applyGrants(
   await tx.setControl("holdingsLost", undefined);
   await tx.setControl("filling", next.holdings.wanted.length);
   await tx.setControl("grants", told.version);
+  await shutOut(tx, told.ended ?? []);
   if (next.afresh === "no") return "here";
   if (next.afresh === "clear") await tx.clearState();
   await tx.setControl("cursor", undefined);
   await tx.setControl("snapshotAfter", undefined);
   return "afresh";
+}
+
+/** Their ways in go (A18). What they wrote and was not sent is sent, and set aside; their drafts stay sealed. */
+async function shutOut(tx: StoreTx, adults: readonly string[]): Promise<void> {
+  if (adults.length === 0) return;
+  for (const slot of await tx.slots())
+    if (slot.adult !== null && adults.includes(slot.adult)) await tx.deleteSlot(slot.id);
 }
 
 async function letLostGo(tx: StoreTx, lost: ReadonlySet<string>, at: number): Promise<void> {

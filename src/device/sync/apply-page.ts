@@ -80,7 +80,7 @@ export async function keptGrants(tx: StoreTx): Promise<string | null> {
 }
 
 const NOTHING: Touched = { scopes: [], parts: [] };
-const EVERYTHING: Touched = { scopes: "all", parts: ["rows", "pending", "drafts", "control"] };
+const EVERYTHING: Touched = { scopes: "all", parts: ["rows", "pending", "drafts", "control", "slots"] };
 
 /**
  * Wanted scopes, whole. The cursor stays where it was when they were asked for, so they are at least as new as all that

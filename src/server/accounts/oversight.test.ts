@@ -241,3 +241,14 @@ test("[A19] a designated safeguarding lead may do it who is no administrator", a
   await admin.push([admin.commit([write.set(of, "role", "iap-adult", "dsl", record!.created)])]);
   expect(await kept(bea)).toEqual([]);
 });
+
+test("[A18] a device is told whose account has ended among those who could open it, and nobody else's", async () => {
+  const { admin, bea } = await start();
+  const adult = bea.author().id;
+  const first = await bea.pull({ cursor: null, grants: null });
+  expect(first.grants?.ended).toBeUndefined();
+  await admin.ask("POST", ROUTES.endAdult, { adult });
+  const next = await bea.pull({ cursor: first.cursor, grants: first.grants!.version });
+  expect(next.grants?.ended).toEqual([adult]);
+  expect((await admin.pull({ cursor: null, grants: null })).grants?.ended).toBeUndefined();
+});

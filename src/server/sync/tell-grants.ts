@@ -23,7 +23,18 @@ export async function tellGrants({ tx, device, version, now }: Telling, held: He
     const since = Math.max(now, (last?.since ?? 0) + 1);
     await tx.putHolding({ device: device.id, since, version, held: text, confirmed: null });
   }
-  return { version, ...held };
+  const ended = await endedOn(tx, device.id);
+  return { version, ...held, ...(ended.length > 0 && { ended }) };
+}
+
+/** Those who could open the device, and whose right has ended (A18). */
+async function endedOn(tx: SchoolTx, device: string): Promise<string[]> {
+  const ended: string[] = [];
+  for (const adult of new Set((await tx.authorKeysOn(device)).map((key) => key.adult))) {
+    const account = await tx.accountOf(adult);
+    if (account && account.ended !== null) ended.push(adult);
+  }
+  return ended;
 }
 
 /** The device named the version that stands. */
