@@ -4,7 +4,7 @@ import type { Slim, Summary } from "#ledger/slim.ts";
 import { describe, expect, test } from "vitest";
 import { directoryOf } from "../../directory.ts";
 import { myLastEntries } from "./my-entries.ts";
-import { type RoomAsk, listPeriod, milestoneLine, notFound, openRemovals, roomRows } from "./room-rows.ts";
+import { type RoomAsk, countsWords, listPeriod, milestoneLine, notFound, openRemovals, roomRows } from "./room-rows.ts";
 
 const TODAY = "2026-06-09";
 const ME = "me";
@@ -74,6 +74,8 @@ describe("who stands on Today", () => {
       ["t", true],
       ["z", true],
     ]);
+    // The first figure is that of the list of pupils: nobody is added to it silently.
+    expect(countsWords(rows)).toBe("4 in IAP, 1 back in lessons with a check due");
     expect(rows[2]?.notices).toEqual([{ words: "Six-week check today", tone: "neutral" }]);
   });
   test("a row tells the plan's line, the last entry and what has not been sent", () => {

@@ -88,6 +88,16 @@ export function roomRows(directory: Directory, ask: RoomAsk): readonly RoomRow[]
 
 const firstName = (row: RoomRow): string => pupilFirstName(row.entry.pupil.fields);
 
+/** What is added up on the other screens, so that no two figures disagree. */
+export function countsWords(rows: readonly RoomRow[]): string {
+  const of = (because: RoomRow["because"]): number => rows.filter((row) => row.because === because).length;
+  return [
+    `${of("placed")} in IAP`,
+    ...(of("check") > 0 ? [`${of("check")} back in lessons with a check due`] : []),
+    ...(of("visit") > 0 ? [`${of("visit")} not placed here`] : []),
+  ].join(", ");
+}
+
 function whyHere(entry: PupilEntry, { day, room = "" }: RoomAsk): Because | undefined {
   const placements = slimsOf(entry, "placement");
   const standing = standingOf(placements);

@@ -22,7 +22,15 @@ import { PupilRow } from "./pupil-row.tsx";
 import { PutAway } from "./put-away.tsx";
 import { RoomActions } from "./room-actions.tsx";
 import { onRoomListKey } from "./room-list-keys.ts";
-import { type ListPeriod, type RoomRow, listPeriod, notFound, openRemovals, roomRows } from "./room-rows.ts";
+import {
+  type ListPeriod,
+  type RoomRow,
+  countsWords,
+  listPeriod,
+  notFound,
+  openRemovals,
+  roomRows,
+} from "./room-rows.ts";
 import styles from "./today.module.css";
 
 /** Fetched only where something is open: on most days of most weeks nothing is. */
@@ -50,7 +58,7 @@ export function Today() {
   const navigate = useNavigate();
   useShortcuts((key) => {
     if (key === "/") void navigate("/pupils", { state: { find: true } });
-    else if (key === "n") list.current?.querySelector<HTMLElement>("li:focus-within a, li:first-child a")?.click();
+    else if (key === "n") logAt(list.current);
     else return false;
     return true;
   });
@@ -140,14 +148,11 @@ const expectedWords = (day: SchoolDay, isNow: boolean, { period }: ListPeriod): 
         ? "Next period"
         : "Today";
 
-/** What is added up on the other screens, so that no two figures disagree. */
-function countsWords(rows: readonly RoomRow[]): string {
-  const of = (because: RoomRow["because"]): number => rows.filter((row) => row.because === because).length;
-  return [
-    `${of("placed")} in IAP`,
-    ...(of("check") > 0 ? [`${of("check")} back in lessons with a check due`] : []),
-    ...(of("visit") > 0 ? [`${of("visit")} not placed here`] : []),
-  ].join(", ");
+/** Of the pupil the focus is at; else the focus goes to the first, since nobody was chosen. */
+function logAt(list: HTMLUListElement | null): void {
+  const chosen = list?.querySelector<HTMLElement>("li:focus-within a");
+  if (chosen) chosen.click();
+  else list?.querySelector("a")?.focus();
 }
 
 const isOpen = ({ entry, where }: RoomRow): boolean =>
