@@ -239,7 +239,9 @@ ${tableText(sending, NAMES)}
   first again. Then every edit that was made is looked for, on both tablets, in the record, in what the record asks and
   (PouchDB) in the revisions that lost. The figure is the worst of all rounds.
 - **Waymark** is its production device and server over HTTP and SQLite: every edit is a commit of its own that is signed,
-  sealed, checked against who wrote it, merged, and kept in an audit chain.
+  sealed, checked against who wrote it, merged, and kept in an audit chain. On the tablet an edit is written four times:
+  that it was accepted, the record, the line of its history, and the envelope as it was sent, which a restored server is
+  offered again. RxDB keeps the last state alone.
 - **RxDB** runs its own replication with its default conflict handler and batches of 100, against a server of some hundred
   lines (test/bench/peers/rxdb-server.ts) over the same SQLite with the same durability: it turns a write away that was
   made from another state, as the protocol asks. It checks no signature and writes no history, and its tablets save at
