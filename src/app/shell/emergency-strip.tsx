@@ -16,7 +16,7 @@ export function EmergencyStrip() {
   if (waiting === 0) return null;
   return (
     <div className={styles.strip} role="status">
-      <span>Notes were opened in {count(waiting, "emergency", "emergencies")} that nobody has looked at yet.</span>
+      <span>Notes were opened in {count(waiting, "emergency", "emergencies")}, not looked at yet.</span>
       <LinkButton kind="quiet" to="/school/emergency">
         See who and why
       </LinkButton>

@@ -1,9 +1,9 @@
 // What the adult here may see of a pupil beyond the tablet in their hand: asked of the server, shown, and gone with the
 // page (A41). And, for those who may, the way to more in an emergency (A42).
 
-import { pupilAnswerShape } from "#protocol/read-through.ts";
+import { SHORTEST_REASON, pupilAnswerShape } from "#protocol/read-through.ts";
 import { ROUTES } from "#protocol/routes.ts";
-import { isRefusal } from "#ledger/refusal.ts";
+import { isRefusal, refuse } from "#ledger/refusal.ts";
 import { Search } from "lucide-react";
 import { useState } from "react";
 import { useDevice } from "../../binding.ts";
@@ -88,6 +88,9 @@ function InEmergency({ onOpened }: { readonly onOpened: () => void }) {
   const [fault, setFault] = useState<Awaited<ReturnType<typeof act>>>();
   const open = async (): Promise<void> => {
     setFault(undefined);
+    // Said before the server is asked: it would say the same.
+    if (reason.trim().length < SHORTEST_REASON)
+      return setFault(refuse("reasonNeeded", "Write why you need to see these notes now. The DSL reads it.", "reason"));
     const no = await act({ pupil: scope, reason });
     if (isRefusal(no)) setFault(no);
     else onOpened();
