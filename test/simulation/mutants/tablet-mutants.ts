@@ -29,8 +29,8 @@ export const TABLET_MUTANTS: readonly Mutant[] = [
     "what was refused is not offered to a restored server",
     53,
     PUSH,
-    "for (const row of pending) byNumber",
-    'for (const row of pending) if (row.state !== "refused") byNumber',
+    "    pending,\n  );",
+    '    pending.filter((row) => row.state !== "refused"),\n  );',
     ["--restores"],
   ),
   mutant(
