@@ -8,11 +8,13 @@ import type { RecordId, ScopeId } from "#ledger/names.ts";
 import { isRefusal } from "#ledger/refusal.ts";
 import { useRef, useState } from "react";
 import { useCommit } from "../../binding.ts";
+import { slimsOf, textIn, useDirectory } from "../../directory.ts";
 import { useNames } from "../../shell/hidden-names.tsx";
 import { ageWords, clockWords } from "../../text/dates.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { useMoment } from "../../use-moment.ts";
 import { useSchoolDay } from "../../use-school-day.ts";
+import { tellOnCallWords } from "../room/who-to-tell.ts";
 import type { RoomRow } from "./room-rows.ts";
 import styles from "./where-buttons.module.css";
 import { useTakeBack } from "./use-take-back.ts";
@@ -23,6 +25,7 @@ const SHORT: { readonly [state: string]: string } = { "not-in-school": "Not in",
 
 export function WhereButtons({ row }: { readonly row: RoomRow }) {
   const names = useNames();
+  const directory = useDirectory();
   const { localNow } = useMoment();
   const period = useSchoolDay().now;
   const { commit } = useCommit();
@@ -52,6 +55,13 @@ export function WhereButtons({ row }: { readonly row: RoomRow }) {
     setFault((await takeBack.withdraw(mine, entry.scope as ScopeId)) ?? "");
     setMine(undefined);
   };
+  // Whom to tell stands where the adult looks: the panel above the list may be out of sight.
+  const notTold =
+    textIn(
+      slimsOf(entry, "whereabouts").find(({ id }) => id === where.record),
+      "onCallTold",
+    ) === "";
+  const said = where.state === "dont-know" && notTold ? tellOnCallWords(directory) : saidWords(row, localNow);
   const first = roomStates.codes.some(({ code }) => code === held) ? held : roomStates.codes[0]?.code;
   return (
     <div className={styles.where}>
@@ -71,8 +81,8 @@ export function WhereButtons({ row }: { readonly row: RoomRow }) {
         ))}
       </div>
       <p className={styles.said} role={mine === undefined && fault === "" ? undefined : "status"}>
-        <span>{fault === "" ? saidWords(row, localNow) : fault}</span>
-        {period && row.lesson?.where === "base" && row.lesson.lesson !== "" && where.state === "here" && (
+        <span>{fault === "" ? said : fault}</span>
+        {period && (row.lesson?.lesson ?? "") !== "" && ["here", "late"].includes(where.state) && (
           <WorkButton row={row} period={period} />
         )}
         {mine !== undefined && where.record === mine && (
