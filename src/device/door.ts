@@ -26,6 +26,7 @@ export type Standing =
       readonly state: "locked";
       readonly schoolName: string;
       readonly demo: boolean;
+      readonly deviceKind: "shared" | "personal";
       readonly people: readonly Person[];
     }
   | {

@@ -15,6 +15,7 @@ import { Inset } from "../../ui/inset.tsx";
 import { Row, Section } from "../../ui/page.tsx";
 import { Tile, Tiles } from "../../ui/tile.tsx";
 import { useMoment } from "../../use-moment.ts";
+import { CoverAtLock } from "../cover/cover-at-lock.tsx";
 import { type Persona, personas } from "../welcome/personas.ts";
 import styles from "./lock.module.css";
 import { LockedNote } from "./locked-note.tsx";
@@ -71,6 +72,7 @@ export function Lock({ standing }: { readonly standing: Extract<Standing, { stat
             <Button icon={NotebookPen} onClick={() => setChosen("note")}>
               Write a note
             </Button>
+            {standing.deviceKind === "shared" && <CoverAtLock />}
           </Row>
           {standing.demo && <OtherPersonas />}
           <WaitingUpdate warm={standing.people.some(({ warm }) => warm)} />

@@ -19,7 +19,8 @@ import { titleOf } from "./school-parts.ts";
 import { ServerRefused } from "./server-refused.tsx";
 
 export function AccountOf({ adult }: { readonly adult: ViewRecord }) {
-  const { answer, refusal, busy, again } = useSchoolAccounts();
+  const [wanted, setWanted] = useState(false);
+  const { answer, refusal, busy, again } = useSchoolAccounts(wanted);
   const administer = useServerAct(ROUTES.administrator);
   const withdraw = useServerAct(ROUTES.withdrawInvitation);
   const moment = useMoment();
@@ -35,7 +36,15 @@ export function AccountOf({ adult }: { readonly adult: ViewRecord }) {
     if (refused === undefined) await again();
   };
   return (
-    <Section title="Signing in" hint={`What the school’s server knows of ${name}.`}>
+    <Section
+      title="Signing in"
+      hint={`What ${name} signs in with, an invitation that is out, and whether they are an administrator.`}
+    >
+      {!wanted && (
+        <Row>
+          <Button onClick={() => setWanted(true)}>Ask the school’s server</Button>
+        </Row>
+      )}
       {answer === undefined && busy && <Loading words="Asking the school’s server…" />}
       {refusal && !busy && (
         <ServerRefused refusal={refusal} title="This cannot be shown" onAgain={() => void again()} />

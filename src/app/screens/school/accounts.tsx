@@ -16,8 +16,9 @@ import { useMoment } from "../../use-moment.ts";
 import styles from "./school-part.module.css";
 import { ServerRefused } from "./server-refused.tsx";
 
-export const useSchoolAccounts = () =>
-  useServerAnswer({ method: "GET", path: ROUTES.accounts, shape: accountsAnswerShape });
+/** `wanted`: false where nobody has asked yet. */
+export const useSchoolAccounts = (wanted = true) =>
+  useServerAnswer({ method: "GET", path: ROUTES.accounts, shape: accountsAnswerShape, wanted });
 
 export function Accounts() {
   const { answer, refusal, busy, again } = useSchoolAccounts();
