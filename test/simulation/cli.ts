@@ -4,7 +4,7 @@
 //
 // Each failing seed is told at once, with the line that plays it again; then the rate and what the schedules met.
 
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -51,9 +51,17 @@ const kind = [
 /** A process of its own for so many: what the worlds that are over leave behind in memory goes with it. */
 const AT_ONCE = 600;
 let next = seed;
+/** Stopped by hand: what was played until then is told as ever. */
+let isStopped = false;
+const players = new Set<ChildProcess>();
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => {
+    isStopped = true;
+    for (const player of players) player.kill();
+  });
 await Promise.all(
   Array.from({ length: workers }, async () => {
-    while (next < seed + schedules) {
+    while (next < seed + schedules && !isStopped) {
       const from = next;
       next = Math.min(from + AT_ONCE, seed + schedules);
       await playFrom(from, next - from);
@@ -78,6 +86,7 @@ function playFrom(from: number, count: number): Promise<void> {
   let last = from - 1;
   const args = ["--import", here("quick/use-native-curves.ts"), here("player.ts"), `${from}`, `${count}`, ...kind];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  players.add(child);
   createInterface({ input: child.stdout }).on("line", (line) => {
     const done = JSON.parse(line) as { seed: number; faults: string[]; counts: { [what: string]: number } };
     played += 1;
@@ -94,7 +103,8 @@ function playFrom(from: number, count: number): Promise<void> {
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (code, signal) => {
-      if (last < from + count - 1) {
+      players.delete(child);
+      if (last < from + count - 1 && !isStopped) {
         failing.push(last + 1);
         process.stdout.write(
           `\nseed ${last + 1} was not played to its end: ${signal ?? `the process ended with ${code}`}\n`,
