@@ -13,6 +13,8 @@ const LeftTheRoom = lazy(() => import("./screens/room/left-the-room.tsx"));
 const Arrival = lazy(() => import("./screens/arrivals/arrival.tsx"));
 const RemovalPage = lazy(() => import("./screens/arrivals/removal-page.tsx"));
 const SessionLog = lazy(() => import("./screens/today/session-log.tsx"));
+const Sweep = lazy(() => import("./screens/sessions/sweep.tsx"));
+const SessionsToComplete = lazy(() => import("./screens/sessions/sessions-to-complete.tsx"));
 const Sync = lazy(() => import("./screens/sync/sync.tsx"));
 const Finder = lazy(() => import("./screens/sync/finder.tsx"));
 const More = lazy(() => import("./screens/more/more.tsx"));
@@ -43,6 +45,8 @@ export function OpenRoutes() {
       <Route path="today/left" element={<LeftTheRoom />} />
       <Route path="today/arrival" element={<Arrival />} />
       <Route path="today/removal/:pupil/:record" element={<RemovalPage />} />
+      <Route path="today/sweep" element={<Sweep />} />
+      <Route path="today/sessions" element={<SessionsToComplete />} />
       <Route path="today/session/:pupil" element={<SessionLog />} />
       <Route path="pupils/*" element={<PupilRoutes />} />
       <Route path="decisions" element={<Decisions />} />

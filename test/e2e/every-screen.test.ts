@@ -69,6 +69,8 @@ function allScreens(): readonly Screen[] {
     { path: "/today", heading: /^Tuesday/, main: true },
     { path: `/today/log/${amara}`, heading: "Amara Okafor", main: true },
     { path: "/today/several", heading: "Log for several", main: true },
+    { path: "/today/sweep", heading: "Rate the period", main: true },
+    { path: "/today/sessions", heading: "Session logs to complete" },
     { path: `/today/session/${amara}`, heading: "Session log, Amara" },
     { path: "/today/here", heading: "Who is here", main: true },
     { path: "/today/left", heading: "Left the room" },

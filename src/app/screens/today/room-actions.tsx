@@ -1,6 +1,6 @@
 // What is done most, at the side of the free hand: who is here, who left, who came, one log for several.
 
-import { DoorOpen, ListChecks, UserPlus, Users } from "lucide-react";
+import { ClipboardCheck, DoorOpen, ListChecks, UserPlus, Users } from "lucide-react";
 import { LinkButton } from "../../ui/button.tsx";
 import styles from "./today.module.css";
 
@@ -9,6 +9,9 @@ export function RoomActions({ several }: { readonly several: boolean }) {
     <nav className={styles.bar} aria-label="In this room">
       <LinkButton to="/today/here" icon={ListChecks}>
         Who is here
+      </LinkButton>
+      <LinkButton to="/today/sweep" icon={ClipboardCheck}>
+        Rate the period
       </LinkButton>
       {several && (
         <LinkButton to="/today/several" icon={Users}>

@@ -1,0 +1,61 @@
+// Session logs that were begun with a rating, and still say nothing of the subject or the work: one's own first. Each
+// is completed when there is time; nothing is asked for twice.
+
+import type { Slim } from "#ledger/slim.ts";
+import { useMemo } from "react";
+import { useMe } from "../../binding.ts";
+import { textIn, useDirectory } from "../../directory.ts";
+import { Private, useNames } from "../../shell/hidden-names.tsx";
+import { clockWords, momentWords } from "../../text/dates.ts";
+import { LinkButton } from "../../ui/button.tsx";
+import { EmptyState, Loading } from "../../ui/empty-state.tsx";
+import { RowLink, RowList } from "../../ui/list-row.tsx";
+import { Page } from "../../ui/page.tsx";
+import { useMoment } from "../../use-moment.ts";
+import { sessionsToComplete, stillEmpty } from "./to-complete.ts";
+import { useLevelWords } from "./use-level-words.ts";
+
+export default function SessionsToComplete() {
+  const directory = useDirectory();
+  const me = useMe();
+  const names = useNames();
+  const levels = useLevelWords("regulation");
+  const { today } = useMoment();
+  const open = useMemo(() => sessionsToComplete(directory, me, today), [directory, me, today]);
+  if (!directory.ready) return <Loading />;
+  const when = (log: Slim): string =>
+    log.when.slice(0, 10) === today ? clockWords(log.when) : momentWords(log.when, today);
+  return (
+    <Page
+      title="Session logs to complete"
+      lead="Of this week. What you rated comes first."
+      back={{ to: "/today", words: "Today" }}
+      aside={<LinkButton to="/today/sweep">Rate a period</LinkButton>}
+      narrow
+    >
+      {open.length === 0 ? (
+        <EmptyState title="Nothing to complete">
+          Every session log of this week says its subject and its work.
+        </EmptyState>
+      ) : (
+        <RowList label="Session logs to complete">
+          {open.map(({ entry, log }) => (
+            <RowLink key={log.id} to={`/today/session/${entry.scope}?log=${log.id}`}>
+              <strong>{names.pupil(entry.pupil.fields)}</strong>
+              <span>
+                {textIn(directory.periodById.get(textIn(log, "period")), "name") || "IAP period"}, {when(log)}
+                <Private quiet>
+                  {textIn(log, "regulation") === "" ? "" : ` – ${levels(textIn(log, "regulation"))}`}
+                </Private>
+              </span>
+              <span>
+                {log.by?.author === me ? "" : `Written by ${directory.adultName(log.by?.author)}. `}
+                Still empty: {stillEmpty(log).join(", ")}
+              </span>
+            </RowLink>
+          ))}
+        </RowList>
+      )}
+    </Page>
+  );
+}
