@@ -4,6 +4,7 @@
 import { createSource } from "#base/signal.ts";
 import { type Json, jsonEqual } from "#base/json.ts";
 import type { RecordRow } from "#ledger/record-row.ts";
+import { clearDevice } from "./clear-device.ts";
 import { createCommit } from "./commit.ts";
 import type { Device, DeviceOptions, Standing } from "./door.ts";
 import { createDrafts } from "./drafts.ts";
@@ -376,6 +377,13 @@ export function createDevice(options: DeviceOptions): Device {
     dropPin: signIn.dropPin,
     letCoverIn: signIn.letCoverIn,
     enterDemo: signIn.enterDemo,
+    clear(saved) {
+      const deliver = async (): Promise<void> => {
+        await loop.sendNow();
+        await jots.deliver(true);
+      };
+      return clearDevice({ store, server, deliver }, saved);
+    },
     leaveDemo: signIn.leaveDemo,
     lock(where = "everywhere") {
       if (!opened) return;

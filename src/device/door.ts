@@ -239,6 +239,11 @@ export interface Device {
     again?: { readonly adult: RecordId; readonly key: string },
   ): Promise<undefined | Refusal>;
   enterDemo(persona: "room" | "reintegration" | "senco" | "leader"): Promise<undefined | Refusal>;
+  /**
+   * Removes everything of Waymark from this browser, on a device that was taken out of use (V38). What waits is sent
+   * first. Refused: "unsent" (then `saved`, once it stands in a file), "notDelivered", "stillInUse", "unreachable".
+   */
+  clear(saved: boolean): Promise<undefined | Refusal>;
   /** Leaves the demo and removes every trace of it from this device. */
   leaveDemo(): Promise<void>;
   /**

@@ -108,6 +108,7 @@ export function createEarlyDevice({ first, clock, make }: EarlyDeviceOptions): E
     setPin: (pin) => orOffline((made) => made.setPin(pin)),
     dropPin: async () => (await whole()).dropPin(),
     enterDemo: (persona) => orOffline((made) => made.enterDemo(persona)),
+    clear: (saved) => orOffline((made) => made.clear(saved)),
     leaveDemo: async () => (await whole()).leaveDemo(),
     lock: (where) => device?.lock(where),
     commit: async (command, input) => (await whole()).commit(command, input),

@@ -36,6 +36,7 @@ import { enterDemo, leaveDemo } from "./accounts/demo.ts";
 import type { DemoSchool } from "./accounts/demo-school.ts";
 import { deviceCookie } from "./accounts/device-cookie.ts";
 import { listEmergency, openEmergency, seeEmergency } from "./accounts/emergency-access.ts";
+import { clearDevice } from "./accounts/clear-device.ts";
 import { enrolByCode } from "./accounts/enrol.ts";
 import { giveDeviceCode, giveInvitation } from "./accounts/give-codes.ts";
 import { noteLostStorage } from "./accounts/lost-storage.ts";
@@ -79,6 +80,8 @@ export interface Call<Body> {
 export interface Told {
   readonly body: object;
   readonly cookie?: string;
+  /** The browser that hears this answer forgets everything of ours. */
+  readonly clears?: true;
   /** The device that may go on listening after this answer, and what it has been told. */
   readonly listener?: { readonly device: string; readonly news: News };
 }
@@ -248,6 +251,10 @@ export const ALL_ROUTES: readonly Route[] = [
   route("POST", ROUTES.jots, "revoked", jotsRequestShape, async ({ deps, body, proven }) =>
     told(await keepJots(deps, asker(proven), body)),
   ),
+  route("POST", ROUTES.clearDevice, "revoked", emptyShape, async ({ deps, proven }) => {
+    const cleared = await clearDevice(deps, needed(proven));
+    return isProblem(cleared) ? cleared : { body: cleared, clears: true };
+  }),
   route("POST", ROUTES.pull, "device", pullRequestShape, async ({ deps, body, proven }) =>
     told(await answerPull(deps, asker(proven), body)),
   ),

@@ -1,5 +1,6 @@
 // The door of the server room: one school's shared side without a port. HTTP wraps it; a simulation calls it.
 
+import { EVERYTHING_HERE } from "./accounts/clear-device.ts";
 import { type RandomBytes, randomId } from "#base/id.ts";
 import type { RecordDefinition } from "#ledger/definition.ts";
 import type { Schema } from "#ledger/schema.ts";
@@ -241,7 +242,8 @@ function toAnswer(told: Told | Problem): ServerAnswer {
   const headers = { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" };
   if (!isProblem(told)) {
     const cookie = told.cookie === undefined ? {} : { "set-cookie": told.cookie };
-    return { status: 200, headers: { ...headers, ...cookie }, body: JSON.stringify(told.body) };
+    const clears = told.clears ? { "clear-site-data": EVERYTHING_HERE } : {};
+    return { status: 200, headers: { ...headers, ...cookie, ...clears }, body: JSON.stringify(told.body) };
   }
   const { refused: _refused, status, retryAfter, ...rest } = told;
   const wait = retryAfter === undefined ? {} : { "retry-after": String(retryAfter) };

@@ -62,3 +62,15 @@ test("[V32] one that was altered, or comes under another device's or school's na
   expect(v.parse(jotsAnswerShape, said.body).kept).toHaveLength(lies.length);
   expect((await kept()).map(({ reason }) => reason)).toEqual(lies.map(() => "unreadable"));
 });
+
+test("[V38] only a device that is out of use is told to forget everything, and no other answer says so", async () => {
+  const { admin, bea, jot } = await start();
+  const inUse = await bea.ask("POST", ROUTES.clearDevice, {});
+  expect([inUse.status, inUse.headers["clear-site-data"]]).toEqual([409, undefined]);
+  expect((await bea.ask("POST", ROUTES.signOut)).headers["clear-site-data"]).toBeUndefined();
+  await admin.ask("POST", ROUTES.revokeDevice, { device: bea.home().device });
+  const text = { kind: "note", body: {}, at: AT, author: null, scope: null };
+  expect((await bea.ask("POST", ROUTES.jots, { jots: [jot(bea, text)] })).headers["clear-site-data"]).toBeUndefined();
+  const said = await bea.ask("POST", ROUTES.clearDevice, {});
+  expect([said.status, said.headers["clear-site-data"]]).toEqual([200, '"cache", "cookies", "storage"']);
+});

@@ -104,6 +104,11 @@ test("[V20] [V23] worked on again, locked and closed, no word stands anywhere", 
   await tablet.online();
   await everythingSent(page);
   await lock(page);
+  // Also what is written while nobody has opened it.
+  await page.getByRole("button", { name: "Write a note" }).click();
+  await page.getByLabel("Note", { exact: true }).fill(typed("He said it at the Larkspindle gate."));
+  await page.getByRole("button", { name: "Save note" }).click();
+  await page.getByText("Your note is saved on this tablet and sealed.").waitFor();
   await tablet.quit();
   expectNothing();
   expect(ownComplaints(tablet)).toEqual([]);

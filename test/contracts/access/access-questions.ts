@@ -150,6 +150,7 @@ export const QUESTIONS: { readonly [route: string]: Question } = {
       return [...typesBySaid].map(([verdict, names]) => `${verdict}: ${inWords(names)}`).join("; ");
     },
   },
+  [`POST ${ROUTES.clearDevice}`]: nobody({}),
   [`POST ${ROUTES.jots}`]: {
     about: "nobody",
     ask: (ask, _named, { tablet }, { world }) => {

@@ -10,6 +10,7 @@ import { Door } from "../../ui/door.tsx";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { Stack } from "../../ui/page.tsx";
 import { PasswordInput, TextInput } from "../../ui/text-input.tsx";
+import { ClearTablet } from "./clear-tablet.tsx";
 import { FirstPin } from "./first-pin.tsx";
 import { FreshWords } from "./fresh-words.tsx";
 
@@ -79,9 +80,12 @@ export default function SignIn() {
             />
             {/* A17: nobody can open what is here any more, and a new code lets it begin again. */}
             {fault?.code === "deviceRevoked" && standing.state === "enrolled" && (
-              <p>
-                With a new code this tablet can <Link to="/join">join your school again</Link>.
-              </p>
+              <>
+                <p>
+                  With a new code this tablet can <Link to="/join">join your school again</Link>.
+                </p>
+                <ClearTablet />
+              </>
             )}
             <TextInput
               id="login"

@@ -20,6 +20,9 @@ const CALLED: { readonly [table: string]: string } = {
   summaries: "What the lists show of somebody",
   pending: "An entry that waits to be sent",
   drafts: "Something half written",
+  jots: "A note from the lock screen",
+  slots: "A way in for one adult",
+  accepted: "An entry the server has",
 };
 
 const titleOf = (table: string): string => CALLED[table] ?? table;
