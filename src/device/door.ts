@@ -171,6 +171,8 @@ export interface SyncStatus {
   readonly jots: number;
   /** The storage was found empty since the page was loaded, and so many entries were brought back; null: it was not. */
   readonly recovered: number | null;
+  /** The server's audit is not what this device was told before: the number of the line (A46); null: all is well. */
+  readonly auditDiffers: number | null;
 }
 
 export interface Committed {

@@ -22,4 +22,5 @@ export const NOTHING_KNOWN: SyncStatus = {
   toSignIn: [],
   jots: 0,
   recovered: null,
+  auditDiffers: null,
 };

@@ -157,6 +157,10 @@ export interface Control {
   /** The epoch under which each adult's key was registered last [S21]. */
   keyEpochs: { readonly [adult: string]: string };
   horizon: number;
+  /** The last line of the school's audit that this device was told of (A46). */
+  auditSeen: { readonly epoch: string; readonly number: number; readonly hash: string };
+  /** That line is not what it was, or gone. */
+  auditDiffers: number;
   /** The version of the grants that this device keeps to (A14). */
   grants: string;
   /** What it may hold did not open any more [S23]; the server has not said it again yet. */

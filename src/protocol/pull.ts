@@ -23,6 +23,18 @@ export const pullRequestShape = v.strictObject({
   grants: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(60)))),
   /** Scopes it may hold and was not sent yet. */
   want: v.optional(v.pipe(v.array(scope), v.maxLength(MOST_WANTED))),
+  /**
+   * The number of the last line of the school's audit that the device was told of in this epoch; null: none yet. Absent:
+   * an app that is no witness. With the hash it was told then, where it has not said yet that they differ.
+   */
+  witness: v.optional(
+    v.nullable(
+      v.strictObject({
+        number: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+        hash: v.optional(v.pipe(v.string(), v.maxLength(60))),
+      }),
+    ),
+  ),
 });
 export type PullRequest = v.InferOutput<typeof pullRequestShape>;
 
@@ -65,6 +77,14 @@ export const rowShape = v.looseObject({
   stamps: v.record(v.string(), v.any()),
 });
 
+/** Of the school's audit: its last line, and the line the device named as it stands now; null: it is not there. */
+const headShape = v.object({
+  number: v.number(),
+  hash: v.string(),
+  witnessed: v.nullable(v.object({ number: v.number(), hash: v.string() })),
+});
+export type AuditSeen = v.InferOutput<typeof headShape>;
+
 const level = v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(60)));
 
 /**
@@ -106,6 +126,8 @@ export const pullAnswerShape = v.strictObject({
   horizon: v.number(),
   /** When the request named another version. */
   grants: v.optional(grantsShape),
+  /** For a witness. */
+  audit: v.optional(headShape),
   /** Of a backfill: the scopes that are in it whole, also those of which there is nothing. */
   filled: v.optional(v.array(scope)),
 });
@@ -124,6 +146,7 @@ export interface PullAnswer {
   readonly more: boolean;
   readonly horizon: number;
   readonly grants?: GrantsTold;
+  readonly audit?: AuditSeen;
   readonly filled?: readonly string[];
 }
 

@@ -25,6 +25,7 @@ const status = (part: Partial<SyncStatus>): SyncStatus => ({
   toSignIn: [],
   jots: 0,
   recovered: null,
+  auditDiffers: null,
   ...part,
 });
 

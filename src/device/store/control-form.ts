@@ -31,6 +31,8 @@ const controlShapes = {
   damaged: v.boolean(),
   keyEpochs: v.record(v.string(), v.string()),
   horizon: count,
+  auditSeen: v.object({ epoch: v.string(), number: count, hash: v.string() }),
+  auditDiffers: count,
   grants: v.string(),
   holdingsLost: v.boolean(),
   filling: count,

@@ -12,6 +12,7 @@ import { emptySummary, summaryWith } from "../summary-of-scope.ts";
 import { applyGrants } from "./apply-grants.ts";
 import { takes } from "./holdings.ts";
 import { moveToAccepted } from "./keep-verdicts.ts";
+import { keepWitness } from "./witness.ts";
 
 /** Where the device stood when it asked. */
 export interface Place {
@@ -48,6 +49,7 @@ export async function applyPage(
   }
   await tx.setControl("epoch", page.epoch);
   await tx.setControl("lastContact", at);
+  await keepWitness(tx, page);
   if (page.grants && (await applyGrants(tx, page.grants, { anew, at })) === "afresh") return EVERYTHING;
   if (anew && !page.grants) await setWanted(tx, () => []);
   if (page.kind === "backfill") {

@@ -2,13 +2,14 @@
 // Only here is server state written (F3).
 
 import { ROUTES } from "#protocol/routes.ts";
-import { MOST_WANTED, type PullAnswer, parsePullAnswer } from "#protocol/pull.ts";
+import { MOST_WANTED, type PullAnswer, type PullRequest, parsePullAnswer } from "#protocol/pull.ts";
 import { WIRE } from "#protocol/version.ts";
 import { type Json, jsonEqual } from "#base/json.ts";
 import type { Schema } from "#ledger/schema.ts";
 import type { Store, StoreTx } from "../ports.ts";
 import { type Place, applyPage, keptGrants } from "./apply-page.ts";
 import type { Heard, ServerLink } from "./server-link.ts";
+import { witnessOf } from "./witness.ts";
 
 export interface PullDeps {
   readonly store: Store;
@@ -30,9 +31,10 @@ interface Asked {
 }
 
 export async function pull({ store, server, schema, isOpen, now }: PullDeps): Promise<Pulled> {
+  let witness: PullRequest["witness"] = null;
   const ask = (place: Place): Asked => {
     const { epoch, cursor, after, grants = null, want = [] } = place;
-    const head = { wire: WIRE, epoch, cursor, schema: schema.version, grants };
+    const head = { wire: WIRE, epoch, cursor, schema: schema.version, grants, witness };
     const body = { ...head, ...(after === undefined ? {} : { after }), ...(want.length > 0 ? { want } : {}) };
     const heard = server.ask({ method: "POST", path: ROUTES.pull, body, parse: parsePullAnswer });
     // It may be asked for ahead and then not be wanted.
@@ -43,6 +45,7 @@ export async function pull({ store, server, schema, isOpen, now }: PullDeps): Pr
   for (let ahead: Asked | undefined; ;) {
     if (!isOpen()) return { done: true };
     const asked = await store.read(placeOf);
+    witness = await store.read((tx) => witnessOf(tx, asked.epoch));
     const here = ahead && same(ahead.place, asked) ? ahead : ask(asked);
     const heard = await here.heard;
     if (heard.kind === "unreachable")

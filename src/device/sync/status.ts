@@ -69,6 +69,7 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
           lastContact: await tx.control("lastContact"),
           upToDate: await tx.control("upToDate"),
           jots: await tx.jots(),
+          auditDiffers: await tx.control("auditDiffers"),
         }));
         if (begun !== wanted) continue;
         const queued = counts.outside.filter((row) => row.state === "queued");
@@ -84,6 +85,7 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
           upToDate: latest(counts.upToDate, lastHeldAll),
           complete: counts.cursor !== undefined && !counts.filling,
           jots: counts.jots.length,
+          auditDiffers: counts.auditDiffers ?? null,
         });
       }
     } catch (error) {

@@ -15,6 +15,7 @@ import { answer, entryOf, ERASE, type Page, PAGE_SIZE } from "./page.ts";
 import { type ScopeRules, scopeFor } from "./scope-for.ts";
 import { parsePlace, snapshot } from "./snapshot.ts";
 import { confirmGrants, tellGrants } from "./tell-grants.ts";
+import { tellHead } from "./tell-head.ts";
 
 export interface FeedDeps extends ScopeRules {
   readonly storage: Storage;
@@ -36,7 +37,13 @@ export async function answerPull(deps: FeedDeps, asker: Asker, request: PullRequ
     // A device that named another epoch keeps to nothing of this one.
     const keeps = request.epoch === school.epoch && request.grants === telling.version;
     if (keeps) await confirmGrants(telling);
-    const brought = await bring(page, request, keeps);
+    const { witness } = request;
+    // Before anything else is written: what is told here is what the device saw, or did not see, of the time before.
+    const audit =
+      witness === undefined
+        ? {}
+        : { audit: await tellHead({ tx, device: device.id, now }, request.epoch === school.epoch ? witness : null) };
+    const brought = { ...(await bring(page, request, keeps)), ...audit };
     if (keeps || request.grants === undefined) return brought;
     return { ...brought, grants: await tellGrants(telling, held) };
   });

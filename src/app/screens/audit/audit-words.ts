@@ -105,6 +105,7 @@ export const AUDIT_WORDS: { readonly [what: string]: Words } = {
   grantsConfirmed: () => "confirmed that it holds what it may, and nothing else",
   erased: (line, names) =>
     `erased a ${names.record(text(line, "type"))} about ${aboutPupil(line, names, text(line, "scope"))}`,
+  witnessDiffers: () => "was told something else of this list before: somebody has altered it",
   horizon: () => "took away what replaced values said, as old as the school keeps them",
   restored: () => "was restored from a backup",
 };

@@ -11,10 +11,18 @@ import { Row } from "../../ui/page.tsx";
 import { LetIn } from "./let-in.tsx";
 
 export function Notices() {
-  const { unknownHere, damaged } = useStatus();
+  const { unknownHere, damaged, auditDiffers } = useStatus();
   return (
     <>
       {unknownHere && <LetIn />}
+      {auditDiffers !== null && (
+        <Inset kind="warn" title="The school’s list of who did what has been altered">
+          <p>
+            Line {auditDiffers.toLocaleString("en-GB")} is not what this tablet was told before, or is gone. Tell the
+            safeguarding lead and whoever looks after the server. You can go on writing.
+          </p>
+        </Inset>
+      )}
       <SignInOnce />
       <ToSign />
       {damaged && (
