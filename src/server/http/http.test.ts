@@ -6,6 +6,7 @@ import { gunzipSync } from "node:zlib";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ROUTES } from "#protocol/routes.ts";
+import { ALL_ROUTES } from "../routes.ts";
 import { createWorld } from "../sync/device.fixture.ts";
 import { createHttp } from "./http.ts";
 import { securityHeaders } from "./headers.ts";
@@ -73,12 +74,66 @@ test("every answer carries exactly these headers, whatever it is", async () => {
   expect(securityHeaders("/", true)["strict-transport-security"]).toBe("max-age=63072000");
 });
 
+test("an answer carries these headers and no others: nothing tells what runs here, nothing is left to a default", async () => {
+  const carried = async (url: string, method: "GET" | "POST" = "GET") =>
+    Object.keys((await http.inject({ method, url, headers: method === "POST" ? ours : {} })).headers)
+      .filter((name) => !["date", "connection", "content-length"].includes(name))
+      .toSorted();
+  const always = [
+    "content-security-policy",
+    "content-type",
+    "cache-control",
+    "cross-origin-opener-policy",
+    "cross-origin-resource-policy",
+    "permissions-policy",
+    "referrer-policy",
+    "x-content-type-options",
+  ].toSorted();
+  expect(await carried(ROUTES.start)).toEqual(always);
+  expect(await carried("/api/nothing")).toEqual(always);
+  expect(await carried(ROUTES.push, "POST")).toEqual(always);
+  expect(Object.keys(securityHeaders("/", true)).filter((name) => !always.includes(name))).toEqual([
+    "strict-transport-security",
+  ]);
+  // What a file says beside them is for its cache.
+  const ofFile = [...always, "accept-ranges", "etag", "last-modified"];
+  for (const url of ["/", "/sw.js", "/assets/index-a1b2.js"])
+    expect([url, (await carried(url)).filter((name) => !ofFile.includes(name) && name !== "vary")]).toEqual([url, []]);
+});
+
+test("[A11] every route that changes something refuses what another page could send, and is asked by POST alone", async () => {
+  for (const { method, path } of ALL_ROUTES) {
+    if (method === "GET") continue;
+    for (const headers of [
+      { ...ours, "sec-fetch-site": "cross-site" },
+      { ...ours, "sec-fetch-site": "same-site" },
+      { "content-type": "application/json" },
+    ]) {
+      const answer = await http.inject({ method, url: path, headers, payload: "{}" });
+      expect([path, answer.statusCode, answer.json().code]).toEqual([path, 403, "crossSite"]);
+    }
+    const form = await http.inject({
+      method,
+      url: path,
+      headers: { ...ours, "content-type": "text/plain" },
+      payload: "{}",
+    });
+    expect([path, form.statusCode]).toEqual([path, 415]);
+    const got = await http.inject({ method: "GET", url: path });
+    expect([
+      path,
+      got.statusCode === 405 || ALL_ROUTES.some((one) => one.method === "GET" && one.path === path),
+    ]).toEqual([path, true]);
+  }
+});
+
 test("only the worker that derives keys may run WebAssembly, and it may reach nothing", async () => {
   const worker = await http.inject("/assets/slow-hash-worker-c3d4.js");
   const policy = String(worker.headers["content-security-policy"]);
-  expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval'");
-  expect(policy).toContain("default-src 'none'");
-  expect(policy).not.toContain("connect-src");
+  expect(policy).toBe(
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; base-uri 'none'; form-action 'none'; " +
+      "frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'",
+  );
   // A name in the address alone does not loosen a page's policy.
   const page = await http.inject("/slow-hash");
   expect(page.headers["content-security-policy"]).toBe(POLICY);
