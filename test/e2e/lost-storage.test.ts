@@ -81,7 +81,6 @@ beforeAll(async () => {
   await signIn(there);
   await there.getByRole("button", { name: "Sign in", exact: true }).click();
   await there.getByRole("button", { name: /written them down/ }).click();
-  await there.getByRole("heading", { name: "Choose a PIN" }).waitFor();
   await there.getByRole("button", { name: "Not now" }).click();
   await everythingSent(there);
 });

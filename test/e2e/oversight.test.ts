@@ -107,6 +107,7 @@ beforeAll(async () => {
   await there.getByLabel("Invitation code").fill(invitation);
   await there.getByRole("button", { name: "Sign in", exact: true }).click();
   await there.getByRole("button", { name: /written them down/ }).click();
+  await there.getByRole("button", { name: "Not now" }).click();
   await everythingSent(there);
   await openPupil(there, AMARA);
 });
@@ -252,12 +253,21 @@ test("[A17] the tablet joins again with a new code, and begins with nothing", as
   await page.getByText("Code for one tablet").waitFor();
   const code = await given(page);
   const there = room.page();
-  await there.getByRole("link", { name: "join your school again" }).click();
+  await there.getByRole("link", { name: "join your school again" }).waitFor();
+  await there.getByText("Remove everything of Waymark from this tablet").click();
+  await shoot(there, "remove-everything");
+  expect(await axeFaults(there)).toEqual([]);
+  await there.getByRole("button", { name: "Remove everything", exact: true }).click();
+  // [V38] The browser has forgotten it: no way in, no copy, no cookie, and nobody says that it was anything.
+  await there.getByRole("heading", { level: 1 }).waitFor();
+  expect(await there.context().cookies()).toEqual([]);
+  await there.goto(`${room.url}/join`);
   await fillIn(there, { "Code for this tablet": code, "Name of this tablet": "IAP tablet 1" });
   await there.getByRole("button", { name: "Join" }).click();
   await fillIn(there, { "Name you sign in with": "p.nair", Password: "kettle orchard sparrow" });
   await there.getByRole("button", { name: "Sign in", exact: true }).click();
   await there.getByRole("button", { name: /written them down/ }).click();
+  await there.getByRole("button", { name: "Not now" }).click();
   await everythingSent(there);
   await openPupil(there, AMARA);
 });

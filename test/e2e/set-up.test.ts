@@ -186,6 +186,7 @@ test("[A4, A6] a colleague joins by invitation on a tablet enrolled by a code, a
   await there.getByLabel("Password").fill("lantern biscuit harbour");
   await there.getByRole("button", { name: "Sign in", exact: true }).click();
   await there.getByRole("button", { name: /written them down/ }).click();
+  await there.getByRole("button", { name: "Not now" }).click();
   await there.getByRole("link", { name: "Pupils", exact: true }).click();
   await there.getByLabel("Find a pupil").fill("achter");
   await there.getByRole("link", { name: /Zoë Achterberg.*9F/ }).click();

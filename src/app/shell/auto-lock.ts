@@ -3,6 +3,7 @@
 
 import { useEffect, useRef } from "react";
 import { SCHOOL_SCOPE } from "#ledger/names.ts";
+import type { Summary } from "#ledger/slim.ts";
 import { useDevice, useWatch } from "../binding.ts";
 import { DRAFT_TIME, useDraftKeeper } from "../state/draft-keeper.ts";
 
@@ -11,12 +12,10 @@ const IDLE = { usual: 5, least: 2, most: 15 };
 const HIDDEN = 2 * 60_000;
 const SCHOOL = { kind: "summary", scope: SCHOOL_SCOPE } as const;
 
-/** In milliseconds, as the school has it. Nothing that stands there keeps a tablet open for longer than 15 minutes. */
-function useIdle(open: boolean): number {
-  const school = useWatch(open ? SCHOOL : null);
+/** Minutes, as the school has it [V36]. Nothing that stands there keeps a tablet open for longer than 15. */
+export function idleMinutes(school: Summary | undefined): number {
   const chosen = school?.slims.find(({ type }) => type === "school-settings")?.fields["lockAfter"];
-  const minutes = typeof chosen === "number" ? chosen : IDLE.usual;
-  return Math.min(IDLE.most, Math.max(IDLE.least, minutes)) * 60_000;
+  return Math.min(IDLE.most, Math.max(IDLE.least, Number.isFinite(chosen) ? Number(chosen) : IDLE.usual));
 }
 
 /** Puts drafts away, then shuts the vault. */
@@ -33,7 +32,7 @@ export function useLock(): () => Promise<void> {
 export function useAutoLock(open: boolean): void {
   const device = useDevice();
   const drafts = useDraftKeeper();
-  const idle = useIdle(open);
+  const idle = idleMinutes(useWatch(open ? SCHOOL : null)) * 60_000;
   // Another setting counts from the last touch, not from when it came.
   const touchedAt = useRef(0);
   useEffect(() => {
