@@ -25,6 +25,7 @@ import { FieldInput } from "./field-input.tsx";
 import { faultsIn, fieldsOf, typedFrom } from "./form-values.ts";
 import styles from "./record-form.module.css";
 import { ChangedSince } from "./changed-since.tsx";
+import { NamesOffer } from "./names-offer.tsx";
 import { NotYours } from "./not-yours.tsx";
 import { type DraftAbout, useDraft } from "./use-draft.ts";
 
@@ -87,6 +88,7 @@ function Form(props: RecordFormProps) {
   const { typed } = draft.value;
   const seen = draft.value.seen === null ? undefined : (draft.value.seen as unknown as ViewRecord);
   const scope = seen?.scope ?? props.scope;
+  const linksOthers = names.includes("others") && definition.fields["others"]?.kind === "links";
   const inputId = (name: string): string => `${formId}${name}`;
   const send = async (): Promise<void> => {
     setAttempt(attempt + 1);
@@ -159,6 +161,18 @@ function Form(props: RecordFormProps) {
                   onChange={(value) => draft.set({ ...draft.value, typed: { ...typed, [name]: value } })}
                   onBlur={() => void draft.flush()}
                 />
+                {field.kind === "prose" && scope !== undefined && (
+                  <NamesOffer
+                    about={scope}
+                    text={typeof typed[name] === "string" ? typed[name] : ""}
+                    links={linksOthers}
+                    onReplace={(text, pupil) => {
+                      const others = Array.isArray(typed["others"]) ? typed["others"] : [];
+                      const linked = linksOthers ? { others: [...new Set([...others, pupil])] } : {};
+                      draft.set({ ...draft.value, typed: { ...typed, [name]: text, ...linked } });
+                    }}
+                  />
+                )}
                 {seen && record && <ChangedSince field={field} name={name} seen={seen} record={record} />}
               </div>
             );

@@ -6,7 +6,7 @@ import { behaviourLog } from "#casework/records/behaviour-log.ts";
 import type { ViewRecord } from "#ledger/view.ts";
 import { fieldsOf, sameTyped, typedFrom } from "../../record/form-values.ts";
 
-export const DETAIL_FIELDS = ["intensity", "helped", "note", "when"] as const;
+export const DETAIL_FIELDS = ["intensity", "helped", "note", "when", "others"] as const;
 
 export interface DetailDraft {
   readonly [key: string]: JsonObject;

@@ -2,24 +2,29 @@
 // amendment, made when the adult goes on; until then it is a draft like any other.
 
 import { amendRecord } from "#casework/commands/amend-record.ts";
-import { intensities } from "#casework/codes/day.ts";
 import { behaviourLog } from "#casework/records/behaviour-log.ts";
 import { addMinutes, minutesBetween } from "#casework/day.ts";
 import type { JsonObject } from "#base/json.ts";
 import { isRefusal } from "#ledger/refusal.ts";
 import { type ViewRecord, createdBy, textOf } from "#ledger/view.ts";
 import { type RefObject, useLayoutEffect, useState } from "react";
+import { NotebookPen } from "lucide-react";
 import { useCommit } from "../../binding.ts";
+import { useDirectory } from "../../directory.ts";
 import { ChangedSince } from "../../record/changed-since.tsx";
 import { faultsIn, fieldsOf } from "../../record/form-values.ts";
 import { FieldInput } from "../../record/field-input.tsx";
+import { NamesOffer } from "../../record/names-offer.tsx";
 import { useDraft } from "../../record/use-draft.ts";
 import { useNewId } from "../../new-id.ts";
+import { useNames } from "../../shell/hidden-names.tsx";
 import { clockWords, stampMoment } from "../../text/dates.ts";
 import { Button } from "../../ui/button.tsx";
 import { ChipRadios } from "../../ui/choice.tsx";
 import { Inset } from "../../ui/inset.tsx";
+import { Row } from "../../ui/page.tsx";
 import { useMoment } from "../../use-moment.ts";
+import { LEVELS, useLevelWords } from "../sessions/use-level-words.ts";
 import { DETAIL_FIELDS, type DetailDraft, amendmentOf, beginDetail, seenIn } from "./detail-draft.ts";
 import styles from "./quick-log.module.css";
 
@@ -29,11 +34,16 @@ export interface EntryDetailProps {
   readonly record: ViewRecord;
   /** Where the sheet finds how to finish: a sentence when it could not. */
   readonly finishRef: RefObject<() => Promise<string | undefined>>;
+  /** To the log of another pupil who was there, once this one is finished. */
+  readonly onGo: (to: string) => void;
   readonly onDone: () => void;
 }
 
-export default function EntryDetail({ record, finishRef, onDone }: EntryDetailProps) {
+export default function EntryDetail({ record, finishRef, onGo, onDone }: EntryDetailProps) {
   const { today } = useMoment();
+  const names = useNames();
+  const { pupilById } = useDirectory();
+  const strong = useLevelWords("intensity");
   const newId = useNewId();
   const { busy, commit } = useCommit();
   const [first] = useState(() => beginDetail(record));
@@ -73,6 +83,7 @@ export default function EntryDetail({ record, finishRef, onDone }: EntryDetailPr
   const written = stampMoment(createdBy(record)?.at ?? "");
   const when = String(typed["when"] ?? textOf(record, "when"));
   const ago = String(minutesBetween(when, written));
+  const others = Array.isArray(typed["others"]) ? typed["others"].map(String) : [];
   const change = (name: string, value: JsonObject[string]): void =>
     draft.set({ ...draft.value, typed: { ...typed, [name]: value } });
   return (
@@ -93,7 +104,7 @@ export default function EntryDetail({ record, finishRef, onDone }: EntryDetailPr
       <ChipRadios
         label={behaviourLog.fields.intensity.label}
         optional="unmarked"
-        options={intensities.codes.map(({ code, label }) => ({ value: code, label }))}
+        options={LEVELS.map((level) => ({ value: level, label: strong(level) }))}
         value={typeof typed["intensity"] === "string" ? typed["intensity"] : null}
         onChange={(value) => change("intensity", value)}
       />
@@ -125,13 +136,49 @@ export default function EntryDetail({ record, finishRef, onDone }: EntryDetailPr
         onChange={(value) => change("note", value)}
         onBlur={() => void draft.flush()}
       />
+      <NamesOffer
+        about={record.scope}
+        text={String(typed["note"] ?? "")}
+        links
+        onReplace={(note, pupil) =>
+          draft.set({ ...draft.value, typed: { ...typed, note, others: [...new Set([...others, pupil])] } })
+        }
+      />
+      {others.length > 0 && (
+        <>
+          <FieldInput
+            id="detail-others"
+            field={behaviourLog.fields.others}
+            value={others}
+            error={undefined}
+            scope={record.scope}
+            newId={newId}
+            onChange={(value) => change("others", value)}
+          />
+          <Row>
+            {others.map((pupil) => (
+              <Button
+                key={pupil}
+                kind="quiet"
+                icon={NotebookPen}
+                onClick={() => onGo(`/today/log/${pupil}?with=${record.scope}&when=${when}`)}
+              >
+                Write {names.first(pupilById.get(pupil)?.pupil.fields)}’s own log
+              </Button>
+            ))}
+          </Row>
+        </>
+      )}
       {DETAIL_FIELDS.map((name) => (
         <ChangedSince key={name} field={behaviourLog.fields[name]} name={name} seen={seen} record={record} />
       ))}
-      <div>
+      <div className={styles.foot}>
         <Button kind="primary" type="submit" disabled={busy}>
           Done
         </Button>
+        {draft.savedAt !== undefined && (
+          <span className={styles.draft}>Draft saved on this tablet {clockWords(draft.savedAt)}</span>
+        )}
       </div>
     </form>
   );

@@ -1,13 +1,14 @@
 // "Your last 5 entries": whatever was just written can be taken back here, without hurry and without being asked
 // whether one is sure.
 
-import { Undo2 } from "lucide-react";
+import { minutesBetween } from "#casework/day.ts";
+import { PenLine, Undo2 } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useDevice, useMe } from "../../binding.ts";
 import { textIn, useDirectory } from "../../directory.ts";
 import { Private, useNames } from "../../shell/hidden-names.tsx";
 import { ageWords, stampMoment } from "../../text/dates.ts";
-import { Button } from "../../ui/button.tsx";
+import { Button, LinkButton } from "../../ui/button.tsx";
 import { Section } from "../../ui/page.tsx";
 import { StatusTag } from "../../ui/tag.tsx";
 import { useMoment } from "../../use-moment.ts";
@@ -16,10 +17,18 @@ import styles from "./today.module.css";
 import { useTakeBack } from "./use-take-back.ts";
 
 const SHOWN = 5;
+/** So long an entry is corrected where it was written, in minutes; later in the pupil's file. The history keeps both. */
+const A_DAY = 24 * 60;
+
+const changePath = ({ entry, slim }: MyEntry): string =>
+  slim.type === "behaviour-log"
+    ? `/today/log/${entry.scope}?entry=${slim.id}`
+    : `/today/session/${entry.scope}?log=${slim.id}`;
 
 export function LastEntries() {
   const directory = useDirectory();
   const me = useMe();
+  const { localNow } = useMoment();
   const entries = useMemo(() => myLastEntries(directory, me, SHOWN), [directory, me]);
   const takeBack = useTakeBack();
   const [gone, setGone] = useState<MyEntry | undefined>();
@@ -53,6 +62,11 @@ export function LastEntries() {
         {entries.map((one) => (
           <li key={one.slim.id} className={styles.entry}>
             <EntryWords entry={one} words={words(one)} />
+            {minutesBetween(stampMoment(one.written), localNow) < A_DAY && (
+              <LinkButton kind="quiet" icon={PenLine} to={changePath(one)}>
+                Change<span className="visually-hidden">: {words(one)}</span>
+              </LinkButton>
+            )}
             <Button kind="quiet" icon={Undo2} onClick={() => void undo(one)}>
               Undo<span className="visually-hidden">: {words(one)}</span>
             </Button>

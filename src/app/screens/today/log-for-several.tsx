@@ -2,10 +2,11 @@
 
 import { Undo2 } from "lucide-react";
 import { logForSeveral } from "#casework/commands/log-behaviour.ts";
+import { withdrawRecords } from "#casework/commands/withdraw-record.ts";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
 import { isRefusal } from "#ledger/refusal.ts";
-import { useMemo, useState } from "react";
-import { useCommit } from "../../binding.ts";
+import { useMemo, useRef, useState } from "react";
+import { readOnce, useCommit, useDevice } from "../../binding.ts";
 import { textIn, useDirectory } from "../../directory.ts";
 import { useNames } from "../../shell/hidden-names.tsx";
 import { clockWords } from "../../text/dates.ts";
@@ -20,7 +21,6 @@ import { useSchoolDay } from "../../use-school-day.ts";
 import { useWords } from "../../use-words.ts";
 import { CategoryChips } from "./category-chips.tsx";
 import { roomRows } from "./room-rows.ts";
-import { useTakeBack } from "./use-take-back.ts";
 
 interface Done {
   readonly words: string;
@@ -35,7 +35,9 @@ export default function LogForSeveral() {
   const names = useNames();
   const words = useWords();
   const { busy, commit } = useCommit();
-  const takeBack = useTakeBack();
+  const device = useDevice();
+  // A second tap comes before anything was drawn anew: it is the same log.
+  const writing = useRef(false);
   const day = useSchoolDay();
   const period = day.now;
   const rows = useMemo(() => roomRows(directory, { day, localNow }), [directory, day, localNow]);
@@ -49,11 +51,14 @@ export default function LogForSeveral() {
     ? directory.categories.filter((one) => textIn(one, "tone") !== "concern")
     : directory.categories;
   const log = async (category: RecordId): Promise<void> => {
+    if (writing.current) return;
+    writing.current = true;
     const answer = await commit(logForSeveral, {
       pupils: chosen as readonly RecordId[],
       category,
       ...(period === undefined ? {} : { period: period.id }),
     });
+    writing.current = false;
     if (isRefusal(answer)) {
       setFault(answer.sentence);
       return;
@@ -69,8 +74,12 @@ export default function LogForSeveral() {
     setChosen([]);
   };
   const undo = async (): Promise<void> => {
-    for (const { id, scope } of done?.logs ?? []) await takeBack.withdraw(id, scope);
-    if (done) setDone({ ...done, takenBack: true });
+    if (!done) return;
+    const each = await Promise.all(done.logs.map((log) => readOnce(device, { kind: "record", ...log })));
+    const seen = each.filter((one) => one !== null);
+    const undone = await commit(withdrawRecords, { seen, reason: "Undone by its author" });
+    if (isRefusal(undone)) setFault(undone.sentence);
+    else setDone({ ...done, takenBack: true });
   };
   return (
     <Page
@@ -109,7 +118,19 @@ export default function LogForSeveral() {
         <EmptyState title="Nobody is in IAP at the moment" />
       ) : (
         <>
-          <Section title={words.Pupils}>
+          <Section
+            title={words.Pupils}
+            aside={
+              here.length > 1 && (
+                <Button
+                  kind="quiet"
+                  onClick={() => setChosen(whole ? [] : here.map(({ entry }) => entry.scope as string))}
+                >
+                  {whole ? "Nobody" : `Whole room, ${here.length}`}
+                </Button>
+              )
+            }
+          >
             <ChipCheckboxes
               label={words.Pupils}
               quietLabel

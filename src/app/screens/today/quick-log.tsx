@@ -40,6 +40,7 @@ function QuickLogSheet({ entry, onClose }: { readonly entry: PupilEntry; readonl
   const names = useNames();
   const newId = useNewId();
   const directory = useDirectory();
+  const navigate = useNavigate();
   const { busy, commit } = useCommit();
   // The id is made before the tap: two taps on a chip make one log.
   const [id, setId] = useState<RecordId>(newId);
@@ -49,7 +50,8 @@ function QuickLogSheet({ entry, onClose }: { readonly entry: PupilEntry; readonl
   // After a lock or a reload the sheet stands at this entry again, not at chips that look as if nothing was saved.
   const inAddress = asked.get("entry") ?? undefined;
   useEffect(() => {
-    if (inAddress !== saved) setAsked(saved === undefined ? {} : { entry: saved }, { replace: true });
+    if (inAddress === saved) return;
+    setAsked(saved === undefined ? {} : { entry: saved }, { replace: true });
   }, [inAddress, saved, setAsked]);
   const finishRef = useRef<() => Promise<string | undefined>>(async () => undefined);
   // Going on, by whatever way, finishes the detail that is open; what cannot be finished keeps the sheet.
@@ -58,13 +60,19 @@ function QuickLogSheet({ entry, onClose }: { readonly entry: PupilEntry; readonl
   };
   const [fault, setFault] = useState("");
   const period = useSchoolDay().now;
+  // A second tap comes before anything was drawn anew: it is the same log.
+  const writing = useRef(false);
   const log = async (category: RecordId): Promise<void> => {
+    if (writing.current) return;
+    writing.current = true;
     const done = await commit(quickLog, {
       pupil: entry.scope as ScopeId,
       category,
       id,
       ...(period === undefined ? {} : { period: period.id }),
+      ...sharedMoment(asked, directory.pupilById),
     });
+    writing.current = false;
     if (isRefusal(done)) return setFault(done.sentence);
     setFault("");
     setSaved(id);
@@ -80,7 +88,7 @@ function QuickLogSheet({ entry, onClose }: { readonly entry: PupilEntry; readonl
       {saved === undefined ? (
         <>
           <Alerts entry={entry} />
-          <CategoryChips categories={directory.categories} disabled={busy} onChoose={(one) => void log(one)} />
+          <CategoryChips categories={directory.categories} disabled={busy} inSheet onChoose={(one) => void log(one)} />
         </>
       ) : (
         <SavedEntry
@@ -89,6 +97,7 @@ function QuickLogSheet({ entry, onClose }: { readonly entry: PupilEntry; readonl
           entry={entry}
           openDetail={saved === begun}
           finishRef={finishRef}
+          onGo={(to) => void then(() => void navigate(to))}
           onAnother={() => void then(() => setSaved(undefined))}
           onClose={() => void then(onClose)}
         />
@@ -104,6 +113,16 @@ function QuickLogSheet({ entry, onClose }: { readonly entry: PupilEntry; readonl
       </div>
     </Sheet>
   );
+}
+
+/** Begun from another pupil's log: the same moment, and a link to whose log it was. */
+function sharedMoment(asked: URLSearchParams, pupilById: ReadonlyMap<string, PupilEntry>) {
+  const other = asked.get("with") ?? "";
+  const when = asked.get("when") ?? "";
+  return {
+    ...(pupilById.has(other) ? { more: { others: [other] } } : {}),
+    ...(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(when) ? { when } : {}),
+  };
 }
 
 function Facts({ entry }: { readonly entry: PupilEntry }) {

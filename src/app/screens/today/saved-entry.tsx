@@ -1,7 +1,7 @@
 // What stands after the tap: where the entry is, in its true word at every moment, and the three things one may
 // want next. Nothing fades; it stays until the adult goes on.
 
-import { Check, ListPlus, Plus, Undo2 } from "lucide-react";
+import { ArrowLeftRight, Check, ListPlus, Plus, Undo2 } from "lucide-react";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
 import { type ViewRecord, textOf } from "#ledger/view.ts";
 import { lazy, type RefObject, Suspense, useEffect, useState } from "react";
@@ -14,6 +14,7 @@ import { Loading } from "../../ui/empty-state.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Row } from "../../ui/page.tsx";
 import { WHERE_WORDS } from "../../ui/tag.tsx";
+import { useWords } from "../../use-words.ts";
 import styles from "./quick-log.module.css";
 import { countTowards, currentMilestone, milestoneLine } from "./room-rows.ts";
 import { useTakeBack } from "./use-take-back.ts";
@@ -21,6 +22,7 @@ import { useTakeBack } from "./use-take-back.ts";
 /** The inputs of a record come with the first detail anybody adds; they are fetched while the strip is read. */
 const fetchDetail = () => import("./entry-detail.tsx");
 const EntryDetail = lazy(fetchDetail);
+const WrongPupil = lazy(() => import("../log/wrong-pupil.tsx"));
 
 export interface SavedEntryProps {
   readonly id: RecordId;
@@ -29,15 +31,19 @@ export interface SavedEntryProps {
   readonly openDetail: boolean;
   /** How what is typed in the detail is finished; a sentence when it could not be. */
   readonly finishRef: RefObject<() => Promise<string | undefined>>;
+  /** Somewhere else, once the detail is finished. */
+  readonly onGo: (to: string) => void;
   readonly onAnother: () => void;
   readonly onClose: () => void;
 }
 
-export function SavedEntry({ id, entry, openDetail, finishRef, onAnother, onClose }: SavedEntryProps) {
+export function SavedEntry({ id, entry, openDetail, finishRef, onGo, onAnother, onClose }: SavedEntryProps) {
   const scope = entry.scope as ScopeId;
   const record = useWatch({ kind: "record", id, scope });
   const takeBack = useTakeBack();
+  const words = useWords();
   const [detail, setDetail] = useState(openDetail);
+  const [wrong, setWrong] = useState(false);
   const [fault, setFault] = useState("");
   useEffect(() => {
     void fetchDetail().catch(() => undefined);
@@ -74,11 +80,21 @@ export function SavedEntry({ id, entry, openDetail, finishRef, onAnother, onClos
           <Button icon={Plus} onClick={onAnother}>
             Another
           </Button>
+          {!record.withdrawn && (
+            <Button kind="quiet" icon={ArrowLeftRight} aria-expanded={wrong} onClick={() => setWrong(!wrong)}>
+              Wrong {words.pupil}
+            </Button>
+          )}
         </Row>
       </div>
+      {wrong && !record.withdrawn && (
+        <Suspense fallback={<Loading />}>
+          <WrongPupil id={id} entry={entry} finish={() => finishRef.current()} onStay={() => setWrong(false)} />
+        </Suspense>
+      )}
       {detail && !record.withdrawn && (
         <Suspense fallback={<Loading />}>
-          <EntryDetail record={record} finishRef={finishRef} onDone={onClose} />
+          <EntryDetail record={record} finishRef={finishRef} onGo={onGo} onDone={onClose} />
         </Suspense>
       )}
     </>
