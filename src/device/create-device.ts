@@ -350,7 +350,14 @@ export function createDevice(options: DeviceOptions): Device {
       void refreshStanding();
     },
   });
-  void begin();
+  const begun = begin();
+  /** Nobody comes in before it is known whose device this is: what was brought back is not written over. */
+  const after =
+    <Args extends readonly unknown[], T>(work: (...args: Args) => Promise<T>) =>
+    async (...args: Args): Promise<T> => {
+      await begun;
+      return work(...args);
+    };
   status.recount();
 
   return {
@@ -359,15 +366,15 @@ export function createDevice(options: DeviceOptions): Device {
     status: status.status,
     now: clock.now,
     localNow: clock.localNow,
-    setUp: signIn.setUp,
-    enrol: signIn.enrol,
+    setUp: after(signIn.setUp),
+    enrol: after(signIn.enrol),
     async readmit(how) {
       const refused = await signIn.readmit(how);
       if (!refused) loop.nudge();
       return refused;
     },
-    signIn: signIn.signIn,
-    openWithWords: signIn.openWithWords,
+    signIn: after(signIn.signIn),
+    openWithWords: after(signIn.openWithWords),
     async openWithPin(adult, pin) {
       const refused = await signIn.openWithPin(adult, pin);
       if (refused?.code === "pinOff") await refreshStanding();
@@ -376,7 +383,7 @@ export function createDevice(options: DeviceOptions): Device {
     setPin: signIn.setPin,
     dropPin: signIn.dropPin,
     letCoverIn: signIn.letCoverIn,
-    enterDemo: signIn.enterDemo,
+    enterDemo: after(signIn.enterDemo),
     clear(saved) {
       const deliver = async (): Promise<void> => {
         await loop.sendNow();

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { ENROLLED, newNote, schema, write } from "./device.fixture.ts";
 import type { Mirror } from "./ports.ts";
 import { createMemoryDisk, createMemoryStore } from "./store/memory-store.ts";
-import { ADA, at, BEN, comeIn, settled, twoAdults } from "./two-adults.fixture.ts";
+import { ADA, at, BEN, comeIn, settled, twoAdults, WORDS } from "./two-adults.fixture.ts";
 
 function files() {
   const held = new Map<string, string>();
@@ -121,4 +121,24 @@ test("[V37] boxes of the copy that were exchanged do not open: they are sent as 
   expect(unsent.get()?.map(({ envelope }) => envelope.deviceSeq)).toEqual([2]);
   // Moved to what is offered to the server as it was sealed.
   expect((await store.read((tx) => tx.accepted())).map((row) => row.deviceSeq)).toEqual([1]);
+});
+
+test("[V37] nobody comes in before it is known whose device this is; a copy that does not come is not waited for", async () => {
+  const { tab, mirror, time, device: first } = await start();
+  first.close();
+  let give: () => void = () => undefined;
+  const slow: Mirror = { ...mirror, read: () => new Promise<void>((go) => (give = go)).then(() => mirror.read()) };
+  const device = tab(undefined, { mirror: slow, on: createMemoryDisk() });
+  const coming = device.openWithWords(ADA, WORDS[ADA] ?? []);
+  await settled();
+  give();
+  expect(await coming).toBeUndefined();
+  expect(at(device)).toBe(ADA);
+  const never: Mirror = { ...mirror, read: () => new Promise(() => undefined) };
+  const other = tab(undefined, { mirror: never, on: createMemoryDisk() });
+  await settled();
+  expect(at(other)).toBe("starting");
+  await time.pass(5_000);
+  await settled();
+  expect(at(other)).toBe("new");
 });

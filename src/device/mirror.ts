@@ -13,6 +13,7 @@ import type { Stored } from "./store/stored-tables.ts";
 
 /** A burst of commits is one look at the outbox. */
 const REST_MS = 200;
+const LONGEST_MS = 5_000;
 const FACTS = "facts";
 
 export interface MirrorDeps {
@@ -54,10 +55,19 @@ export function createMirror({ store, mirror, scheduler }: MirrorDeps): MirrorKe
     }
   }
 
+  /** Undefined where it takes too long: nobody stands before a tablet that does not begin. */
+  function inTime<T>(reading: Promise<T>): Promise<T | undefined> {
+    return new Promise((resolve, reject) => {
+      const giveUp = scheduler.after(LONGEST_MS, () => resolve(undefined));
+      reading.then(resolve, reject).finally(giveUp);
+    });
+  }
+
   return {
     recover: () =>
       turns.run(async () => {
-        const copy = copyFrom(await mirror.read());
+        const files = await inTime(mirror.read());
+        const copy = files && copyFrom(files);
         if (!copy || !(await store.bringBack(copy))) return undefined;
         return copy.pending.length + copy.jots.length;
       }),
