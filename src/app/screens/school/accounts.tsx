@@ -8,7 +8,8 @@ import { useServerAnswer } from "../../online/use-server-answer.ts";
 import { useServerMoment } from "../../online/use-server-moment.ts";
 import { momentWords } from "../../text/dates.ts";
 import { LinkButton } from "../../ui/button.tsx";
-import { EmptyState, Loading } from "../../ui/empty-state.tsx";
+import { Loading } from "../../ui/empty-state.tsx";
+import { Inset } from "../../ui/inset.tsx";
 import { RowLink, RowList } from "../../ui/list-row.tsx";
 import { Page, Row, Section } from "../../ui/page.tsx";
 import { Tag } from "../../ui/tag.tsx";
@@ -70,9 +71,11 @@ function Lists({ accounts, invitations }: AccountsAnswer) {
   return (
     <>
       {administrators.length === 1 && (
-        <EmptyState title="There is one administrator">
-          If they lose their password, nobody here can give them a new one. Make a colleague an administrator too.
-        </EmptyState>
+        <Inset kind="note" title="There is one administrator">
+          <p>
+            If they lose their password, nobody here can give them a new one. Make a colleague an administrator too.
+          </p>
+        </Inset>
       )}
       <Section title="Can sign in">{rows("Adults who can sign in", standing)}</Section>
       {invited.length > 0 && (
