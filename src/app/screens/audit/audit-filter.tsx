@@ -6,9 +6,10 @@ import { useNames } from "../../shell/hidden-names.tsx";
 import { adultName } from "../../text/names.ts";
 import { Button } from "../../ui/button.tsx";
 import { DateInput } from "../../ui/date-input.tsx";
-import { Columns, Row, Section, Stack } from "../../ui/page.tsx";
+import { Row, Section, Stack } from "../../ui/page.tsx";
 import { Select } from "../../ui/select.tsx";
 import { useWords } from "../../use-words.ts";
+import styles from "./audit-filter.module.css";
 
 /** As the server is asked; what is not named is all of it. */
 export interface AuditWanted {
@@ -52,7 +53,7 @@ export function AuditFilter({ busy, onWanted }: AuditFilterProps) {
         }}
       >
         <Stack>
-          <Columns>
+          <div className={styles.filter}>
             <Select
               label={`About this ${words.pupil}`}
               optional
@@ -83,7 +84,7 @@ export function AuditFilter({ busy, onWanted }: AuditFilterProps) {
               error={errorOf(days.until)}
               onChange={(until) => setDays({ ...days, until })}
             />
-          </Columns>
+          </div>
           <Row>
             <Button kind="primary" type="submit" disabled={busy}>
               Show

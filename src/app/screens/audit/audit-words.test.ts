@@ -36,6 +36,8 @@ test.each([
     { what: "auditRead", facts: { pupil: "a", from: "2026-06-01" } },
     "Mrs Khan read who saw and changed what about Amara Okafor, from 2026-06-01",
   ],
+  [{ about: "a", facts: { kind: "create", type: "pupil", scope: "a" } }, "Mrs Khan added Amara Okafor"],
+  [{ what: "deviceEnrolled" }, "The device Room 4 joined the school"],
   [{ what: "accountEnded", about: "r" }, "Mrs Khan ended the account of Mr Reed"],
   [{ what: "unreadable", who: "" }, "The device Room 4 sent something that nobody can read; it was set aside"],
   [{ what: "restored", who: "", device: "" }, "The server was restored from a backup"],

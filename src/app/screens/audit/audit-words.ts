@@ -43,6 +43,9 @@ const KINDS: { readonly [kind: string]: string } = {
 function changeWords(line: AuditLine, names: AuditNames): string {
   const record = names.record(text(line, "type"));
   const scope = text(line, "scope");
+  // The pupil's own record is not about the pupil.
+  if (line.about === scope)
+    return `${text(line, "kind") === "create" ? "added" : "changed"} ${aboutPupil(line, names, scope)}`;
   const which = text(line, "kind") === "create" ? `a ${record}` : `the ${record}`;
   const of =
     scope === "school" || scope === "" ? "in the school’s own lists" : `about ${aboutPupil(line, names, scope)}`;
@@ -115,9 +118,12 @@ const aboutIfPupil = (line: AuditLine, names: AuditNames): string => {
   return name === undefined ? "" : ` about ${name}`;
 };
 
+/** Told of a device, whoever was at it. */
+const OF_DEVICE = new Set(["deviceEnrolled", "deviceLetInAgain", "deviceReadmitted", "deviceRenewed", "storageLost"]);
+
 /** Who did it: an adult, else a device, else the server itself. */
 export function subjectOf(line: AuditLine, names: AuditNames): string {
-  if (line.who !== "") return names.adult(line.who);
+  if (line.who !== "" && !OF_DEVICE.has(line.what)) return names.adult(line.who);
   return line.device === ""
     ? "the server"
     : `the device ${line.deviceName || "that the school does not know any more"}`;

@@ -59,8 +59,11 @@ function AuditPage() {
       <AuditFilter
         busy={busy}
         onWanted={(next) => {
+          const isSame = before.length === 0 && JSON.stringify(next) === JSON.stringify(wanted);
           setBefore([]);
           setWanted(next);
+          // Asked the same once more: something may have been done since.
+          if (isSame) void again();
         }}
       />
       {answer === undefined && busy && <Loading words="Asking the school’s server…" />}
