@@ -104,6 +104,7 @@ export const AUDIT_WORDS: { readonly [what: string]: Words } = {
   deviceReadmitted: () => "came back after the server was restored",
   deviceRenewed: () => "goes on under a new name",
   deviceRevoked: () => "took a device out of use",
+  deviceCleared: () => "removed everything from itself",
   storageLost: () => "came back with its storage emptied",
   grantsConfirmed: () => "confirmed that it holds what it may, and nothing else",
   erased: (line, names) =>
@@ -119,7 +120,14 @@ const aboutIfPupil = (line: AuditLine, names: AuditNames): string => {
 };
 
 /** Told of a device, whoever was at it. */
-const OF_DEVICE = new Set(["deviceEnrolled", "deviceLetInAgain", "deviceReadmitted", "deviceRenewed", "storageLost"]);
+const OF_DEVICE = new Set([
+  "deviceEnrolled",
+  "deviceLetInAgain",
+  "deviceReadmitted",
+  "deviceRenewed",
+  "deviceCleared",
+  "storageLost",
+]);
 
 /** Who did it: an adult, else a device, else the server itself. */
 export function subjectOf(line: AuditLine, names: AuditNames): string {
