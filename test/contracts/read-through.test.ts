@@ -5,6 +5,7 @@ import * as v from "valibot";
 import { grantRules } from "#casework/grant-rules.ts";
 import { schema } from "#casework/schema.ts";
 import type { Change } from "#ledger/change.ts";
+import { quarantineAnswerShape } from "#protocol/oversight.ts";
 import { emergencyAnswerShape, pupilAnswerShape } from "#protocol/read-through.ts";
 import { ROUTES } from "#protocol/routes.ts";
 import {
@@ -126,7 +127,7 @@ test("[A42] no reason, another role, an old password, no such pupil: nothing is 
 });
 
 test("[A42] what a device sends under this type opens nothing, and is set aside", async () => {
-  const { jo, pupil, write, types } = await start();
+  const { admin, jo, dee, pupil, write, types, listed } = await start();
   const forged = write.create("emergency-access", pupil.record, {
     adult: jo.author().id,
     reason: REASON,
@@ -135,6 +136,12 @@ test("[A42] what a device sends under this type opens nothing, and is set aside"
   const { verdicts } = await jo.push([jo.commit([forged])]);
   expect(verdicts[0]?.changes.map((one) => one.verdict)).toEqual(["quarantined"]);
   expect(await types(jo)).toEqual(["pupil"]);
+  // Not even when somebody files it as it stands.
+  const { kept } = v.parse(quarantineAnswerShape, (await admin.ask("GET", ROUTES.quarantine)).body);
+  const said = await admin.ask("POST", ROUTES.settleQuarantined, { id: kept[0]!.id, how: "file" });
+  expect(said.status).toBe(200);
+  expect(await types(jo)).toEqual(["pupil"]);
+  expect(await listed(dee)).toEqual([]);
 });
 
 test("[A42] a DSL looks at it, once; the room's adults neither list it nor tick it off", async () => {
