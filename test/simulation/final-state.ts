@@ -33,6 +33,8 @@ export interface FinalState {
   readonly setAside: ReadonlySet<string>;
   /** So many pieces wait for a newer server, though this one could read them. */
   readonly unread: number;
+  /** What waits for other records, a piece each: it is filed together or not at all. */
+  readonly waiting: readonly (readonly Change[])[];
   readonly tablets: readonly TabletState[];
 }
 
@@ -56,6 +58,9 @@ export async function finalState(world: World): Promise<FinalState> {
     horizon: server.horizon,
     unread: server.setAside.filter((one) => one.reason === "newerSchema" && one.schema <= world.schema().version)
       .length,
+    waiting: server.setAside.flatMap((one) =>
+      one.reason === "waiting" ? [(JSON.parse(one.body) as SetAside).changes as readonly Change[]] : [],
+    ),
     setAside: new Set(server.setAside.flatMap(idsIn)),
     lastSeqByDevice: new Map(server.devices.map((device) => [device.id, device.lastSeq])),
     tablets,

@@ -2,7 +2,7 @@
 // (docs/spec/sync.md); a list of sentences is what went wrong.
 
 import { canonicalJson, type Json } from "#base/json.ts";
-import type { RecordId } from "#ledger/names.ts";
+import { type RecordId, SCHOOL_SCOPE } from "#ledger/names.ts";
 import { merge } from "#ledger/merge.ts";
 import { decisionFor } from "#ledger/merge-decision.ts";
 import { liveChanges } from "#ledger/merging.ts";
@@ -37,7 +37,7 @@ export function broken(
 function nothingLost(
   schema: Schema,
   book: Book,
-  { log, rows, tablets, setAside, unread }: FinalState,
+  { log, rows, tablets, setAside, unread, waiting }: FinalState,
   inOrder: boolean,
 ): string[] {
   const faults: string[] = [];
@@ -77,6 +77,12 @@ function nothingLost(
     }
   }
   if (unread > 0) faults.push(`[I13] ${unread} wait for a newer server, which this one is`);
+  // A choice may wait for a decision that does not arise again.
+  const isThere = ({ kind, record, scope }: Change): boolean =>
+    (scope === SCHOOL_SCOPE || rows.has(scope)) && (kind === "create" || rows.has(record));
+  for (const changes of waiting)
+    if (changes.every((one) => isThere(one) && one.kind !== "settle" && one.kind !== "reopen"))
+      faults.push(`[S16] ${nameOf(changes[0] as Change)} waits for what has come`);
   const attempted = new Set(
     book.attempts.flatMap((one) =>
       one.drafts.flatMap((draft) =>

@@ -101,10 +101,10 @@ export const SERVER_MUTANTS: readonly Mutant[] = [
   ),
   mutant(
     "what waited is not filed when that has come",
-    99,
+    47,
     "src/server/sync/file-waiting.ts",
-    "if (filed) await apart",
-    "if (!answer) await apart",
+    "for (const row of ready) {",
+    "for (const row of ready.slice(0, 0)) {",
     ["--restores", "--length", "60"],
   ),
   mutant(
