@@ -6,6 +6,7 @@ import { labelOf } from "#ledger/code-list.ts";
 import { type ViewRecord, textOf } from "#ledger/view.ts";
 import { useId, useState } from "react";
 import { useDirectory } from "../../directory.ts";
+import { count } from "../../text/words.ts";
 import { WhereTag } from "../../record/where-tag.tsx";
 import { dateWords } from "../../text/dates.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
@@ -13,6 +14,7 @@ import { classNames } from "../../ui/class-names.ts";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { Tag, type TagTone } from "../../ui/tag.tsx";
 import { editPath } from "./homes.ts";
+import { LogLines } from "./log-lines.tsx";
 import { milestoneProgress } from "./milestone-progress.ts";
 import { MilestoneMoves } from "./milestone-moves.tsx";
 import styles from "./milestones-page.module.css";
@@ -63,6 +65,18 @@ export function MilestoneItem({ milestone, plan, logs, base }: ItemProps) {
       </div>
       {!behind && text("criterion") !== "" && <p>{text("criterion")}</p>}
       {progress && <ProgressSteps progress={progress} />}
+      {progress && progress.logs.length > 0 && (
+        <Disclosure
+          words={
+            <>
+              What counts: {count(progress.logs.length, "entry", "entries")}
+              <span className="visually-hidden"> towards {text("title")}</span>
+            </>
+          }
+        >
+          <LogLines records={progress.logs} label={`What counts towards ${text("title")}`} base={base} />
+        </Disclosure>
+      )}
       {status === "met" ? (
         <p className={styles.soft}>
           Met {text("metOn") === "" ? "" : `on ${dateWords(text("metOn"))}`}

@@ -2,11 +2,12 @@
 // screen with its Undo; nobody is asked whether they are sure.
 
 import { confirmMilestone, moveMilestone } from "#casework/commands/move-milestone.ts";
+import { stepBack } from "#casework/commands/step-back.ts";
 import { unconfirmMilestone } from "#casework/commands/unconfirm-milestone.ts";
 import { milestoneStatuses } from "#casework/codes/placement.ts";
 import { labelOf } from "#ledger/code-list.ts";
 import { isRefusal } from "#ledger/refusal.ts";
-import { type ViewRecord, itemsOf, textOf, valueOf } from "#ledger/view.ts";
+import { type ViewRecord, itemsOf, textOf } from "#ledger/view.ts";
 import { type ReactNode, useState } from "react";
 import { useCommit } from "../../binding.ts";
 import { useDraft } from "../../record/use-draft.ts";
@@ -61,15 +62,19 @@ export function MilestoneMoves({
 }) {
   const { busy, commit } = useCommit();
   const [said, setSaid] = useState<Said | undefined>();
-  const [stepBack, setStepBack] = useState(false);
+  const [steppingBack, setSteppingBack] = useState(false);
   const status = textOf(milestone, "status");
   const underWay = ["started", "paused"].includes(status);
-  const move = async (to: string, note?: string, undoing = false): Promise<void> => {
-    const done = await commit(moveMilestone, { seen: milestone, to, ...(note === undefined ? {} : { note }) });
+  const move = async (to: string, undoing = false): Promise<void> => {
+    const done = await commit(moveMilestone, { seen: milestone, to });
     if (isRefusal(done)) setSaid({ words: done.sentence });
     else if (undoing) setSaid(undefined);
     else setSaid({ words: `${labelOf(milestoneStatuses, to)}.`, back: status });
-    setStepBack(false);
+  };
+  const goBack = async (note: string): Promise<void> => {
+    const done = await commit(stepBack, { seen: milestone, note, ...(plan && status === "met" ? { plan } : {}) });
+    setSaid({ words: isRefusal(done) ? done.sentence : "A step back. The step is open again and counts from now." });
+    setSteppingBack(false);
   };
   const confirm = async (): Promise<void> => {
     const idsOf = (type: string) => progress?.logs.filter((log) => log.type === type).map((log) => log.id) ?? [];
@@ -94,7 +99,7 @@ export function MilestoneMoves({
   };
   const undo = async ({ back, broughtBack }: Said): Promise<void> => {
     if (back === undefined) return;
-    if (broughtBack === undefined) return move(back, undefined, true);
+    if (broughtBack === undefined) return move(back, true);
     const undone = { seen: milestone, to: back, ...(plan && broughtBack ? { plan } : {}) };
     const done = await commit(unconfirmMilestone, undone);
     setSaid(isRefusal(done) ? { words: done.sentence } : undefined);
@@ -107,8 +112,8 @@ export function MilestoneMoves({
             Confirm it is met<span className="visually-hidden">: {textOf(milestone, "title")}</span>
           </Button>
         )}
-        {status === "met" && said === undefined && !stepBack && (
-          <Button kind="quiet" onClick={() => setStepBack(true)}>
+        {(status === "met" ? said === undefined : progress !== undefined) && !steppingBack && (
+          <Button kind="quiet" onClick={() => setSteppingBack(true)}>
             Record a step back<span className="visually-hidden">: {textOf(milestone, "title")}</span>
           </Button>
         )}
@@ -120,8 +125,8 @@ export function MilestoneMoves({
         ))}
         {children}
       </div>
-      {stepBack && (
-        <StepBack milestone={milestone} onGo={(note) => void move("started", note)} onStay={() => setStepBack(false)} />
+      {steppingBack && (
+        <StepBack milestone={milestone} onGo={(note) => void goBack(note)} onStay={() => setSteppingBack(false)} />
       )}
       {said !== undefined && (
         <p className={styles.said} role="status">
@@ -144,22 +149,20 @@ function StepBack({
   onStay,
 }: {
   readonly milestone: ViewRecord;
-  readonly onGo: (note: string | undefined) => void;
+  readonly onGo: (note: string) => void;
   readonly onStay: () => void;
 }) {
   const { base, scope } = usePupil();
-  const held = valueOf(milestone, "note");
   const draft = useDraft(
     { key: `step-back/${milestone.id}`, what: "A step back", path: `${base}/milestones`, scope },
     { note: "" },
   );
   if (!draft.ready) return null;
-  const note = draft.value.note.trim();
   return (
     <div className={styles.back}>
       <TextArea
         label="What happened, and what comes next"
-        hint="Steps back happen on every way. The step is open again and what was done stays in the history."
+        hint="Steps back happen on every way. The step counts from now, and what was done stays in the history."
         optional
         value={draft.value.note}
         onChange={(next) => draft.set({ note: next })}
@@ -168,15 +171,9 @@ function StepBack({
         rows={3}
       />
       <Row>
-        <Button
-          onClick={() =>
-            void draft.drop().then(() => onGo(note === "" ? undefined : [held, note].filter(Boolean).join("\n")))
-          }
-        >
-          Open the step again
-        </Button>
+        <Button onClick={() => void draft.drop().then(() => onGo(draft.value.note))}>Record the step back</Button>
         <Button kind="quiet" onClick={() => void draft.drop().then(onStay)}>
-          Leave it as met
+          Leave it as it is
         </Button>
       </Row>
     </div>
