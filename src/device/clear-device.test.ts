@@ -55,8 +55,17 @@ test("[V38] a note that is not with the server keeps everything where it is", as
   expect(await device.clear(false)).toBeUndefined();
 });
 
-test("[V38] what the server does not take goes only after it was saved as a file", async () => {
-  const { device, store, asked } = await start({ push: false, jots: true });
+test("[V38] what the server set aside is with the server, though nobody here can open its verdict any more", async () => {
+  const { device } = await start({ push: false, jots: true });
+  expect(await device.clear(false)).toBeUndefined();
+});
+
+test("[V38] what the server refused before is nowhere else: it goes only after it was saved as a file", async () => {
+  const { device, store, asked } = await start({ push: true, jots: true });
+  await store.write("strict", (tx) => tx.markPending([{ deviceSeq: 1, state: "refused", acceptedSeq: 0 }]), {
+    scopes: "all",
+    parts: ["pending"],
+  });
   expect(await device.clear(false)).toMatchObject({ code: "unsent" });
   expect(asked()).not.toContain("clear");
   expect((await store.read((tx) => tx.pendingOutside())).length).toBe(1);

@@ -5,21 +5,25 @@ import { type Refusal, refuse } from "#ledger/refusal.ts";
 import { ROUTES } from "#protocol/routes.ts";
 import { doneAnswerShape } from "#protocol/session.ts";
 import { answerOf } from "./ask-server.ts";
-import type { Store } from "./ports.ts";
+import type { PendingOutside, Store } from "./ports.ts";
 import { type ServerLink, shaped } from "./sync/server-link.ts";
 
 export interface ClearDeps {
   readonly store: Store;
   readonly server: ServerLink;
-  /** Sends what waits; notes included. */
-  readonly deliver: () => Promise<void>;
+  /**
+   * Sends what waits; notes included. True when the server said that this device is out of use, which it does when it
+   * has all that was sent: its verdicts are kept by nobody here, because the keys are gone.
+   */
+  readonly deliver: () => Promise<boolean>;
 }
 
 /** `saved`: what the server would not take stands in a file. */
 export async function clearDevice({ store, server, deliver }: ClearDeps, saved: boolean): Promise<undefined | Refusal> {
-  await deliver();
+  const delivered = await deliver();
+  const device = (await store.read((tx) => tx.control("enrolled")))?.device;
   const left = await store.read(async (tx) => ({
-    commits: (await tx.pendingOutside()).filter(({ state }) => state !== "accepted").length,
+    commits: (await tx.pendingOutside()).filter((row) => isHereAlone(row, delivered, device)).length,
     notes: (await tx.jots()).length,
   }));
   // A file holds commits alone: a note that nobody filed waits for the server.
@@ -33,4 +37,10 @@ export async function clearDevice({ store, server, deliver }: ClearDeps, saved: 
     await server.ask({ method: "POST", path: ROUTES.clearDevice, body: {}, parse: shaped(doneAnswerShape) }),
   );
   return "value" in heard ? undefined : heard;
+}
+
+/** What was refused was kept by nobody else; what was written under a former name only its author could sign anew. */
+function isHereAlone({ state, wire }: PendingOutside, delivered: boolean, device: string | undefined): boolean {
+  if (state === "accepted") return false;
+  return !delivered || state === "refused" || wire.device !== device;
 }

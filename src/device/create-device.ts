@@ -385,9 +385,10 @@ export function createDevice(options: DeviceOptions): Device {
     letCoverIn: signIn.letCoverIn,
     enterDemo: after(signIn.enterDemo),
     clear(saved) {
-      const deliver = async (): Promise<void> => {
-        await loop.sendNow();
+      const deliver = async (): Promise<boolean> => {
+        const { revoked = false } = await loop.sendNow();
         await jots.deliver(true);
+        return revoked;
       };
       return clearDevice({ store, server, deliver }, saved);
     },
