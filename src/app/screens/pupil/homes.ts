@@ -10,6 +10,7 @@ const HOMES: { readonly [type: string]: { readonly path: string; readonly words:
   milestone: { path: "/milestones", words: "Milestones" },
   "behaviour-log": { path: "/behaviour", words: "Logs" },
   "session-log": { path: "/behaviour", words: "Logs" },
+  repair: { path: "/behaviour", words: "Logs" },
   "parent-contact": { path: "/behaviour", words: "Logs" },
   "sen-note": { path: "/support", words: "Support" },
   circumstances: { path: "/support", words: "Support" },

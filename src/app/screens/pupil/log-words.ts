@@ -27,14 +27,15 @@ const LOG_TITLES: { readonly [type: string]: Teller } = {
 const LOG_FACTS: { readonly [type: string]: { readonly facts: readonly string[]; readonly texts: readonly string[] } } =
   {
     "behaviour-log": {
-      facts: ["intensity", "helped", "settledAfter", "place", "lesson", "functions"],
-      texts: ["before", "behaviour", "after", "note"],
+      facts: ["intensity", "tried", "helped", "settledAfter", "lasted", "place", "lesson", "role", "functions"],
+      texts: ["before", "behaviour", "after", "note", "forHome"],
     },
     "session-log": {
       facts: ["lateMinutes", "absentWhy", "where", "engagement", "regulation", "work", "workReturned", "nextStep"],
       texts: ["note"],
     },
     "sen-note": { facts: ["area", "expected", "outcome", "reviewOn"], texts: ["note", "pupilView", "homeView"] },
+    repair: { facts: ["ledBy", "bothCame", "lookAgainOn", "held"], texts: ["pupilView", "otherView", "agreed"] },
     "parent-contact": { facts: ["outcome", "followUp", "followUpBy"], texts: ["note", "homeView"] },
   };
 

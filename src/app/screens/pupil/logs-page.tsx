@@ -105,10 +105,10 @@ function Weeks() {
 }
 
 const KINDS: { readonly [kind: string]: readonly string[] } = {
-  behaviour: ["behaviour-log"],
+  behaviour: ["behaviour-log", "repair"],
   home: ["parent-contact"],
   sessions: ["session-log"],
-  all: ["behaviour-log", "parent-contact", "session-log"],
+  all: ["behaviour-log", "repair", "parent-contact", "session-log"],
 };
 const PAGE = 40;
 

@@ -97,6 +97,11 @@ const ASKED: { readonly [type: string]: Asked } = {
     title: "Contact with home",
     known: ({ moment }) => ({ when: moment.localNow, startedBy: "school" }),
   },
+  repair: {
+    title: "Putting it right",
+    lead: "Both sides’ view, and what was agreed. Another pupil has a record of their own: leave their name out.",
+    known: ({ moment, about }) => ({ when: moment.localNow, about: about.get("about") }),
+  },
   circumstances: { title: "Circumstances" },
 };
 

@@ -1,6 +1,7 @@
 // The pages about pupils, as one chunk: the list, one pupil, and what stands under their name.
 
 import { Route, Routes } from "react-router";
+import { BehaviourInDepth } from "../behaviour/behaviour-in-depth.tsx";
 import { AddPupil } from "../pupils/add-pupil.tsx";
 import { PupilsScreen } from "../pupils/pupils-screen.tsx";
 import { EditRecord } from "./edit-record.tsx";
@@ -26,6 +27,7 @@ export default function PupilRoutes() {
         <Route path="placement" element={<PlacementPage />} />
         <Route path="milestones" element={<MilestonesPage />} />
         <Route path="behaviour" element={<LogsPage />} />
+        <Route path="behaviour/:log" element={<BehaviourInDepth />} />
         <Route path="support" element={<SupportPage />} />
         <Route path="timeline" element={<TimelinePage />} />
         <Route path="new/:type" element={<NewRecord />} />

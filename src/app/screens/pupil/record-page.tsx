@@ -6,7 +6,7 @@ import type { RecordDefinition } from "#ledger/definition.ts";
 import type { RecordId } from "#ledger/names.ts";
 import { isRefusal } from "#ledger/refusal.ts";
 import { type ViewRecord, createdBy, whenOf } from "#ledger/view.ts";
-import { History, PenLine, Undo2 } from "lucide-react";
+import { History, NotebookPen, PenLine, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { useParams } from "react-router";
 import { useCommit, useDevice, useWatch } from "../../binding.ts";
@@ -70,6 +70,11 @@ function OneRecord({ record, definition }: { readonly record: ViewRecord; readon
           ) : (
             <LinkButton icon={PenLine} to={editPath(base, record.id)}>
               Change
+            </LinkButton>
+          )}
+          {record.type === "behaviour-log" && (
+            <LinkButton icon={NotebookPen} to={`${base}/behaviour/${record.id}`}>
+              In depth
             </LinkButton>
           )}
           <Button kind="quiet" icon={Undo2} onClick={() => setOpen("withdraw")}>

@@ -176,6 +176,9 @@ export default function EntryDetail({ record, finishRef, onGo, onDone }: EntryDe
         <Button kind="primary" type="submit" disabled={busy}>
           Done
         </Button>
+        <Button kind="quiet" disabled={busy} onClick={() => onGo(`/pupils/${record.scope}/behaviour/${record.id}`)}>
+          In depth
+        </Button>
         {draft.savedAt !== undefined && (
           <span className={styles.draft}>Draft saved on this tablet {clockWords(draft.savedAt)}</span>
         )}
