@@ -163,7 +163,6 @@ export async function quickLog(page: Page, pupil: string, category: string): Pro
 export const savedStrip = (page: Page): Locator => sheet(page).getByRole("status");
 
 export async function addDetail(page: Page, note: string): Promise<void> {
-  await sheet(page).getByRole("button", { name: "Add detail" }).click();
   await sheet(page).getByLabel("Note", { exact: true }).fill(note);
   await sheet(page).getByRole("button", { name: "Done", exact: true }).click();
   await sheet(page).waitFor({ state: "detached" });

@@ -74,7 +74,6 @@ test("two taps save it, in words that stay true: saved, taken back, brought back
   await savedStrip(page).filter({ hasText: "Taken back" }).waitFor();
   await sheet(page).getByRole("button", { name: "Bring it back" }).click();
   await savedStrip(page).filter({ hasText: "Saved on this tablet" }).waitFor();
-  await sheet(page).getByRole("button", { name: "Add detail" }).click();
   await sheet(page).getByLabel("Note", { exact: true }).waitFor();
   await good("detail");
   await addNote("Sat down before the bell.");
@@ -101,7 +100,6 @@ test("what was written last can be taken back from Today, and brought back", asy
 
 test("a detail that is left by closing the sheet is kept, not dropped", async () => {
   await quickLog(page, "Mia Thornton", "Worked well");
-  await sheet(page).getByRole("button", { name: "Add detail" }).click();
   await sheet(page).getByLabel("Note", { exact: true }).fill("Two drafts of the personal statement.");
   await closeSheet(page);
   await openSync(page);

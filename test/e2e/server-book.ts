@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import type { RecordRow } from "#ledger/record-row.ts";
 import type { School } from "./harness.ts";
 
 export interface FiledChange {
@@ -38,6 +39,8 @@ export interface ServerBook {
   changesThatSay(words: string): readonly FiledChange[];
   /** How many records hold a value with these words now. */
   recordsThatSay(words: string): number;
+  /** The records of a type as they stand now, withdrawn ones among them; of one pupil, or of all. */
+  rows(type: string, of?: string): readonly RecordRow[];
   /** How many records of a type there are. */
   count(type: string): number;
   /** The newest record of a type that a pupil owns, or the school. */
@@ -90,6 +93,13 @@ export function openBook(school: Pick<School, "data">): ServerBook {
         inside(words),
       ),
     recordsThatSay: (words) => ask("SELECT id FROM record WHERE instr(body, ?) > 0", inside(words)).length,
+    rows: (type, of) =>
+      ask<{ readonly body: string }>(
+        "SELECT body FROM record WHERE type = ? AND (? = '' OR scope = ?) ORDER BY seq",
+        type,
+        of ?? "",
+        of ?? "",
+      ).map(({ body }) => JSON.parse(body) as RecordRow),
     count: (type) => ask("SELECT id FROM record WHERE type = ?", type).length,
     record: (type, of) =>
       oneId("SELECT id FROM record WHERE type = ? AND scope = ? ORDER BY seq DESC LIMIT 1", type, of),

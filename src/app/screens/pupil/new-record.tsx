@@ -83,7 +83,7 @@ const ASKED: { readonly [type: string]: Asked } = {
   milestone: {
     title: "Add a milestone",
     lead: "One small step, in words the pupil would use.",
-    sections: ["Milestone"],
+    sections: ["Milestone", "How it is counted"],
     also: ["toConfirm", "order"],
     known: ({ about, slims }) => ({
       status: "not-started",

@@ -45,8 +45,7 @@ function QuickLogSheet({ entry, onClose }: { readonly entry: PupilEntry; readonl
   // The id is made before the tap: two taps on a chip make one log.
   const [id, setId] = useState<RecordId>(newId);
   const [asked, setAsked] = useSearchParams();
-  const [begun] = useState(() => (asked.get("entry") ?? undefined) as RecordId | undefined);
-  const [saved, setSaved] = useState<RecordId | undefined>(begun);
+  const [saved, setSaved] = useState(() => (asked.get("entry") ?? undefined) as RecordId | undefined);
   // After a lock or a reload the sheet stands at this entry again, not at chips that look as if nothing was saved.
   const inAddress = asked.get("entry") ?? undefined;
   useEffect(() => {
@@ -95,7 +94,6 @@ function QuickLogSheet({ entry, onClose }: { readonly entry: PupilEntry; readonl
           key={saved}
           id={saved}
           entry={entry}
-          openDetail={saved === begun}
           finishRef={finishRef}
           onGo={(to) => void then(() => void navigate(to))}
           onAnother={() => void then(() => setSaved(undefined))}

@@ -1,10 +1,10 @@
-// What stands after the tap: where the entry is, in its true word at every moment, and the three things one may
-// want next. Nothing fades; it stays until the adult goes on.
+// What stands after the tap: where the entry is, in its true word at every moment, what one may want next, and the
+// detail, which may stay empty. Nothing fades; it stays until the adult goes on.
 
-import { ArrowLeftRight, Check, ListPlus, Plus, Undo2 } from "lucide-react";
+import { ArrowLeftRight, Check, Plus, Undo2 } from "lucide-react";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
 import { type ViewRecord, textOf } from "#ledger/view.ts";
-import { lazy, type RefObject, Suspense, useEffect, useState } from "react";
+import { lazy, type RefObject, Suspense, useState } from "react";
 import { useDevice, useStatus, useWatch } from "../../binding.ts";
 import { type PupilEntry, textIn, useDirectory } from "../../directory.ts";
 import { Private } from "../../shell/hidden-names.tsx";
@@ -19,16 +19,13 @@ import styles from "./quick-log.module.css";
 import { countTowards, currentMilestone, milestoneLine } from "./room-rows.ts";
 import { useTakeBack } from "./use-take-back.ts";
 
-/** The inputs of a record come with the first detail anybody adds; they are fetched while the strip is read. */
-const fetchDetail = () => import("./entry-detail.tsx");
-const EntryDetail = lazy(fetchDetail);
+/** The inputs of a record come with the first entry that is saved. They stand open: detail is one tap away, and may stay empty. */
+const EntryDetail = lazy(() => import("./entry-detail.tsx"));
 const WrongPupil = lazy(() => import("../log/wrong-pupil.tsx"));
 
 export interface SavedEntryProps {
   readonly id: RecordId;
   readonly entry: PupilEntry;
-  /** Begun before and given back: the detail stands open. */
-  readonly openDetail: boolean;
   /** How what is typed in the detail is finished; a sentence when it could not be. */
   readonly finishRef: RefObject<() => Promise<string | undefined>>;
   /** Somewhere else, once the detail is finished. */
@@ -37,17 +34,13 @@ export interface SavedEntryProps {
   readonly onClose: () => void;
 }
 
-export function SavedEntry({ id, entry, openDetail, finishRef, onGo, onAnother, onClose }: SavedEntryProps) {
+export function SavedEntry({ id, entry, finishRef, onGo, onAnother, onClose }: SavedEntryProps) {
   const scope = entry.scope as ScopeId;
   const record = useWatch({ kind: "record", id, scope });
   const takeBack = useTakeBack();
   const words = useWords();
-  const [detail, setDetail] = useState(openDetail);
   const [wrong, setWrong] = useState(false);
   const [fault, setFault] = useState("");
-  useEffect(() => {
-    void fetchDetail().catch(() => undefined);
-  }, []);
   if (!record) return null;
   const undo = async (): Promise<void> => setFault((await takeBack.withdraw(id, scope)) ?? "");
   const restore = async (): Promise<void> => setFault((await takeBack.restore(id, scope)) ?? "");
@@ -66,16 +59,9 @@ export function SavedEntry({ id, entry, openDetail, finishRef, onGo, onAnother, 
               Bring it back
             </Button>
           ) : (
-            <>
-              <Button icon={Undo2} onClick={() => void undo()}>
-                Undo
-              </Button>
-              {!detail && (
-                <Button icon={ListPlus} onClick={() => setDetail(true)}>
-                  Add detail
-                </Button>
-              )}
-            </>
+            <Button icon={Undo2} onClick={() => void undo()}>
+              Undo
+            </Button>
           )}
           <Button icon={Plus} onClick={onAnother}>
             Another
@@ -92,7 +78,7 @@ export function SavedEntry({ id, entry, openDetail, finishRef, onGo, onAnother, 
           <WrongPupil id={id} entry={entry} finish={() => finishRef.current()} onStay={() => setWrong(false)} />
         </Suspense>
       )}
-      {detail && !record.withdrawn && (
+      {!record.withdrawn && (
         <Suspense fallback={<Loading />}>
           <EntryDetail record={record} finishRef={finishRef} onGo={onGo} onDone={onClose} />
         </Suspense>
