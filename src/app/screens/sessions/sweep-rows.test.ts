@@ -63,7 +63,7 @@ test("whoever is known to be elsewhere is not asked about", () => {
   expect(rows.map(({ entry }) => entry.scope)).toEqual(["amara"]);
 });
 
-test("a rating completes one's own log or one that nobody rated, of this period alone", () => {
+test("[C41] a rating completes one's own log or one that nobody rated, of this period alone", () => {
   const rows = rowsOf(
     pupil("amara", session("mine", "p2", { regulation: "3" })),
     pupil("kofi", session("work", "p2", { workArrived: "here" }, "khan")),
@@ -76,7 +76,7 @@ test("a rating completes one's own log or one that nobody rated, of this period 
   ]);
 });
 
-test("what another adult rated is told, and is not this adult's to change", () => {
+test("[C41] what another adult rated is told, and is not this adult's to change", () => {
   const [row] = rowsOf(pupil("amara", session("hers", "p2", { regulation: "2" }, "khan")));
   expect(row).toMatchObject({ log: undefined, held: "", other: { level: "2", by: "khan" } });
 });

@@ -1,5 +1,5 @@
 // Whom a sweep asks about, and which session log of the period each rating belongs to. Nobody has a rating that no
-// adult gave [C25].
+// adult gave [C25], and what another adult gave stays theirs [C41].
 
 import type { DayPeriod, SchoolDay } from "#casework/school-day.ts";
 import type { Slim } from "#ledger/slim.ts";
