@@ -30,7 +30,7 @@ import { resultWords } from "./sync/result-words.ts";
 import { type Round, round } from "./sync/round.ts";
 import { createServerLink } from "./sync/server-link.ts";
 import { signAnew } from "./sync/sign-anew.ts";
-import { createStatus } from "./sync/status.ts";
+import { createStatus, isCounted } from "./sync/status.ts";
 import { stillHere } from "./sync/still-here.ts";
 import { createTidying } from "./tidy.ts";
 import { sendAgain } from "./send-again.ts";
@@ -333,7 +333,7 @@ export function createDevice(options: DeviceOptions): Device {
     mirror?.touched(touched);
     watches.touched(touched);
     tidying.written(touched);
-    if (touched.parts.some((part) => part === "pending" || part === "control" || part === "jots")) status.recount();
+    if (isCounted(touched)) status.recount();
     // An adult was added, or the demo left, in another tab; a PIN was set.
     if (touched.parts.includes("slots"))
       void signIn.pins

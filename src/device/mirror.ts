@@ -72,7 +72,7 @@ export function createMirror({ store, mirror, scheduler }: MirrorDeps): MirrorKe
         return copy.pending.length + copy.jots.length;
       }),
     touched({ parts }) {
-      if (cancel || !parts.some((part) => part !== "rows" && part !== "drafts")) return;
+      if (cancel || !parts.some((part) => part !== "rows" && part !== "drafts" && part !== "counts")) return;
       cancel = scheduler.after(REST_MS, () => {
         cancel = undefined;
         // No room, or a browser that takes it away: the database is the one that must not fail, and is told of.

@@ -307,7 +307,8 @@ export interface StoreTx {
 /** What a write touched: other readers, other tabs included, look again at just that. */
 export interface Touched {
   readonly scopes: readonly ScopeId[] | "all";
-  readonly parts: readonly ("rows" | "pending" | "drafts" | "control" | "slots" | "jots")[];
+  /** `counts`: how much waits, and nothing that is shown of it. */
+  readonly parts: readonly ("rows" | "pending" | "drafts" | "control" | "slots" | "jots" | "counts")[];
 }
 
 export interface Store {

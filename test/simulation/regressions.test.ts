@@ -3,19 +3,19 @@
 import { expect, test } from "vitest";
 import type { Act, Step } from "./acts.ts";
 import { createImages } from "./images.ts";
-import { NO_FAULTS } from "./network.ts";
+import { type Faults, NO_FAULTS } from "./network.ts";
 import { runSchedule } from "./run-schedule.ts";
 
 const images = createImages();
 const on = (tablet: number, ...acts: Act[]): Step[] => acts.map((does) => ({ tablet, does }));
 const edit = (field: "review" | "reason" | "risk", value: number): Act => ({ act: "edit", plan: 0, field, value });
 
-async function faultsOf(steps: readonly Step[]): Promise<readonly string[]> {
+async function faultsOf(steps: readonly Step[], network: Faults = NO_FAULTS): Promise<readonly string[]> {
   const faults: string[] = [];
   // Names differ from seed to seed, and with them every order that rests on names.
   for (let seed = 1; seed <= 6; seed += 1) {
     const image = await images.forSeed(seed, 3);
-    faults.push(...(await runSchedule({ seed, devices: 3, image, steps, network: NO_FAULTS })).faults);
+    faults.push(...(await runSchedule({ seed, devices: 3, image, steps, network })).faults);
   }
   return faults;
 }
@@ -40,4 +40,11 @@ test("[M19] [I4] whoever writes on and then chooses, without a network, has chos
   const clash = [...on(1, { act: "down" }, reason), ...on(0, reason, { act: "calm" })];
   const offline = on(0, { act: "down" }, reason, { act: "settle", decision: 0, side: 1 }, { act: "calm" });
   expect(await faultsOf([...clash, ...offline])).toEqual([]);
+});
+
+test("[S12] while a long line is sent in parts, what waits is counted as it stands", async () => {
+  const written = [edit("reason", 1), edit("risk", 2), edit("review", 3), edit("reason", 4), edit("risk", 5)];
+  const looks = Array.from({ length: 30 }, (): Act => ({ act: "wait", milliseconds: 15 }));
+  const acts: Act[] = [{ act: "down" }, ...written, { act: "up" }, { act: "nudge" }, ...looks];
+  expect(await faultsOf(on(0, ...acts), { ...NO_FAULTS, tooLarge: 1 })).toEqual([]);
 });

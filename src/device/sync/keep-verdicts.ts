@@ -93,7 +93,8 @@ export async function keepVerdicts(
         }
       }
     },
-    touched(scopes, said.length > 0),
+    // Asked when it is done: a write that failed has told nothing.
+    () => touched(scopes, said.length > 0),
   );
   return whole.length;
 }

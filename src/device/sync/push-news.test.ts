@@ -14,19 +14,19 @@ function news() {
   const told: Touched[] = [];
   const store = {
     async write<T>(_: "strict" | "relaxed", __: unknown, touched: Touched | ((result: T) => Touched)): Promise<T> {
-      told.push(touched as Touched);
+      told.push(typeof touched === "function" ? touched(undefined as T) : touched);
       return undefined as T;
     },
   };
   return { at, told, news: createPushNews(store, () => at.now) };
 }
 
-test("[S5] what a batch changed is kept back for five seconds at most, and all of it is told", async () => {
+test("[S5] [S12] what a batch changed is kept back for five seconds at most, and all of it is told; how much waits at once", async () => {
   const { at, told, news: subject } = news();
-  expect(subject.of([one], false).scopes).toEqual([]);
+  expect(subject.of([one], false)).toEqual({ scopes: [], parts: ["counts"] });
   at.now = 5_000;
   expect(subject.of([two], false)).toEqual({ scopes: [one, two], parts: ["pending", "control"] });
-  expect(subject.of([one], false).parts).toEqual([]);
+  expect(subject.of([one], false).scopes).toEqual([]);
   await subject.rest();
   expect(told).toEqual([{ scopes: [one], parts: ["pending", "control"] }]);
   await subject.rest();

@@ -5,7 +5,7 @@ import { createSource, type Signal } from "#base/signal.ts";
 import type { SyncStatus } from "../door.ts";
 import { NOTHING_KNOWN } from "../nothing-known.ts";
 import type { AdultId } from "#ledger/names.ts";
-import type { Store, StoreTx } from "../ports.ts";
+import type { Store, StoreTx, Touched } from "../ports.ts";
 import type { Waiting } from "../overlay.ts";
 import type { Round } from "./round.ts";
 import { waitsToBeSigned } from "./sign-anew.ts";
@@ -160,6 +160,11 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
     },
   };
   return keeper;
+}
+
+/** What of a write the counts stand on. */
+export function isCounted({ parts }: Touched): boolean {
+  return parts.some((part) => part === "counts" || part === "pending" || part === "control" || part === "jots");
 }
 
 /** The adults whose keys a restored server does not know any more, while something waits there for one of them [S21]. */
