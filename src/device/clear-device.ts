@@ -30,8 +30,9 @@ export async function clearDevice({ store, server, deliver }: ClearDeps, saved: 
   if (left.notes > 0)
     return refuse("notDelivered", "The notes on this tablet are not with the server yet. Connect it, then try again.");
   if (left.commits > 0 && !saved) {
-    const entries = left.commits === 1 ? "1 entry is" : `${left.commits} entries are`;
-    return refuse("unsent", `${entries} not with the server. Save a copy first, then remove everything.`);
+    // Refused, or set aside while somebody was here: which of the two stood under keys that are gone.
+    const entries = left.commits === 1 ? "1 entry here was" : `${left.commits} entries here were`;
+    return refuse("unsent", `${entries} not filed by the server. Save a copy first, then remove everything.`);
   }
   const heard = answerOf(
     await server.ask({ method: "POST", path: ROUTES.clearDevice, body: {}, parse: shaped(doneAnswerShape) }),
@@ -39,7 +40,7 @@ export async function clearDevice({ store, server, deliver }: ClearDeps, saved: 
   return "value" in heard ? undefined : heard;
 }
 
-/** What was refused was kept by nobody else; what was written under a former name only its author could sign anew. */
+/** What was refused may be kept by nobody else; what was written under a former name only its author could sign anew. */
 function isHereAlone({ state, wire }: PendingOutside, delivered: boolean, device: string | undefined): boolean {
   if (state === "accepted") return false;
   return !delivered || state === "refused" || wire.device !== device;

@@ -257,7 +257,13 @@ test("[A17] the tablet joins again with a new code, and begins with nothing", as
   await there.getByText("Remove everything of Waymark from this tablet").click();
   await shoot(there, "remove-everything");
   expect(await axeFaults(there)).toEqual([]);
-  await there.getByRole("button", { name: "Remove everything", exact: true }).click();
+  const remove = there.getByRole("button", { name: "Remove everything", exact: true });
+  await remove.click();
+  await there.getByText("3 entries here were not filed by the server.").waitFor();
+  await there.getByRole("button", { name: "Save a copy of what is unsent" }).click();
+  await there.getByText(/^3 saved in waymark-unsent-/).waitFor();
+  await remove.click();
+  await there.waitForURL((url) => url.pathname === "/");
   // [V38] The browser has forgotten it: no way in, no copy, no cookie, and nobody says that it was anything.
   await there.getByRole("heading", { level: 1 }).waitFor();
   expect(await there.context().cookies()).toEqual([]);
