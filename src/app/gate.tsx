@@ -18,12 +18,13 @@ const Open = lazy(fetchOpen);
 const SetUp = lazy(() => import("./screens/set-up/set-up.tsx"));
 const Join = lazy(() => import("./screens/join/join.tsx"));
 const CaptureOnly = lazy(() => import("./screens/capture/capture-only.tsx"));
+const PupilAnswers = lazy(() => import("./screens/check-in/pupil-answers.tsx"));
 const SignIn = lazy(() => import("./screens/sign-in/sign-in.tsx"));
 
 export function Gate() {
   const standing = useStanding();
   const moment = useClock();
-  const { pathname } = useLocation();
+  const { pathname, state: left } = useLocation();
   useAutoLock(standing.state === "open");
   useUpdateAtLock(standing);
   useEffect(() => {
@@ -43,7 +44,9 @@ export function Gate() {
           <DemoBar />
         </Suspense>
       )}
-      <Suspense fallback={<Loading />}>{screenFor(standing.state, pathname, standing)}</Suspense>
+      <Suspense fallback={<Loading />}>
+        {screenFor(standing.state, pathname, standing, handedTo(pathname, left))}
+      </Suspense>
     </MomentContext>
   );
 }
@@ -52,6 +55,7 @@ function screenFor(
   state: ReturnType<typeof useStanding>["state"],
   pathname: string,
   standing: ReturnType<typeof useStanding>,
+  pupil: string | undefined,
 ): ReactNode {
   // These two show five words after the device has opened: they stay until their adult goes on.
   if (pathname === "/set-up" && (state === "new" || state === "open")) return <SetUp />;
@@ -68,7 +72,7 @@ function screenFor(
     case "enrolled":
       return <Navigate to="/sign-in" replace />;
     case "locked":
-      return <Lock standing={standing} />;
+      return pupil === undefined ? <Lock standing={standing} /> : <PupilAnswers standing={standing} pupil={pupil} />;
     case "open":
       return standing.leaseOver ? <CaptureOnly schoolName={standing.schoolName} /> : <Open />;
     default: {
@@ -78,6 +82,13 @@ function screenFor(
   }
 }
 
+/** The pupil whom an adult locked the tablet for: only then does a locked tablet ask them anything. */
+function handedTo(pathname: string, left: unknown): string | undefined {
+  const pupil = /^\/check-in\/([^/]+)$/.exec(pathname)?.[1];
+  const handed = typeof left === "object" && left !== null && "handed" in left && left.handed === true;
+  return handed ? pupil : undefined;
+}
+
 const TITLES: { readonly [first: string]: string } = {
   today: "Today",
   pupils: "Pupils",
@@ -85,6 +96,10 @@ const TITLES: { readonly [first: string]: string } = {
   sync: "Sending and saving",
   more: "More",
   school: "Your school",
+  safety: "Worried about safety?",
+  force: "Force, seclusion or restraint",
+  "day-end": "End of day",
+  "check-in": "Check-in",
 };
 
 function titleFor(pathname: string): string {

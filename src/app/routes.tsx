@@ -27,6 +27,10 @@ const Decisions = lazy(() =>
 );
 const Audit = lazy(() => import("./screens/audit/audit.tsx"));
 const School = lazy(() => import("./screens/school/school.tsx"));
+const Safety = lazy(() => import("./screens/safety/safety.tsx"));
+const ForceRoutes = lazy(() => import("./screens/force/force-routes.tsx"));
+const CheckIn = lazy(() => import("./screens/check-in/check-in.tsx"));
+const DayEnd = lazy(() => import("./screens/day-end/day-end.tsx"));
 const Cover = lazy(() => import("./screens/cover/let-cover-in.tsx"));
 const CoverRoutes = lazy(() => import("./screens/cover/cover-routes.tsx"));
 const Import = lazy(() => import("./screens/school/import.tsx"));
@@ -48,6 +52,11 @@ export function OpenRoutes() {
       <Route path="today/sweep" element={<Sweep />} />
       <Route path="today/sessions" element={<SessionsToComplete />} />
       <Route path="today/session/:pupil" element={<SessionLog />} />
+      <Route path="safety" element={<Safety />} />
+      <Route path="force/*" element={<ForceRoutes />} />
+      <Route path="check-in" element={<CheckIn />} />
+      <Route path="check-in/:pupil" element={<CheckIn />} />
+      <Route path="day-end" element={<DayEnd />} />
       <Route path="pupils/*" element={<PupilRoutes />} />
       <Route path="decisions" element={<Decisions />} />
       <Route path="sync" element={<Sync />} />

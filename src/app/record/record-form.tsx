@@ -8,7 +8,7 @@ import { makeRecord } from "#casework/commands/make-record.ts";
 import type { Committed } from "#device/device.ts";
 import type { RecordDefinition } from "#ledger/definition.ts";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
-import { isRefusal } from "#ledger/refusal.ts";
+import { type Refusal, isRefusal } from "#ledger/refusal.ts";
 import type { ViewRecord } from "#ledger/view.ts";
 import { useId, useState } from "react";
 import { useCommit } from "../binding.ts";
@@ -41,6 +41,10 @@ export interface RecordFormProps {
   readonly known?: JsonObject | undefined;
   readonly draft: DraftAbout;
   readonly save?: string;
+  /** How a new record is written, where its type has a command of its own; `id` makes two presses one record. */
+  readonly write?: (fields: JsonObject, id: RecordId) => Promise<Committed | Refusal>;
+  /** The fields that command asks for, where they are more than the type does. */
+  readonly needs?: readonly string[];
   readonly onDone: (committed: Committed) => void;
   readonly onCancel: () => void;
 }
@@ -98,16 +102,18 @@ function Form(props: RecordFormProps) {
     setGeneral(undefined);
     if (Object.keys(bad).length > 0) return;
     const done =
-      seen === undefined
-        ? await commit(makeRecord, {
-            type: definition.type,
-            fields: { ...known, ...fields },
-            id: draft.value.id as RecordId,
-            ...(scope === undefined ? {} : { scope }),
-          })
-        : definition.mode === "log"
-          ? await commit(amendRecord, { seen, fields })
-          : await commit(editRecord, { seen, to: fields });
+      seen === undefined && props.write
+        ? await props.write({ ...known, ...fields }, draft.value.id as RecordId)
+        : seen === undefined
+          ? await commit(makeRecord, {
+              type: definition.type,
+              fields: { ...known, ...fields },
+              id: draft.value.id as RecordId,
+              ...(scope === undefined ? {} : { scope }),
+            })
+          : definition.mode === "log"
+            ? await commit(amendRecord, { seen, fields })
+            : await commit(editRecord, { seen, to: fields });
     if (isRefusal(done)) {
       if (done.field === undefined || !names.includes(done.field)) setGeneral(done.sentence);
       else setFaults({ [done.field]: done.sentence });
@@ -137,7 +143,7 @@ function Form(props: RecordFormProps) {
       }}
     >
       <ErrorSummary faults={told} attempt={attempt} />
-      <p className={styles.draft}>{neededWords(definition, names)}</p>
+      <p className={styles.draft}>{neededWords(definition, names, props.needs)}</p>
       {draft.restored && (
         <Inset title="You began this before">
           <p>Your words are as you left them. Save them, or leave them out.</p>
@@ -200,10 +206,10 @@ function Form(props: RecordFormProps) {
 }
 
 /** Most fields of most records may stay empty: said once, not at every field. */
-function neededWords(definition: RecordDefinition, names: readonly string[]): string {
+function neededWords(definition: RecordDefinition, names: readonly string[], more: readonly string[] = []): string {
   const needed = names.flatMap((name) => {
     const field = definition.fields[name];
-    return field?.required ? [field.label] : [];
+    return field && (field.required || more.includes(name)) ? [field.label] : [];
   });
   if (needed.length === names.length) return "";
   return needed.length === 0

@@ -19,6 +19,8 @@ const WhoIsHere = lazy(() => import("../room/who-is-here.tsx"));
 const LeftTheRoom = lazy(() => import("../room/left-the-room.tsx"));
 const Arrival = lazy(() => import("../arrivals/arrival.tsx"));
 const RemovalPage = lazy(() => import("../arrivals/removal-page.tsx"));
+const Safety = lazy(() => import("../safety/safety.tsx"));
+const ForceRoutes = lazy(() => import("../force/force-routes.tsx"));
 const SessionLog = lazy(() => import("../today/session-log.tsx"));
 
 export default function CoverRoutes() {
@@ -35,6 +37,8 @@ export default function CoverRoutes() {
       <Route path="today/arrival" element={<Arrival />} />
       <Route path="today/removal/:pupil/:record" element={<RemovalPage />} />
       <Route path="today/session/:pupil" element={<SessionLog />} />
+      <Route path="safety" element={<Safety />} />
+      <Route path="force/*" element={<ForceRoutes />} />
       <Route path="pupils/:id" element={<WhatHelps />} />
       <Route path="*" element={<NotForCover />} />
     </Routes>

@@ -9,14 +9,15 @@ import { useSchoolDay } from "../../use-school-day.ts";
 export function PutAway() {
   const { queued, refused } = useStatus();
   const { ending } = useSchoolDay();
-  if (!ending || queued + refused === 0) return null;
+  if (!ending) return null;
+  if (queued + refused === 0) return <LinkButton to="/day-end">End of day</LinkButton>;
   return (
     <Inset kind="warn" title="Before you put the tablet away">
       <p>
         {count(queued + refused, "entry has", "entries have")} not been sent. They are safe here. Leave the tablet on,
         with a signal, until they have gone.
       </p>
-      <LinkButton to="/sync">See what has not gone</LinkButton>
+      <LinkButton to="/day-end">End of day</LinkButton>
     </Inset>
   );
 }

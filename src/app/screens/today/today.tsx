@@ -14,6 +14,7 @@ import { Loading } from "../../ui/empty-state.tsx";
 import { Page, Stack } from "../../ui/page.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { useSchoolDay } from "../../use-school-day.ts";
+import { DayLinks } from "./day-links.tsx";
 import { Drafts } from "./drafts.tsx";
 import { LastEntries } from "./last-entries.tsx";
 import { Arriving, NobodyHere } from "./nobody-here.tsx";
@@ -35,6 +36,7 @@ import styles from "./today.module.css";
 
 /** Fetched only where something is open: on most days of most weeks nothing is. */
 const OpenNow = lazy(() => import("../room/open-now.tsx"));
+const DayStart = lazy(() => import("../day-end/day-start.tsx"));
 const SimilarHints = lazy(() => import("./similar-hints.tsx"));
 
 export function Today() {
@@ -86,6 +88,9 @@ export function Today() {
         }
       >
         <Suspense fallback={null}>{rows.some(isOpen) && <OpenNow rows={rows} />}</Suspense>
+        <Suspense fallback={null}>
+          <DayStart />
+        </Suspense>
         <div className={styles.columns}>
           <Stack>
             {directory.rooms.length > 1 && (
@@ -125,6 +130,7 @@ export function Today() {
             </Suspense>
             <Drafts />
             <LastEntries />
+            <DayLinks />
           </Stack>
         </div>
       </Page>
