@@ -62,6 +62,7 @@ afterAll(async () => {
 function allScreens(): readonly Screen[] {
   const amara = book.pupil("Amara", "Okafor");
   const daniel = book.pupil("Daniel", "Kowalczyk");
+  const ruby = book.pupil("Ruby", "Sutcliffe");
   const tyrese = book.pupil("Tyrese", "Campbell");
   const of = (type: string): string => `/pupils/${daniel}/record/${book.record(type, daniel)}`;
   const under = (path: string): string => `/pupils/${daniel}/${path}`;
@@ -76,6 +77,14 @@ function allScreens(): readonly Screen[] {
     { path: "/today/left", heading: "Left the room" },
     { path: "/today/arrival", heading: "Add arrival", main: true },
     { path: `/today/removal/${tyrese}/${book.record("removal", tyrese)}`, heading: "Removal from lesson, Tyrese" },
+    { path: "/safety", heading: "Worried about safety?", main: true },
+    { path: "/force", heading: "Force, seclusion or restraint" },
+    { path: "/force/new", heading: "Start a record of force" },
+    { path: `/force/${ruby}/${book.record("force-notice", ruby)}`, heading: "Record of force, Ruby" },
+    { path: `/force/${ruby}/${book.record("force-notice", ruby)}/record`, heading: "The record, Ruby" },
+    { path: "/day-end", heading: "End of day", main: true },
+    { path: "/check-in", heading: "Pupil check-in" },
+    { path: `/check-in/${amara}`, heading: "Pupil check-in" },
     { path: "/pupils", heading: "Pupils", main: true },
     { path: "/pupils/new", heading: "Add a pupil" },
     { path: `/pupils/${daniel}`, heading: "What helps", main: true },

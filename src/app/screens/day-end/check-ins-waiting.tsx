@@ -3,9 +3,8 @@
 import { useStatus, useWatch } from "../../binding.ts";
 import { count } from "../../text/words.ts";
 import { LinkButton } from "../../ui/button.tsx";
-import { Inset } from "../../ui/inset.tsx";
-import { Row } from "../../ui/page.tsx";
 import { isCheckIn } from "../check-in/check-ins-to-read.tsx";
+import styles from "./day-end.module.css";
 
 export function CheckInsWaiting() {
   const { jots: held } = useStatus();
@@ -13,10 +12,11 @@ export function CheckInsWaiting() {
   const waiting = (jots ?? []).filter(isCheckIn).length;
   if (waiting === 0) return null;
   return (
-    <Inset kind="note" title={`${count(waiting, "check-in", "check-ins")} to read`}>
-      <Row>
-        <LinkButton to="/check-in">Read {waiting === 1 ? "it" : "them"}</LinkButton>
-      </Row>
-    </Inset>
+    <div className={styles.due}>
+      <p>{count(waiting, "check-in", "check-ins")} to read, said while this tablet was locked.</p>
+      <LinkButton kind="quiet" to="/check-in">
+        Read {waiting === 1 ? "it" : "them"}
+      </LinkButton>
+    </div>
   );
 }

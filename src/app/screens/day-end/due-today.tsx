@@ -5,11 +5,11 @@ import { useMemo } from "react";
 import { useDirectory } from "../../directory.ts";
 import { count } from "../../text/words.ts";
 import { LinkButton } from "../../ui/button.tsx";
-import { Inset } from "../../ui/inset.tsx";
-import { Row } from "../../ui/page.tsx";
+import { classNames } from "../../ui/class-names.ts";
 import { useMoment } from "../../use-moment.ts";
 import { openNotices } from "../force/force-notices.ts";
 import { openTellings } from "../safety/open-tellings.ts";
+import styles from "./day-end.module.css";
 
 export function DueToday() {
   const { pupilById } = useDirectory();
@@ -22,19 +22,24 @@ export function DueToday() {
   const due = notices.filter(({ clock }) => !clock.written).length;
   const untold = notices.filter(({ clock }) => !clock.parentsTold).length;
   const late = notices.some(({ clock }) => clock.overdue);
+  const words = [
+    ...(due > 0 ? [`${count(due, "force record is", "force records are")} due${late ? ", late" : " today"}`] : []),
+    ...(untold > 0 ? ["Parents not told yet about a use of force"] : []),
+    ...(tellings.length > 0 ? [`The DSL has not acknowledged ${count(tellings.length, "telling", "tellings")}`] : []),
+  ];
   return (
-    <Inset kind={late ? "problem" : "warn"} title="To do today">
-      <ul>
-        {due > 0 && <li>{count(due, "force record is due", "force records are due")}</li>}
-        {untold > 0 && <li>Parents not told about a use of force: {untold}</li>}
-        {tellings.length > 0 && (
-          <li>{count(tellings.length, "telling", "tellings")} to the DSL, not acknowledged yet</li>
-        )}
-      </ul>
-      <Row>
-        {notices.length > 0 && <LinkButton to="/force">Records of force</LinkButton>}
-        {tellings.length > 0 && <LinkButton to="/safety">Told to the DSL</LinkButton>}
-      </Row>
-    </Inset>
+    <div className={classNames(styles.due, late && styles.late)}>
+      <p>{words.join(". ")}.</p>
+      {notices.length > 0 && (
+        <LinkButton kind="quiet" to="/force">
+          Records of force
+        </LinkButton>
+      )}
+      {tellings.length > 0 && (
+        <LinkButton kind="quiet" to="/safety">
+          Told to the DSL
+        </LinkButton>
+      )}
+    </div>
   );
 }

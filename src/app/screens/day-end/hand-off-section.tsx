@@ -14,7 +14,7 @@ import { textIn, useDirectory } from "../../directory.ts";
 import { useNames } from "../../shell/hidden-names.tsx";
 import { pupilName } from "../../text/names.ts";
 import { clockWords } from "../../text/dates.ts";
-import { count } from "../../text/words.ts";
+import { capital, count } from "../../text/words.ts";
 import { Button } from "../../ui/button.tsx";
 import { ChipRadios, Checkboxes } from "../../ui/choice.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -59,7 +59,7 @@ export function HandOffSection({ records }: { readonly records: readonly PupilsR
     }
   };
   return (
-    <Section title={`For ${system}`} hint="What is not ticked may not stand there yet. Notes are not in this list.">
+    <Section title={capital(system)} hint="What is not ticked may not stand there yet. Notes are not in this list.">
       <Stack>
         <ChipRadios
           label="Which days"
@@ -72,11 +72,11 @@ export function HandOffSection({ records }: { readonly records: readonly PupilsR
           onChange={(value) => setSpan(value ?? "today")}
         />
         {rows.length === 0 ? (
-          <EmptyState title={`Nothing waits for ${system}`} />
+          <EmptyState title="Nothing waits to be carried over" />
         ) : (
           <>
             <Checkboxes
-              label={`Already in ${system}`}
+              label="Already there"
               options={rows.map(({ id }, at) => {
                 const [pupil = "", date = "", time = "", period = "", what = "", lesson = ""] = shown[at + 1] ?? [];
                 const day = date === today ? "" : `${date}, `;

@@ -15,6 +15,7 @@ import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Inset } from "../../ui/inset.tsx";
+import { RowLink, RowList } from "../../ui/list-row.tsx";
 import { Page, Row, Section, Stack } from "../../ui/page.tsx";
 import { TaskList, TaskRow } from "../../ui/task-list.tsx";
 import { useMoment } from "../../use-moment.ts";
@@ -52,6 +53,8 @@ function Notice({ notice, scope }: { readonly notice: ViewRecord; readonly scope
     .filter((one) => textOf(one, "notice") === notice.id)
     .map((one) => textOf(one, "adult"));
   const others = [...new Set([...adults, ...written])].filter((adult) => adult !== me);
+  // A shared tablet does not hold what was sent: it cannot say that an account is missing.
+  const known = written.includes(me) || deviceKind === "personal";
   const at = `/force/${scope}/${notice.id}`;
   const when = textOf(notice, "when");
   return (
@@ -68,18 +71,14 @@ function Notice({ notice, scope }: { readonly notice: ViewRecord; readonly scope
           </Inset>
         )}
         <TaskList label="What is to be done">
-          <TaskRow
-            to={`${at}/account`}
-            title="Your own account"
-            state={written.includes(me) ? "completed" : "not-started"}
-            hint={
-              written.includes(me)
-                ? "Written"
-                : deviceKind === "shared"
-                  ? "Yours alone. Once sent it is not kept on this tablet: if you have written it, it is safe."
-                  : "What you saw and did, in your own words. Others’ accounts do not stand here."
-            }
-          />
+          {known && (
+            <TaskRow
+              to={`${at}/account`}
+              title="Your own account"
+              state={written.includes(me) ? "completed" : "not-started"}
+              hint="What you saw and did, in your own words. Others’ accounts do not stand here."
+            />
+          )}
           <TaskRow
             to={`${at}/record`}
             title="The record"
@@ -91,6 +90,14 @@ function Notice({ notice, scope }: { readonly notice: ViewRecord; readonly scope
             }
           />
         </TaskList>
+        {!known && (
+          <RowList label="Your own account">
+            <RowLink to={`${at}/account`}>
+              <span>Your own account.</span>{" "}
+              <span>Once sent it is not kept on this tablet. If you have written it, you need not write it again.</span>
+            </RowLink>
+          </RowList>
+        )}
         <Section title="Parents" hint="When, where, how long, what was done and why, and any injury.">
           {told === "" ? (
             <Stack>
@@ -115,7 +122,11 @@ function Notice({ notice, scope }: { readonly notice: ViewRecord; readonly scope
               {others.map((adult) => (
                 <li key={adult}>
                   {adultName(adult)}:{" "}
-                  {written.includes(adult) ? "written" : deviceKind === "shared" ? "not shown here" : "not written yet"}
+                  {written.includes(adult)
+                    ? "written"
+                    : deviceKind === "shared"
+                      ? "once sent, not kept on this tablet"
+                      : "not written yet"}
                 </li>
               ))}
             </ul>
