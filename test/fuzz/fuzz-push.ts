@@ -83,7 +83,7 @@ async function judge(world: WorldOnFile, request: ServerRequest, tablet: FuzzTab
   const faults: string[] = [];
   const state = world.state();
   const changes = world.count("change");
-  const aside = world.count("quarantine");
+  const waiting = world.waiting();
   const records = world.state(OF_INTAKE);
   const answer = await world.server.handle(request);
   if (answer.status >= 500) faults.push(`${answer.status} ${answer.body}`);
@@ -95,11 +95,13 @@ async function judge(world: WorldOnFile, request: ServerRequest, tablet: FuzzTab
   const { verdicts, next } = JSON.parse(answer.body) as PushAnswer;
   tablet.wants(next);
   // Told once more of what was filed before, a verdict is the same and nothing is filed. What waited for a record that
-  // came with this is filed too, and leaves the quarantine.
+  // came with this is filed too, and leaves the quarantine; so is what stood before its record in this very commit.
   const filed = world.count("change") - changes;
-  const waited = Math.max(0, aside - world.count("quarantine"));
+  const stillWaits = world.waiting();
+  const waited = [...waiting].reduce((sum, [id, held]) => sum + (stillWaits.has(id) ? 0 : held), 0);
   const seqs = new Set(verdicts.flatMap((one) => one.changes.flatMap(({ seq }) => seq ?? [])));
-  if (filed > seqs.size + waited) faults.push(`${filed} changes were filed, ${seqs.size} were said to be`);
+  const parked = verdicts.flatMap((one) => one.changes.filter(({ verdict }) => verdict === "parked")).length;
+  if (filed > seqs.size + waited + parked) faults.push(`${filed} changes were filed, ${seqs.size} were said to be`);
   if (filed === 0 && world.state(OF_INTAKE) !== records) faults.push("nothing was filed, and records changed");
   const words = verdicts.map((one) => wordOf(one));
   return { told: `200 ${[...new Set(words)].join(", ") || "nothing taken"}`, accepted: filed > 0, faults };

@@ -22,8 +22,10 @@ export interface WorldOnFile extends World {
    * number it used. Tables can be left out.
    */
   state(but?: readonly string[]): string;
-  /** Rows of a table, as they stand. */
+  /** How many rows a table has. */
   count(table: string): number;
+  /** What waits to be filed, by its name, and how many changes each holds. */
+  waiting(): ReadonlyMap<string, number>;
   end(): Promise<void>;
 }
 
@@ -116,6 +118,11 @@ export async function createWorldOnFile(wanted: Wanted, seed = 7): Promise<World
       return hash.digest("base64url");
     },
     count: (table) => Number(beside.prepare(`SELECT count(*) AS n FROM "${table}"`).get()?.["n"]),
+    waiting() {
+      const rows = beside.prepare("SELECT id, body FROM quarantine WHERE reason = 'waiting'").all();
+      const changesIn = (body: unknown): number => (JSON.parse(String(body)) as { changes: unknown[] }).changes.length;
+      return new Map(rows.map((row) => [String(row["id"]), changesIn(row["body"])]));
+    },
     async end() {
       await close();
       rmSync(folder, { recursive: true, force: true });
