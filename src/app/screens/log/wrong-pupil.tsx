@@ -38,7 +38,7 @@ export default function WrongPupil({ id, entry, finish, onStay }: WrongPupilProp
   const made = useRef<RecordId>(useNewId()());
   const [fault, setFault] = useState("");
   const [elsewhere, setElsewhere] = useState<string | null>(null);
-  const rows = useRoomRows().filter((row) => row.entry.scope !== entry.scope);
+  const rows = useRoomRows().filter((row) => row.expected && row.entry.scope !== entry.scope);
   const all = useLinkOptions("pupil", entry.scope as ScopeId);
   const move = async (to: string): Promise<void> => {
     if (busy || (await finish()) !== undefined) return;
@@ -66,6 +66,10 @@ export default function WrongPupil({ id, entry, finish, onStay }: WrongPupilProp
           <p role="alert">{fault}</p>
         </Inset>
       )}
+      <p>
+        Which {words.pupil} was it? It is taken back from {names.first(entry.pupil.fields)}’s file and written in the
+        other. Neither names the other.
+      </p>
       <ChipGrid label={`Which ${words.pupil} was it?`}>
         {rows.map((row) => (
           <ChipButton key={row.entry.scope} onPress={() => void move(row.entry.scope)}>
@@ -73,7 +77,7 @@ export default function WrongPupil({ id, entry, finish, onStay }: WrongPupilProp
           </ChipButton>
         ))}
       </ChipGrid>
-      <Disclosure words="Somebody who is not in the room">
+      <Disclosure words="Somebody else">
         <Select label={words.Pupil} options={all} value={elsewhere} onChange={setElsewhere} none="Choose one" />
         <Row>
           <Button disabled={busy || elsewhere === null} onClick={() => elsewhere !== null && void move(elsewhere)}>
