@@ -45,6 +45,8 @@ export interface RecordFormProps {
   readonly write?: (fields: JsonObject, id: RecordId) => Promise<Committed | Refusal>;
   /** The fields that command asks for, where they are more than the type does. */
   readonly needs?: readonly string[];
+  /** What is wrong with the values as a whole, beside the field where it is put right. */
+  readonly check?: (fields: JsonObject) => { readonly field: string; readonly sentence: string } | undefined;
   readonly onDone: (committed: Committed) => void;
   readonly onCancel: () => void;
 }
@@ -97,7 +99,9 @@ function Form(props: RecordFormProps) {
   const send = async (): Promise<void> => {
     setAttempt(attempt + 1);
     const fields = fieldsOf(definition, typed, newId);
-    const bad = faultsIn(definition, fields, today);
+    let bad = faultsIn(definition, fields, today);
+    const whole = Object.keys(bad).length === 0 ? props.check?.(fields) : undefined;
+    if (whole) bad = { [whole.field]: whole.sentence };
     setFaults(bad);
     setGeneral(undefined);
     if (Object.keys(bad).length > 0) return;

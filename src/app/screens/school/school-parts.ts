@@ -8,7 +8,7 @@ import { type ViewRecord, textOf, valueOf } from "#ledger/view.ts";
 import { starterCategories } from "#casework/starter/categories.ts";
 import { starterTemplates } from "#casework/starter/milestone-templates.ts";
 import { starterDay } from "#casework/starter/school-day.ts";
-import { clockWords } from "../../text/dates.ts";
+import { clockWords, dateWords, weekdayWords } from "../../text/dates.ts";
 import { sortName } from "../../text/names.ts";
 import { listWords } from "../../text/words.ts";
 
@@ -92,6 +92,36 @@ export const SCHOOL_PARTS: readonly SchoolPartWords[] = [
     rest: RETIRED,
   },
   {
+    path: "rooms",
+    type: "room",
+    title: "Rooms",
+    lead: "Where IAP happens. A tablet shows the list of its room, with the buttons that the room chose.",
+    add: "Add a room",
+    empty: "No rooms yet",
+    ordered: true,
+    rest: RETIRED,
+  },
+  {
+    path: "changed-days",
+    type: "changed-day",
+    title: "Closed days and early closures",
+    lead: "Days that are not like the others. Nobody is expected on a closed day.",
+    add: "Add a day",
+    empty: "No changed days yet",
+    ordered: false,
+    rest: { ...RETIRED, words: "A day like any other after all", again: "It is changed" },
+  },
+  {
+    path: "weeks",
+    type: "week-start",
+    title: "Weeks A and B",
+    lead: "The weeks alternate from a Monday you name. Name one again after each holiday that puts the count out.",
+    add: "Add a Monday",
+    empty: "No weeks yet",
+    ordered: false,
+    rest: RETIRED,
+  },
+  {
     path: "people",
     type: "adult",
     title: "Adults",
@@ -130,16 +160,21 @@ export function inPartOrder(part: SchoolPartWords, records: readonly ViewRecord[
   const by: (a: ViewRecord, b: ViewRecord) => number =
     part.type === "adult"
       ? (a, b) => compare(namesOf(a), namesOf(b))
-      : part.type === "school-period"
-        ? (a, b) => compare(textOf(a, "start"), textOf(b, "start")) || compare(textOf(a, "name"), textOf(b, "name"))
-        : (a, b) => orderOf(a) - orderOf(b) || compare(titleOf(a), titleOf(b));
+      : part.type === "changed-day" || part.type === "week-start"
+        ? (a, b) => compare(dayIn(b), dayIn(a))
+        : part.type === "school-period"
+          ? (a, b) => compare(textOf(a, "start"), textOf(b, "start")) || compare(textOf(a, "name"), textOf(b, "name"))
+          : (a, b) => orderOf(a) - orderOf(b) || compare(titleOf(a), titleOf(b));
   return records.toSorted((a, b) => by(a, b) || compare(a.id, b.id));
 }
+
+const dayIn = (record: ViewRecord): string => textOf(record, "on") || textOf(record, "monday");
 
 /** What a row is called. */
 export function titleOf(record: ViewRecord): string {
   if (record.type === "adult")
     return textOf(record, "shownAs") || `${textOf(record, "givenName")} ${textOf(record, "familyName")}`.trim();
+  if (dayIn(record) !== "") return `${weekdayWords(dayIn(record))} ${dateWords(dayIn(record))}`;
   return textOf(record, "name") || textOf(record, "label") || textOf(record, "title");
 }
 
@@ -163,6 +198,18 @@ export function factsOf(definition: RecordDefinition, record: ViewRecord): strin
         .join(" · ");
     case "category":
       return [words("tone"), textOf(record, "meaning")].filter(Boolean).join(" · ");
+    case "room":
+      return textOf(record, "extension") === "" ? "" : `Extension ${textOf(record, "extension")}`;
+    case "changed-day":
+      return [
+        words("kind"),
+        textOf(record, "ends") === "" ? "" : `lessons end at ${clockWords(textOf(record, "ends"))}`,
+        textOf(record, "why"),
+      ]
+        .filter(Boolean)
+        .join(" · ");
+    case "week-start":
+      return words("week");
     case "milestone-template":
       return textOf(record, "criterion");
     case "adult":

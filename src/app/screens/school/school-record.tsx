@@ -18,6 +18,7 @@ import NotFound from "../more/not-found.tsx";
 import { AccountOf } from "./account-of.tsx";
 import { EndAccount } from "./end-account.tsx";
 import { Invitation } from "./invitation.tsx";
+import { partFault } from "./part-faults.ts";
 import { type SchoolPartWords, isResting, nextOrder, partAt, titleOf } from "./school-parts.ts";
 
 export function SchoolRecord() {
@@ -26,30 +27,34 @@ export function SchoolRecord() {
   const all = useWatch(part === undefined ? null : { kind: "records", scope: SCHOOL_SCOPE, types: [part.type] });
   if (part === undefined) return <NotFound />;
   if (all === undefined) return <Loading />;
-  if (id === undefined) return <Form part={part} known={begun(part, nextOrder(all))} />;
+  const inUse = all.filter((one) => !isResting(part, one));
+  if (id === undefined) return <Form part={part} others={inUse} known={begun(part, nextOrder(all))} />;
   const record = all.find((one) => one.id === (id as RecordId));
   return record === undefined ? (
     <Page title={part.title} back={{ to: `/school/${part.path}`, words: part.title }}>
       <EmptyState title="This record is not on this tablet" />
     </Page>
   ) : (
-    <Form key={id} part={part} record={record} />
+    <Form key={id} part={part} record={record} others={inUse.filter((one) => one.id !== id)} />
   );
 }
 
 /** What a new one begins with, asked or not. */
 function begun(part: SchoolPartWords, order: number): JsonObject {
   if (part.ordered) return part.type === "category" ? { order, tone: "neutral" } : { order };
-  return part.type === "adult" ? { active: true } : { kind: "lesson" };
+  if (part.type === "adult") return { active: true };
+  return part.type === "school-period" ? { kind: "lesson" } : {};
 }
 
 interface FormProps {
   readonly part: SchoolPartWords;
   readonly record?: ViewRecord;
   readonly known?: JsonObject;
+  /** The others of the list that are in use. */
+  readonly others: readonly ViewRecord[];
 }
 
-function Form({ part, record, known }: FormProps) {
+function Form({ part, record, known, others }: FormProps) {
   const definition = useDevice().schema.definitions[part.type];
   const navigate = useNavigate();
   const me = useMe();
@@ -65,6 +70,7 @@ function Form({ part, record, known }: FormProps) {
           record={record}
           only={Object.keys(definition.fields).filter((name) => !own.includes(name))}
           known={known}
+          check={(fields) => partFault(part.type, fields, others)}
           draft={{
             key: record ? `edit/${part.type}/${record.id}` : `new/${part.type}`,
             what: record ? `${part.title}: ${titleOf(record)}` : part.add,

@@ -15,7 +15,7 @@ import styles from "./school-part.module.css";
 import { TabletCode } from "./tablet-code.tsx";
 
 export function SchoolTasks() {
-  const { ready, periods, categories, adults, pupils, settings } = useDirectory();
+  const { ready, rooms, periods, categories, adults, pupils, settings } = useDirectory();
   const { schoolName } = useOpen();
   const words = useWords();
   const templates = useWatch({ kind: "records", scope: SCHOOL_SCOPE, types: ["milestone-template"] });
@@ -54,6 +54,12 @@ export function SchoolTasks() {
                 ? "Periods and their times"
                 : `${count(periods.length, "period", "periods")}, ${clockWords(textIn(first, "start"))} to ${clockWords(last)}`
             }
+          />
+          <TaskRow
+            to="/school/rooms"
+            title="Rooms"
+            state={rooms.length === 0 ? "not-started" : "completed"}
+            hint={rooms.length === 0 ? "Where IAP happens, and its buttons" : count(rooms.length, "room", "rooms")}
           />
           <TaskRow
             to="/school/people"
@@ -103,6 +109,16 @@ export function SchoolTasks() {
           />
         </TaskList>
       </Section>
+      <RowList label="Days and weeks">
+        <RowLink to="/school/changed-days">
+          <span className={styles.name}>Closed days and early closures</span>
+          <span className={styles.quiet}>Days on which nobody is expected, or lessons end early</span>
+        </RowLink>
+        <RowLink to="/school/weeks">
+          <span className={styles.name}>Weeks A and B</span>
+          <span className={styles.quiet}>From which Monday the weeks of the timetable are counted</span>
+        </RowLink>
+      </RowList>
       <RowList label="Caseloads">
         <RowLink to="/school/caseloads">
           <span className={styles.name}>Who works with whom</span>
