@@ -160,6 +160,32 @@ export function storeContract(name: string, open: OpenStore): void {
       expect((await store.read((tx) => tx.row(newer.id, scope)))?.seq).toBe(11);
     });
 
+    inStore("[S4] [S8] what a transaction has read holds until it writes there itself", async ({ store, world }) => {
+      const scope = world.id<ScopeId>();
+      const held = [7, 8, 9].map((seq) => world.row({ scope, seq }));
+      const names = held.map(({ id }) => id);
+      const waits = pendingRow(world, 1);
+      await write(store, (tx) => tx.putRows(held));
+      await write(store, async (tx) => {
+        await tx.putPending(waits);
+        await tx.rowsNamed(names, scope);
+        await tx.putRows(held.map((row) => ({ ...row, seq: 10 })));
+        // Newer by now than what was read first.
+        await tx.putRows(held);
+        expect((await tx.rowsNamed(names, scope)).map((row) => row?.seq)).toEqual([10, 10, 10]);
+        await tx.purgeScope(scope);
+        await tx.putRows(held);
+        expect(await tx.pendingBetween(1, 1)).toHaveLength(1);
+        await tx.markPending([{ deviceSeq: 1, state: "accepted", acceptedSeq: 4 }]);
+        expect(await tx.pendingBetween(1, 1)).toMatchObject([{ state: "accepted", acceptedSeq: 4 }]);
+        await tx.deletePending([1]);
+        await tx.markPending([{ deviceSeq: 1, state: "queued", acceptedSeq: 0 }]);
+        expect(await tx.pendingBetween(1, 1)).toEqual([]);
+      });
+      expect(await store.read((tx) => tx.rowsNamed(names, scope))).toEqual(held);
+      expect(await store.read((tx) => tx.pendingOutside())).toEqual([]);
+    });
+
     inStore("rows come newest first, whatever the limit, the types and the week", async ({ store, world }) => {
       const scope = world.id<ScopeId>();
       const rows: RecordRow[] = [];

@@ -54,12 +54,24 @@ export function createServerState(tables: StoredTables, sealing: Sealing, schema
   const blind = (text: string): string => sealing.sealer().blind(text);
   const forms = createRecordForms(sealing, schema);
   const packs = createPacks(tables, sealing, schema);
+  /** How new what lies beside the packs is, as this transaction found it: not asked for again before it is written. */
+  const found = new Map<string, number>();
+  const forget = (): void => {
+    packs.forget();
+    found.clear();
+  };
+  const note = (id: string, seq: number): void => void found.set(id, Math.max(seq, found.get(id) ?? 0));
+  const find = (stored: readonly (Stored | undefined)[]): readonly (Stored | undefined)[] => {
+    for (const one of stored) if (one) note(one["id"] as string, one["v"] as number);
+    return stored;
+  };
 
   /** What lies beside the packs of these records; of several at once it is little, and one request. */
   async function besideOf(ids: readonly RecordId[], scope: ScopeId): Promise<readonly (Stored | undefined)[]> {
-    if (ids.length <= SEVERAL) return tables.getMany("rows", ids);
+    if (ids.length <= SEVERAL) return find(await tables.getMany("rows", ids));
     const name = forms.scope(scope);
     const whole = await tables.range("rows", "[o+w]", [name, -LAST_WEEK], [name, 0]);
+    find(whole);
     const byId = new Map(whole.map((stored) => [stored["id"], stored]));
     return ids.map((id) => byId.get(id));
   }
@@ -110,17 +122,18 @@ export function createServerState(tables: StoredTables, sealing: Sealing, schema
       const newest = new Map<string, RecordRow>();
       for (const row of rows) if ((newest.get(row.id)?.seq ?? 0) <= row.seq) newest.set(row.id, row);
       const scopes = [...new Set(rows.map((row) => row.scope))];
-      const [beside, held] = await Promise.all([tables.getMany("rows", [...newest.keys()]), packs.directories(scopes)]);
-      for (const stored of beside) {
-        const id = stored?.["id"] as string;
-        if (stored && (stored["v"] as number) > (newest.get(id) as RecordRow).seq) newest.delete(id);
-      }
+      const unknown = [...newest.keys()].filter((id) => !found.has(id));
+      const [beside, held] = await Promise.all([tables.getMany("rows", unknown), packs.directories(scopes)]);
+      find(beside);
+      for (const [id, row] of newest) if ((found.get(id) ?? 0) > row.seq) newest.delete(id);
       const directoryByScope = new Map(scopes.map((scope, i) => [scope, held[i]?.directory]));
       for (const [id, row] of newest) {
         const packed = findPacked(directoryByScope.get(row.scope), id);
         if (packed && packed.seq > row.seq) newest.delete(id);
       }
-      if (newest.size > 0) await tables.put("rows", [...newest.values()].map(forms.rowToStore));
+      if (newest.size === 0) return;
+      await tables.put("rows", [...newest.values()].map(forms.rowToStore));
+      for (const [id, row] of newest) note(id, row.seq);
     },
     async putPacked(rows, entries) {
       sealing.sealer();
@@ -133,7 +146,7 @@ export function createServerState(tables: StoredTables, sealing: Sealing, schema
       for (const row of rows) of(row.scope).rows.push(row);
       for (const entry of entries) of(entry.change.scope).entries.push(entry);
       const homeless = await fold({ tables, packs, schema }, [...byScope.values()]);
-      packs.forget();
+      forget();
       if (homeless.length > 0) await tables.put("entries", homeless.map(forms.entryToStore));
     },
     async scopesToFold(least) {
@@ -153,7 +166,7 @@ export function createServerState(tables: StoredTables, sealing: Sealing, schema
       const entriesName = forms.entryScope(scope);
       const entries = (await tables.range("entries", "o", entriesName, entriesName)).map(forms.openEntry);
       const homeless = new Set(await fold({ tables, packs, schema }, [{ scope, rows, entries }]));
-      packs.forget();
+      forget();
       const folded = entries.filter((entry) => !homeless.has(entry)).map(({ change }) => change.id as string);
       await tables.delete(
         "rows",
@@ -193,12 +206,12 @@ export function createServerState(tables: StoredTables, sealing: Sealing, schema
         tables.delete("directories", [packs.directoryKey(scope)]),
         tables.delete("summaries", [blind(summaryName(scope))]),
       ]);
-      packs.forget();
+      forget();
     },
     async clearState() {
       sealing.sealer();
       await Promise.all(RECORD_TABLES.map((table) => tables.clear(table)));
-      packs.forget();
+      forget();
     },
 
     async holdings() {

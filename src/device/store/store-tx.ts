@@ -42,6 +42,17 @@ export function createStoreTx(tables: StoredTables, sealing: Sealing, schema: Sc
     }
   };
 
+  /** Counts what this transaction writes of what waits: a run of it that was read holds until the next. */
+  let written = 0;
+  let run:
+    | { readonly at: number; readonly first: number; readonly last: number; readonly rows: readonly Stored[] }
+    | undefined;
+  const between = async (first: number, last: number): Promise<readonly Stored[]> => {
+    if (!run || run.at !== written || first < run.first || last > run.last)
+      run = { at: written, first, last, rows: await tables.range("pending", "deviceSeq", first, last) };
+    return run.rows.filter(({ deviceSeq }) => (deviceSeq as number) >= first && (deviceSeq as number) <= last);
+  };
+
   return {
     async control<K extends keyof Control>(key: K) {
       const stored = await tables.get("control", key);
@@ -74,7 +85,7 @@ export function createStoreTx(tables: StoredTables, sealing: Sealing, schema: Sc
       return (await tables.all("pending")).map(outsideOf);
     },
     async pendingBetween(first, last) {
-      return (await tables.range("pending", "deviceSeq", first, last)).map(outsideOf);
+      return (await between(first, last)).map(outsideOf);
     },
     async damagedPending() {
       sealing.sealer();
@@ -91,6 +102,7 @@ export function createStoreTx(tables: StoredTables, sealing: Sealing, schema: Sc
     },
     async putPending({ inside, ...outside }) {
       sealing.sealer();
+      written += 1;
       await tables.put("pending", [{ ...outside, plain: inside }]);
     },
     async markPending(marks) {
@@ -98,13 +110,15 @@ export function createStoreTx(tables: StoredTables, sealing: Sealing, schema: Sc
       const marked: Stored[] = [];
       for (const [first, last] of runsOf([...byNumber.keys()]))
         // A late answer: what the feed has brought back in the meantime is not there any more.
-        for (const stored of await tables.range("pending", "deviceSeq", first, last)) {
+        for (const stored of await between(first, last)) {
           const { state, acceptedSeq } = byNumber.get(stored["deviceSeq"] as number) as (typeof marks)[number];
           marked.push({ ...stored, state, acceptedSeq });
         }
+      written += 1;
       if (marked.length > 0) await tables.put("pending", marked);
     },
     async deletePending(deviceSeqs) {
+      written += 1;
       for (const [first, last] of runsOf(deviceSeqs))
         await Promise.all([
           tables.deleteRange("pending", "deviceSeq", first, last),
