@@ -120,6 +120,8 @@ function allScreens(): readonly Screen[] {
     { path: "/school/settings", heading: "School and safeguarding lead" },
     { path: "/school/day", heading: "School day" },
     { path: "/school/categories", heading: "Behaviour categories" },
+    { path: "/school/rooms", heading: "Rooms" },
+    { path: "/school/changed-days/new", heading: "Add a day" },
     { path: "/school/people", heading: "Adults" },
     { path: "/school/templates", heading: "Milestone templates" },
     { path: "/school/categories/new", heading: "Add a category" },
