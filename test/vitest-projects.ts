@@ -121,8 +121,8 @@ export default defineConfig({
           include: ["test/e2e/**/*.test.ts"],
           globalSetup: ["test/e2e/build-once.ts"],
           setupFiles: ["test/e2e/tell-failures.ts"],
-          // One file at a time: each starts a server and real browsers.
-          maxWorkers: 1,
+          // Each file has a server, ports and browsers of its own, and waits more than it works.
+          maxWorkers: 2,
           // Far beyond what anything takes: a test waits for what an adult would wait for, however slow the machine.
           testTimeout: 300_000,
           hookTimeout: 300_000,
