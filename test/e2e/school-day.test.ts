@@ -192,18 +192,22 @@ test("[C33] in depth, what home may read stands apart from what is internal", as
   await page.getByRole("heading", { level: 2, name: "Unsettled" }).waitFor();
 });
 
-test("[C23] another pupil’s name is offered a link in its place; the power goes, and the words are there again", async () => {
+test("[C23] another pupil’s name is offered a link in its place", async () => {
   await goTo(page, "Today");
   await log("Amara Okafor", "Worked well", reintegration);
   await note().fill("Helped Ruby with the first sum.");
-  await sheet(page)
-    .getByRole("button", { name: /and link Ruby Sutcliffe/ })
-    .waitFor();
+  const link = sheet(page).getByRole("button", { name: /and link Ruby Sutcliffe/ });
+  await link.waitFor();
   await good("a name in the words");
-  await sheet(page)
-    .getByRole("button", { name: /and link Ruby Sutcliffe/ })
-    .click();
+  await link.click();
   await expect.poll(() => note().inputValue()).toBe("Helped another pupil with the first sum.");
+  await finish();
+});
+
+test("the power goes in the middle of a note, and the words are there again", async () => {
+  await goTo(page, "Today");
+  await log("Daniel Kowalczyk", "Worked well", reintegration);
+  await note().fill("Began with the worked example.");
   await sheet(page)
     .getByText(/^Draft saved on this tablet/)
     .waitFor();
@@ -212,10 +216,14 @@ test("[C23] another pupil’s name is offered a link in its place; the power goe
   await page.goto(`${tablet.url}/today`);
   await openWithWords(page, reintegration);
   await page.getByRole("link", { name: "Go on" }).click();
-  await expect.poll(() => note().inputValue()).toBe("Helped another pupil with the first sum.");
+  await expect.poll(() => note().inputValue()).toBe("Began with the worked example.");
+  await finish();
+});
+
+async function finish(): Promise<void> {
   await sheet(page).getByRole("button", { name: "Done", exact: true }).click();
   await sheet(page).waitFor({ state: "detached" });
-});
+}
 
 const note = () => sheet(page).getByLabel("Note", { exact: true });
 
@@ -238,6 +246,7 @@ test("with a signal again everything is on the server once, under the right name
   const level = (row: ViewRecord): string => WORDS[textOf(row, "regulation")] ?? "";
   expect(sorted(says(made("session-log"), level))).toEqual(sorted(rated));
   expect(book.recordsThatSay("Helped another pupil with the first sum.")).toBe(1);
+  expect(book.recordsThatSay("Began with the worked example.")).toBe(1);
   expect(book.recordsThatSay("Helped Ruby")).toBe(0);
   expect(book.recordsThatSay("The fire bell was tested.")).toBe(1);
   expect(logged.length + rated.length).toBeGreaterThanOrEqual(35);

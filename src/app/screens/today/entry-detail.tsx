@@ -140,9 +140,11 @@ export default function EntryDetail({ record, finishRef, onGo, onDone }: EntryDe
         about={record.scope}
         text={String(typed["note"] ?? "")}
         links
-        onReplace={(note, pupil) =>
-          draft.set({ ...draft.value, typed: { ...typed, note, others: [...new Set([...others, pupil])] } })
-        }
+        onReplace={(note, pupil) => {
+          draft.set({ ...draft.value, typed: { ...typed, note, others: [...new Set([...others, pupil])] } });
+          // The name leaves the disk with the press.
+          void draft.flush();
+        }}
       />
       {others.length > 0 && (
         <>
