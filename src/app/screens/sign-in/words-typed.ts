@@ -27,14 +27,23 @@ export function typeWords(before: WordsTyped, text: string): WordsTyped {
 }
 
 function typePart(state: WordsTyped, part: string, finished: boolean): WordsTyped {
+  const letters = part.slice(0, LETTERS_THAT_TELL);
+  const enough = part.length >= LETTERS_THAT_TELL;
   if (state.tail.startsWith(part)) {
-    const over = part === state.tail || finished;
-    return { ...state, typing: over ? "" : part, tail: over ? "" : state.tail };
+    // A rest shorter than a beginning may as well be how the next word begins: the letters after it tell.
+    const over = finished || (part === state.tail && enough);
+    const begun = finished && part !== state.tail && completeWord(letters) !== undefined;
+    if (!begun) return { ...state, typing: over ? "" : part, tail: over ? "" : state.tail };
   }
   if (state.words.length >= WORDS_IN_A_PHRASE) return { ...state, typing: "", tail: "" };
-  if (part.length < LETTERS_THAT_TELL) return { ...state, typing: part };
-  const word = completeWord(part.slice(0, LETTERS_THAT_TELL));
-  if (word === undefined) return { ...state, typing: part, unknown: true };
+  if (!enough) return { ...state, typing: part };
+  const word = completeWord(letters);
+  if (word === undefined) {
+    // What began the next word was the rest of the last one after all.
+    const after = state.tail !== "" && part.startsWith(state.tail) ? part.slice(state.tail.length) : undefined;
+    if (after !== undefined) return typePart({ ...state, tail: "" }, after, finished);
+    return { ...state, typing: part, unknown: true };
+  }
   const rest = part.slice(LETTERS_THAT_TELL);
   const more = word.slice(LETTERS_THAT_TELL);
   return {
