@@ -109,6 +109,8 @@ export default defineConfig({
             screenshotFailures: false,
             connectTimeout: 180_000,
             provider: engineProvider(name),
+            // Asked for where CI is set. Nothing here is looked at: the frame is as large as the page makes it.
+            commands: { __vitest_viewport: () => undefined },
             instances: [{ browser: name, name }],
           },
         },

@@ -284,7 +284,14 @@ describe("the Dexie store in trouble", () => {
       ...indexedDB,
       open(name: string, version?: number) {
         const request = indexedDB.open(name, version);
-        request.addEventListener("upgradeneeded", () => setTimeout(() => request.transaction?.abort()));
+        // With the first answer inside the update: the new form is asked for by then, and nothing is copied yet.
+        request.addEventListener("upgradeneeded", () => {
+          const update = request.transaction as IDBTransaction;
+          update
+            .objectStore("pending")
+            .count()
+            .addEventListener("success", () => update.abort());
+        });
         return request;
       },
     } as unknown as globalThis.IDBFactory;
