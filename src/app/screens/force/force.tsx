@@ -20,7 +20,7 @@ export default function Force() {
   return (
     <Page
       title="Force, seclusion or restraint"
-      lead="Every significant use has a record, written the same day. Its parents are told as soon as can be."
+      lead="Every significant use has a record, written the same day. Parents are told as soon as can be."
       back={{ to: "/today", words: "Today" }}
       narrow
     >
