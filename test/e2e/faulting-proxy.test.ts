@@ -61,7 +61,7 @@ test.each<[Weather, answer: RegExp, heard: readonly string[]]>([
   [{ kind: "portal" }, /^200 <!doctype html>/, []],
   [{ kind: "double" }, /^200 \{"got":"one"/, ["one", "one"]],
   [{ kind: "status", status: 503, retryAfter: 7 }, /^503 bad gateway$/, []],
-  [{ kind: "delay", milliseconds: 50 }, /^200 \{"got":"one"/, ["one"]],
+  [{ kind: "held", until: new Promise((resolve) => setTimeout(resolve, 50)) }, /^200 \{"got":"one"/, ["one"]],
 ])("in the weather %o the tablet sees %s", async (weather, answer, arrived) => {
   proxy.inject("/api/sync/push", weather);
   expect(await push("one", weather.kind === "stall" ? 500 : undefined)).toMatch(answer);

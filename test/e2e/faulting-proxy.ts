@@ -25,8 +25,8 @@ export type Weather =
   | { readonly kind: "portal" }
   /** The server receives it twice; the second answer arrives. */
   | { readonly kind: "double" }
-  /** The server receives it this much later. */
-  | { readonly kind: "delay"; readonly milliseconds: number }
+  /** The server receives it once this has come about. */
+  | { readonly kind: "held"; readonly until: Promise<unknown> }
   /** The connection is cut at once, and the server receives it this much later: behind what is sent meanwhile. */
   | { readonly kind: "late"; readonly milliseconds: number };
 
@@ -130,8 +130,8 @@ async function pass(
       case "portal":
         to.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><title>Guest Wi-Fi</title><p>Sign in");
         return;
-      case "delay":
-        await new Promise((resolve) => setTimeout(resolve, weather.milliseconds));
+      case "held":
+        await weather.until;
         break;
       case "late":
         hangUp();

@@ -117,12 +117,14 @@ test("[S2] [S4] [S7] in every weather on the way there and back, an entry waits,
 });
 
 test("[S2] [S7] the signal goes while a push is under way: the server has it, the tablet was never told, and it goes once", async () => {
-  room.network.inject(ROUTES.push, { kind: "delay", milliseconds: 1_000 });
+  const gone = Promise.withResolvers<void>();
+  room.network.inject(ROUTES.push, { kind: "held", until: gone.promise });
   const under = room.network.passing(ROUTES.push);
   const before = book.lastSeq();
   await log(room, "Kofi Mensah");
   await under;
   await room.offline();
+  gone.resolve();
   await expect.poll(() => book.lastSeq()).toBeGreaterThan(before);
   expect((await keptOn(room)).pending).toMatchObject([{ state: "queued" }]);
   await statusButton(room.page())
@@ -167,7 +169,8 @@ test("[S2] a tab that is frozen in the middle of sending does not stop the other
   await other.goto(`${room.url}/today`);
   await openWithWords(other, PERSONAS.room);
   await frozen.bringToFront();
-  room.network.inject(ROUTES.push, { kind: "delay", milliseconds: 3_000 });
+  const still = Promise.withResolvers<void>();
+  room.network.inject(ROUTES.push, { kind: "held", until: still.promise });
   const under = room.network.passing(ROUTES.push);
   await log(room, "Amara Okafor");
   await under;
@@ -177,6 +180,7 @@ test("[S2] a tab that is frozen in the middle of sending does not stop the other
   const stopped = new Promise<void>((resolve) => void session.once("Debugger.paused", () => resolve()));
   await session.send("Debugger.enable");
   await session.send("Debugger.pause");
+  still.resolve();
   await stopped;
 
   await other.bringToFront();
