@@ -8,9 +8,16 @@ type Rules = NonNullable<OxlintOverride["rules"]>;
 const ROOMS = ["base", "ledger", "casework", "protocol", "device", "server", "app", "worker", "test"];
 
 /** The programs of the server: each hands the schema in. */
-const SERVER_ROOTS = ["main", "start", "back-up", "restore", "deliver", "erase", "recover-administrator"].map(
-  (name) => `src/server/${name}.ts`,
-);
+const SERVER_ROOTS = [
+  "main",
+  "start",
+  "back-up",
+  "restore",
+  "deliver",
+  "erase",
+  "recover-administrator",
+  "run-command",
+].map((name) => `src/server/${name}.ts`);
 
 /** What a folder may reach: packages by name, rooms as "#room". Everything else is refused with `because`. */
 interface Wall {
