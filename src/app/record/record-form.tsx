@@ -9,7 +9,7 @@ import type { Committed } from "#device/device.ts";
 import type { RecordDefinition } from "#ledger/definition.ts";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
 import { type Refusal, isRefusal } from "#ledger/refusal.ts";
-import type { ViewRecord } from "#ledger/view.ts";
+import { type ViewRecord, valueOf } from "#ledger/view.ts";
 import { useId, useState } from "react";
 import { useCommit } from "../binding.ts";
 import { clockWords } from "../text/dates.ts";
@@ -24,6 +24,7 @@ import { useMayWrite } from "../use-may-write.ts";
 import { FieldInput } from "./field-input.tsx";
 import { faultsIn, fieldsOf, typedFrom } from "./form-values.ts";
 import styles from "./record-form.module.css";
+import { leftOutFields } from "./left-out-fields.ts";
 import { ChangedSince } from "./changed-since.tsx";
 import { NamesOffer } from "./names-offer.tsx";
 import { NotYours } from "./not-yours.tsx";
@@ -75,10 +76,10 @@ export function RecordForm(props: RecordFormProps) {
 
 function Form(props: RecordFormProps) {
   const { definition, record, known, only } = props;
-  const names = definition.layout.flatMap((section) => section.fields).filter((name) => only?.includes(name) ?? true);
+  const all = definition.layout.flatMap((section) => section.fields).filter((name) => only?.includes(name) ?? true);
   const newId = useNewId();
   const [first] = useState<FormDraft>(() => ({
-    typed: typedFrom(definition, names, record, known),
+    typed: typedFrom(definition, all, record, known),
     seen: (record ?? null) as unknown as JsonObject | null,
     id: newId(),
   }));
@@ -94,11 +95,15 @@ function Form(props: RecordFormProps) {
   const { typed } = draft.value;
   const seen = draft.value.seen === null ? undefined : (draft.value.seen as unknown as ViewRecord);
   const scope = seen?.scope ?? props.scope;
+  const held = { ...known, ...(seen && standing(definition, seen)), ...fieldsOf(definition, typed, newId) };
+  const idle = leftOutFields(definition.type, held);
+  const names = all.filter((name) => !idle.includes(name));
   const linksOthers = names.includes("others") && definition.fields["others"]?.kind === "links";
   const inputId = (name: string): string => `${formId}${name}`;
   const send = async (): Promise<void> => {
     setAttempt(attempt + 1);
-    const fields = fieldsOf(definition, typed, newId);
+    const asked = Object.fromEntries(names.map((name) => [name, typed[name] ?? null]));
+    const fields = fieldsOf(definition, asked, newId);
     let bad = faultsIn(definition, fields, today);
     const whole = Object.keys(bad).length === 0 ? props.check?.(fields) : undefined;
     if (whole) bad = { [whole.field]: whole.sentence };
@@ -208,6 +213,9 @@ function Form(props: RecordFormProps) {
     </form>
   );
 }
+
+const standing = (definition: RecordDefinition, seen: ViewRecord): JsonObject =>
+  Object.fromEntries(Object.keys(definition.fields).map((name) => [name, valueOf(seen, name)]));
 
 /** Most fields of most records may stay empty: said once, not at every field. */
 function neededWords(definition: RecordDefinition, names: readonly string[], more: readonly string[] = []): string {

@@ -2,7 +2,7 @@
 
 import { defineRecord } from "#ledger/definition.ts";
 import { line, link, prose, whole, yesNo } from "#ledger/field.ts";
-import { countRuleFields, countRuleNames } from "./count-rule-fields.ts";
+import { countRuleFields, countRuleLayout, countRuleNames } from "./count-rule-fields.ts";
 
 export const milestoneTemplate = defineRecord({
   type: "milestone-template",
@@ -26,8 +26,8 @@ export const milestoneTemplate = defineRecord({
     retired: yesNo({ label: "No longer used" }),
   },
   layout: [
-    { title: "Milestone", fields: ["title", "criterion", "evidence", "counts", "needed", "bringsBack"] },
-    { title: "How it is counted", fields: countRuleNames },
+    { title: "Milestone", fields: ["title", "criterion", "evidence", "bringsBack"] },
+    { title: "How it is counted", fields: countRuleLayout },
     { title: "In the list", fields: ["order", "retired"] },
   ],
   slim: {

@@ -3,7 +3,7 @@
 import { defineRecord } from "#ledger/definition.ts";
 import { choice, date, line, link, links, moment, prose, whole } from "#ledger/field.ts";
 import { milestoneStatuses } from "../codes/placement.ts";
-import { countRuleFields, countRuleNames } from "./count-rule-fields.ts";
+import { countRuleFields, countRuleLayout, countRuleNames } from "./count-rule-fields.ts";
 
 export const milestone = defineRecord({
   type: "milestone",
@@ -39,8 +39,8 @@ export const milestone = defineRecord({
     placement: link({ label: "Placement", to: "placement" }),
   },
   layout: [
-    { title: "Milestone", fields: ["title", "criterion", "evidence", "counts", "needed", "bringsBack"] },
-    { title: "How it is counted", fields: countRuleNames },
+    { title: "Milestone", fields: ["title", "criterion", "evidence", "bringsBack"] },
+    { title: "How it is counted", fields: countRuleLayout },
     { title: "Where it stands", fields: ["status", "startedOn", "countedFrom", "note"] },
     { title: "Met", fields: ["toConfirm", "metOn", "confirmedBy", "shownBy", "shownBySessions"] },
     { title: "Place", fields: ["order", "placement"] },

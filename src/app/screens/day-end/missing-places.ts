@@ -4,7 +4,7 @@
 import type { Missing, MissingKind } from "#casework/measures/day-end.ts";
 
 /** The address on which it is put right. */
-export function placeOf({ kind, pupil, record }: Missing): string {
+export function placeOf({ kind, pupil, record, period }: Missing): string {
   switch (kind) {
     case "force-record":
     case "force-parents":
@@ -23,7 +23,7 @@ export function placeOf({ kind, pupil, record }: Missing): string {
     case "session-rating":
       return `/today/session/${pupil}?log=${record ?? ""}`;
     case "session-log":
-      return "/today/sweep";
+      return period === undefined ? "/today/sweep" : `/today/sweep?period=${period}`;
     case "left-room":
     case "whereabouts":
       return "/today";

@@ -1,6 +1,7 @@
-// The log of one IAP period: a new one begins with the period that is on; one that a sweep began is completed. Everything
-// else is for the adult to say.
+// The log of one IAP period: a new one is of the period that is on or the one that was asked for; one that a sweep began is
+// completed. Everything else is for the adult to say.
 
+import type { DayPeriod } from "#casework/school-day.ts";
 import { sessionLog } from "#casework/records/session-log.ts";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
 import { useNavigate, useParams, useSearchParams } from "react-router";
@@ -9,13 +10,19 @@ import { type PupilEntry, slimsOf, textIn, useDirectory } from "../../directory.
 import { useState } from "react";
 import { RecordForm } from "../../record/record-form.tsx";
 import { useNames } from "../../shell/hidden-names.tsx";
+import { ChipRadios } from "../../ui/choice.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { useSchoolDay } from "../../use-school-day.ts";
 import { useWords } from "../../use-words.ts";
+import { sweptPeriods } from "../sessions/sweep-rows.ts";
+import { spanWords } from "./period-words.ts";
 
 const BACK = { to: "/today", words: "Today" };
+const WITHOUT_WHEN = sessionLog.layout
+  .flatMap((section): readonly string[] => section.fields)
+  .filter((name) => name !== "when" && name !== "period");
 
 export default function SessionLog() {
   const { pupil = "" } = useParams();
@@ -33,50 +40,82 @@ export default function SessionLog() {
 
 function SessionLogOf({ entry }: { readonly entry: PupilEntry }) {
   const names = useNames();
+  const { localNow, today } = useMoment();
+  const day = useSchoolDay();
+  const [asked, setAsked] = useSearchParams();
+  const begun = sweptPeriods(day, localNow);
+  const period = begun.find(({ id }) => id === asked.get("period")) ?? begun.find(({ id }) => id === day.now?.id);
+  // One that is gone on with keeps the period it was begun for.
+  const one = asked.get("log") ?? undefined;
+  const back = one === undefined ? BACK : { to: "/today/sessions", words: "Session logs to complete" };
+  return (
+    <Page
+      title={`Session log, ${names.first(entry.pupil.fields)}`}
+      lead={period && one === undefined ? spanWords(period) : "One IAP period"}
+      back={back}
+      narrow
+    >
+      {one === undefined && begun.length > 1 && (
+        <ChipRadios
+          label="Which period"
+          quietLabel
+          options={begun.toReversed().map(({ id, name }) => ({ value: id, label: name }))}
+          value={period?.id ?? null}
+          onChange={(id) => setAsked(id === null ? {} : { period: id }, { replace: true })}
+        />
+      )}
+      <Log key={`${today} ${one ?? period?.id ?? ""}`} entry={entry} period={period} one={one} home={back.to} />
+    </Page>
+  );
+}
+
+interface LogProps {
+  readonly entry: PupilEntry;
+  readonly period: DayPeriod | undefined;
+  /** The log to complete; left out for one's own of this period, or a new one. */
+  readonly one: string | undefined;
+  /** Where it goes on from here. */
+  readonly home: string;
+}
+
+function Log({ entry, period, one, home }: LogProps) {
   const navigate = useNavigate();
   const me = useMe();
   const { localNow, today } = useMoment();
-  const period = useSchoolDay().now;
-  const [asked] = useSearchParams();
   const scope = entry.scope as ScopeId;
   // One's own log of this period is gone on with: a period that was rated is not logged a second time.
   const [own] = useState(() => {
     const logs = slimsOf(entry, "session-log").filter((log) => log.by?.author === me && log.when.startsWith(today));
     return period === undefined ? undefined : logs.find((log) => textIn(log, "period") === period.id)?.id;
   });
-  const id = (asked.get("log") ?? own) as RecordId | undefined;
+  const id = (one ?? own) as RecordId | undefined;
   const record = useWatch(id === undefined ? null : { kind: "record", id, scope });
   if (id !== undefined && record === undefined) return <Loading />;
-  const to = asked.get("log") === null ? "/today" : "/today/sessions";
+  if (id !== undefined && !record) return <EmptyState title="This session log is not on this tablet" />;
   const path = `/today/session/${entry.scope}`;
+  const fromPeriod = period === undefined ? path : `${path}?period=${period.id}`;
   return (
-    <Page
-      title={`Session log, ${names.first(entry.pupil.fields)}`}
-      lead={record ? "Begun already. Fill in what is still empty." : "One IAP period"}
-      back={to === "/today" ? BACK : { to, words: "Session logs to complete" }}
-      narrow
-    >
-      {id !== undefined && !record ? (
-        <EmptyState title="This session log is not on this tablet" />
-      ) : (
-        <RecordForm
-          definition={sessionLog}
-          {...(record ? { record } : {})}
-          scope={scope}
-          known={{
-            when: period === undefined ? localNow : `${today}T${period.start}`,
-            ...(period === undefined ? {} : { period: period.id }),
-          }}
-          draft={{
-            key: record ? `complete/${record.id}` : `new/session-log/${entry.scope}`,
-            what: "Session log",
-            path: record ? `${path}?log=${record.id}` : path,
-            scope: entry.scope,
-          }}
-          onDone={() => void navigate(to)}
-          onCancel={() => void navigate(to)}
-        />
-      )}
-    </Page>
+    <>
+      {record && <p>Begun already. Fill in what is still empty.</p>}
+      <RecordForm
+        definition={sessionLog}
+        {...(record ? { record } : {})}
+        scope={scope}
+        // The period says when it began: asked only where no period is on.
+        {...(period !== undefined && !record ? { only: WITHOUT_WHEN } : {})}
+        known={{
+          when: period === undefined ? localNow : `${today}T${period.start}`,
+          ...(period === undefined ? {} : { period: period.id }),
+        }}
+        draft={{
+          key: record ? `complete/${record.id}` : `new/session-log/${entry.scope}/${period?.id ?? ""}`,
+          what: "Session log",
+          path: record ? `${path}?log=${record.id}` : fromPeriod,
+          scope: entry.scope,
+        }}
+        onDone={() => void navigate(home)}
+        onCancel={() => void navigate(home)}
+      />
+    </>
   );
 }

@@ -1,0 +1,30 @@
+// The fields of a form that the answers given so far make idle: they are not asked, and what stands in them stays as it
+// is. A form of one page then fits one page.
+
+import type { JsonObject } from "#base/json.ts";
+import { countFieldsLeftOut } from "#casework/records/count-rule-fields.ts";
+
+const LESSONS: readonly unknown[] = ["lesson", "supported-lesson"];
+const AWAY: readonly unknown[] = ["absent", "not-expected"];
+
+/** `fields`: the record as it stands, with what the form holds laid over it. */
+export function leftOutFields(type: string, fields: JsonObject): readonly string[] {
+  switch (type) {
+    case "milestone":
+    case "milestone-template":
+      return countFieldsLeftOut(fields);
+    case "session-log":
+      return sessionFieldsLeftOut(fields);
+    default:
+      return [];
+  }
+}
+
+function sessionFieldsLeftOut({ presence, where }: JsonObject): readonly string[] {
+  return [
+    ...(presence === "late" ? [] : ["lateMinutes"]),
+    // Whoever was not there has a reason, and nothing to rate.
+    ...(AWAY.includes(presence) ? ["stayed", "engagement", "regulation"] : ["absentWhy"]),
+    ...(LESSONS.includes(where) ? [] : ["stayed"]),
+  ];
+}
