@@ -148,10 +148,10 @@ const needed = (proven: Proven | undefined): Proven => {
   if (!proven) throw new Error("a route for devices was entered without a proof");
   return proven;
 };
-/** S29: nothing was stored. Somebody has to look first, so there is no hurry to come back. */
+/** S29: nothing was stored. Not a busy server: the device may ask for anything else. */
 function noRoom(error: unknown): Problem {
   if (!(error instanceof QuarantineFull)) throw error;
-  return problem(503, "quarantineFull", error.message, { retryAfter: 300 });
+  return problem(507, "quarantineFull", error.message);
 }
 const asker = (proven: Proven | undefined) => ({ school: needed(proven).school, device: needed(proven).device.id });
 
@@ -249,7 +249,7 @@ export const ALL_ROUTES: readonly Route[] = [
     told(await acceptAndFileWaiting(deps, asker(proven), body).catch(noRoom)),
   ),
   route("POST", ROUTES.jots, "revoked", jotsRequestShape, async ({ deps, body, proven }) =>
-    told(await keepJots(deps, asker(proven), body)),
+    told(await keepJots(deps, asker(proven), body).catch(noRoom)),
   ),
   route("POST", ROUTES.clearDevice, "revoked", emptyShape, async ({ deps, proven }) => {
     const cleared = await clearDevice(deps, needed(proven));

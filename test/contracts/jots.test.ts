@@ -7,6 +7,7 @@ import { sealJot } from "#device/vault/jot-box.ts";
 import { jotContext, jotsAnswerShape, type SealedJot } from "#protocol/jot.ts";
 import { quarantineAnswerShape } from "#protocol/oversight.ts";
 import { ROUTES } from "#protocol/routes.ts";
+import { MOST_JOTS_OF_AUTHOR } from "#server/sync/quarantine-bounds.ts";
 import { addColleague, createTestDevice, createWorld, type TestDevice } from "../../src/server/sync/device.fixture.ts";
 
 const AT = "2026-06-09T10:42:00.000+01:00";
@@ -73,4 +74,31 @@ test("[V38] only a device that is out of use is told to forget everything, and n
   expect((await bea.ask("POST", ROUTES.jots, { jots: [jot(bea, text)] })).headers["clear-site-data"]).toBeUndefined();
   const said = await bea.ask("POST", ROUTES.clearDevice, {});
   expect([said.status, said.headers["clear-site-data"]]).toEqual([200, '"cache", "cookies", "storage"']);
+});
+
+test("[S29] [V32] of notes nobody has dealt with there is a bound, by device and author: what is beyond it stays on the tablet", async () => {
+  const { world, admin, bea, jot, kept } = await start();
+  const { school, device } = bea.home();
+  const author = bea.author().id;
+  const text = { kind: "note", body: {}, at: AT, author, scope: null };
+  const rows = MOST_JOTS_OF_AUTHOR.rows - 1;
+  await world.storage.transact(school, async (tx) => {
+    const head = { device, author, reason: "jot", schema: 0, received: world.now() } as const;
+    const body = JSON.stringify({ stamp: { author, device, at: AT }, changes: [] });
+    for (let n = 0; n < rows; n += 1) await tx.quarantine({ ...head, id: `jot ${n}`, envelope: `jot ${n}`, body });
+  });
+  const [one, two, nobodys] = [jot(bea, text), jot(bea, text), jot(bea, { ...text, author: null })];
+  const some = await bea.ask("POST", ROUTES.jots, { jots: [one, two, nobodys] });
+  // The one for which there is no room holds up neither the ones before nor another author's.
+  expect(v.parse(jotsAnswerShape, some.body).kept).toEqual([one.id, nobodys.id]);
+  const no = await bea.ask("POST", ROUTES.jots, { jots: [two] });
+  expect([no.status, no.body["code"]]).toEqual([507, "quarantineFull"]);
+  expect(no.body["sentence"]).toMatch(/^Too many notes from this tablet wait .* stays there/);
+  // Its answer was lost: it is there, and the tablet may forget it.
+  const again = await bea.ask("POST", ROUTES.jots, { jots: [one, two] });
+  expect(v.parse(jotsAnswerShape, again.body).kept).toEqual([one.id]);
+  expect(await kept()).toHaveLength(rows + 2);
+  const settled = { by: admin.author().id, at: world.now(), why: "Seen." };
+  await world.storage.transact(school, (tx) => tx.settleQuarantined("jot 0", settled));
+  expect((await bea.ask("POST", ROUTES.jots, { jots: [two] })).status).toBe(200);
 });

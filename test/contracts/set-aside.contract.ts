@@ -35,24 +35,35 @@ export function setAsideContract({ inA, inB }: TwoSchools): void {
     });
   });
 
-  test("[S29] what is set aside is counted, until it is dealt with or taken out, by device and by school", async () => {
+  test("[S29] what is set aside is counted by reason, until it is dealt with or taken out, of a school, a device and an author", async () => {
     const head = { envelope: id("e"), author: id("au"), schema: 1, received: 5, reason: "notAllowed" as const };
     const nothing = { rows: 0, size: 0 };
+    const size = async (tx: SchoolTx, device: string) => ({
+      device: await tx.quarantineSize(["notAllowed", "jot"], { device: id(device) }),
+      school: await tx.quarantineSize(["notAllowed", "jot"]),
+    });
     await inA(async (tx) => {
-      expect(await tx.quarantineSize(id("one"))).toEqual({ device: nothing, school: nothing });
+      expect(await size(tx, "one")).toEqual({ device: nothing, school: nothing });
       for (const [name, device] of [
         ["a", "one"],
         ["b", "one"],
         ["c", "two"],
       ] as const)
         await tx.quarantine({ ...head, id: name, device: id(device), body: "x".repeat(100) });
-      const full = { device: { rows: 2, size: 200 }, school: { rows: 3, size: 300 } };
-      expect(await tx.quarantineSize(id("one"))).toEqual(full);
+      await tx.quarantine({ ...head, id: "d", device: id("one"), reason: "waiting", body: "{}" });
+      await tx.quarantine({ ...head, id: "e", device: id("two"), author: id("b"), reason: "jot", body: "{}" });
+      const full = { device: { rows: 2, size: 200 }, school: { rows: 4, size: 302 } };
+      expect(await size(tx, "one")).toEqual(full);
+      expect(await tx.quarantineSize(["waiting"])).toEqual({ rows: 1, size: 2 });
+      expect(await tx.quarantineSize(["jot", "notAllowed"], { device: id("two"), author: id("b") })).toEqual({
+        rows: 1,
+        size: 2,
+      });
       await tx.settleQuarantined("a", { by: id("dsl"), at: 9, why: "Seen." });
       await tx.releaseQuarantined("b");
-      expect(await tx.quarantineSize(id("one"))).toEqual({ device: nothing, school: { rows: 1, size: 100 } });
+      expect(await size(tx, "one")).toEqual({ device: nothing, school: { rows: 2, size: 102 } });
     });
-    await inB(async (tx) => expect((await tx.quarantineSize(id("one"))).school).toEqual(nothing));
+    await inB(async (tx) => expect((await size(tx, "one")).school).toEqual(nothing));
   });
 
   test("[S16] what waits is found by the record it waits for, and by no other", async () => {

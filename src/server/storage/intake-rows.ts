@@ -128,21 +128,18 @@ export function intakeRows(db: Kysely<Tables>, school: string): IntakePart {
         .where("id", "=", id)
         .execute();
     },
-    async quarantineSize(device) {
-      const size = (of: string | undefined) => {
-        const open = db
-          .selectFrom("quarantine")
-          .select((e) => [e.fn.countAll<number>().as("rows"), e.fn.sum<number | null>("size").as("size")])
-          .where("school", "=", school)
-          .where("settled", "is", null);
-        return (of === undefined ? open : open.where("device", "=", of)).executeTakeFirstOrThrow();
-      };
-      const numbers = async (of?: string) => {
-        // PostgreSQL gives sums and counts as text.
-        const found = await size(of);
-        return { rows: Number(found.rows), size: Number(found.size ?? 0) };
-      };
-      return { device: await numbers(device), school: await numbers() };
+    async quarantineSize(reasons, { device, author } = {}) {
+      let open = db
+        .selectFrom("quarantine")
+        .select((e) => [e.fn.countAll<number>().as("rows"), e.fn.sum<number | null>("size").as("size")])
+        .where("school", "=", school)
+        .where("settled", "is", null)
+        .where("reason", "in", reasons);
+      if (device !== undefined) open = open.where("device", "=", device);
+      if (author !== undefined) open = open.where("author", "=", author);
+      const found = await open.executeTakeFirstOrThrow();
+      // PostgreSQL gives sums and counts as text.
+      return { rows: Number(found.rows), size: Number(found.size ?? 0) };
     },
     async settled() {
       const rows = await db

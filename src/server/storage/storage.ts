@@ -147,8 +147,11 @@ export interface SchoolTx {
   waitingFor(records: readonly string[]): Promise<readonly QuarantineRow[]>;
   /** From now on it waits for this record. */
   waitOn(id: string, record: string): Promise<void>;
-  /** How much of this device nobody has dealt with, and of the whole school. Sizes are characters of bodies. */
-  quarantineSize(device: string): Promise<{ readonly device: KeptSize; readonly school: KeptSize }>;
+  /** How much of these reasons nobody has dealt with: of the school, of a device, of an author. Sizes are characters of bodies. */
+  quarantineSize(
+    reasons: readonly QuarantineRow["reason"][],
+    of?: Partial<Pick<QuarantineRow, "device" | "author">>,
+  ): Promise<KeptSize>;
   /** False when it is not there any more: somebody else took it. */
   releaseQuarantined(id: string): Promise<boolean>;
   /** Somebody has dealt with it: its body is kept, and why. False when it is not there, or was dealt with before. */

@@ -1,33 +1,49 @@
 import { expect, test } from "vitest";
 import { ROUTES } from "#protocol/routes.ts";
-import { addColleague, createTestDevice, createWorld, writer } from "./device.fixture.ts";
+import { addColleague, createTestDevice, createWorld, type TestDevice, writer } from "./device.fixture.ts";
 import { MOST_OF_DEVICE } from "./quarantine-bounds.ts";
 
-/** A device of which as much is set aside as may be. */
+const REASONS = ["unreadable", "notAllowed", "newerSchema", "fault", "waiting", "jot"] as const;
+
+type Commit = ReturnType<TestDevice["commit"]>;
+
+/** Bea's device, of which as much is set aside as may be, but for so many. */
 async function flooded(left: number) {
   const world = await createWorld();
   const admin = createTestDevice(world, "personal");
   await admin.setUp();
   const bea = await addColleague(world, admin, "Bea");
   const { school, device } = bea.home();
-  const head = { device, author: "", reason: "unreadable", schema: 0, received: world.now(), body: "{}" } as const;
-  await world.storage.transact(school, async (tx) => {
-    for (let n = 0; n < MOST_OF_DEVICE.rows - left; n += 1)
-      await tx.quarantine({ ...head, id: `kept ${n}`, envelope: world.newId() });
-  });
-  const count = () => world.storage.transact(school, async (tx) => (await tx.quarantineSize(device)).device.rows);
+  const fill = (of: string, rows: number) =>
+    world.storage.transact(school, async (tx) => {
+      const head = {
+        device: of,
+        author: "",
+        reason: "unreadable",
+        schema: 0,
+        received: world.now(),
+        body: "{}",
+      } as const;
+      for (let n = 0; n < rows; n += 1)
+        await tx.quarantine({ ...head, id: `kept ${of} ${n}`, envelope: world.newId() });
+    });
+  await fill(device, MOST_OF_DEVICE.rows - left);
+  const count = () => world.storage.transact(school, async (tx) => (await tx.quarantineSize(REASONS, { device })).rows);
   const nextOf = () => world.storage.transact(school, async (tx) => (await tx.device(device))?.lastSeq);
   const write = writer(world);
   const push = (envelopes: readonly object[]) =>
     bea.ask("POST", ROUTES.push, { wire: 1, epoch: null, unsent: envelopes.length, envelopes });
-  return { world, admin, bea, write, count, nextOf, push };
+  const good = (): Commit => bea.commit([write.create("pupil", null, { name: "Ben" })]);
+  /** Was altered on the way: nobody can read it. */
+  const aside = (): Commit => {
+    const sealed = good();
+    return { ...sealed, box: `${sealed.box.startsWith("A") ? "B" : "A"}${sealed.box.slice(1)}` };
+  };
+  return { world, admin, bea, write, fill, count, nextOf, push, good, aside };
 }
 
 test("[S29] beyond the bound nothing more of a device is stored and nothing dropped: it keeps what it has, and is told why", async () => {
-  const { bea, write, count, nextOf, push } = await flooded(2);
-  const absent = write.create("pupil", null, { name: "Amara" });
-  const aside = () => bea.commit([write.create("note", absent.record, { text: "x" })]);
-  const good = () => bea.commit([write.create("pupil", null, { name: "Ben" })]);
+  const { count, nextOf, push, good, aside } = await flooded(2);
   const batch = [aside(), good(), aside(), aside(), aside()];
   const said = await push(batch);
   // What there is room for is taken in, in order; the rest is asked for.
@@ -41,26 +57,40 @@ test("[S29] beyond the bound nothing more of a device is stored and nothing drop
     rest = rest.slice((no.body["verdicts"] as unknown[]).length);
     no = await push(rest);
   }
-  expect([no.status, no.body["code"], no.headers["retry-after"]]).toEqual([503, "quarantineFull", "300"]);
+  // The server is not busy: nothing else is put off for it.
+  expect([no.status, no.body["code"], no.headers["retry-after"]]).toEqual([507, "quarantineFull", undefined]);
   expect(no.body["sentence"]).toMatch(/stays there/);
   expect([await count(), await nextOf(), rest.length]).toEqual([MOST_OF_DEVICE.rows, 3, 2]);
 });
 
 test("[S29] others go on, what is known is answered, and what can be filed is; dealt with, there is room again", async () => {
-  const { world, admin, bea, write, count, push } = await flooded(1);
-  const absent = write.create("pupil", null, { name: "Amara" });
-  const first = bea.commit([write.create("note", absent.record, { text: "x" })]);
+  const { world, admin, bea, write, count, push, aside } = await flooded(1);
+  const first = aside();
   expect((await push([first])).status).toBe(200);
-  const second = bea.commit([write.create("note", absent.record, { text: "y" })]);
-  expect((await push([second])).status).toBe(503);
+  const second = aside();
+  expect((await push([second])).status).toBe(507);
   expect((await push([first])).status).toBe(200);
-  const others = admin.commit([write.create("note", absent.record, { text: "z" })]);
-  expect((await admin.push([others])).verdicts[0]?.changes).toMatchObject([{ verdict: "parked" }]);
+  const others = admin.commit([write.create("pupil", null, { name: "Cem" })]);
+  expect((await admin.push([others])).verdicts[0]?.changes).toMatchObject([{ verdict: "accepted" }]);
   expect(await count()).toBe(MOST_OF_DEVICE.rows);
+  const { school, device } = bea.home();
   const settled = { by: admin.author().id, at: world.now(), why: "Seen." };
-  await world.storage.transact(bea.home().school, (tx) => tx.settleQuarantined("kept 0", settled));
+  await world.storage.transact(school, (tx) => tx.settleQuarantined(`kept ${device} 0`, settled));
   expect((await push([second])).status).toBe(200);
-  // Who waited comes, and everything is filed but what nobody could read.
-  await admin.push([admin.commit([absent])]);
-  expect(await count()).toBe(MOST_OF_DEVICE.rows - 2);
+  expect(await count()).toBe(MOST_OF_DEVICE.rows);
+});
+
+test("[S29] [S16] two full devices, each waiting for what the other has behind it, hold up neither", async () => {
+  const { world, admin, bea, write, fill, push } = await flooded(0);
+  await fill(admin.home().device, MOST_OF_DEVICE.rows);
+  const [ada, ben] = [write.create("pupil", null, { name: "Ada" }), write.create("pupil", null, { name: "Ben" })];
+  const hers = [write.create("note", ben.record, { text: "about Ben" })];
+  const theirs = [write.create("note", ada.record, { text: "about Ada" })];
+  expect((await push([bea.commit(hers), bea.commit([ada])])).status).toBe(200);
+  const { verdicts } = await admin.push([admin.commit(theirs), admin.commit([ben])]);
+  expect(verdicts.map(({ changes }) => changes[0]?.verdict)).toEqual(["accepted", "accepted"]);
+  const filed = await world.storage.transact(bea.home().school, (tx) =>
+    tx.records([...hers, ...theirs].map(({ record }) => record)),
+  );
+  expect(filed).toHaveLength(2);
 });
