@@ -62,6 +62,26 @@ test("[M5] a date changed twice: both values whole, who, when and on which table
   });
 });
 
+test("nobody is made two: one adult on two tablets is one adult", () => {
+  const lead = (...authors: readonly string[]): string => {
+    const { view, decision } = record(
+      plan,
+      { target: "Stay." },
+      ...authors.map((author, at): Step => [
+        author,
+        `${at}`,
+        `10:4${at}`,
+        set(`s${at}`, "target", "Stay.", `Text of the ${at}`),
+      ]),
+    );
+    return decisionCard(view, decision, plan, asking).lead;
+  };
+  expect(lead("khan", "patel")).toMatch(/^Two adults changed it/);
+  expect(lead("khan", "khan")).toMatch(/^You changed it on one tablet/);
+  expect(lead("patel", "patel")).toMatch(/^Mr Patel changed it on one tablet/);
+  expect(lead("patel", "khan", "patel")).toMatch(/^Two adults changed it/);
+});
+
 test("two texts can be kept both, each under who wrote it and when", () => {
   const { view, decision } = record(
     plan,
@@ -98,7 +118,7 @@ test("a guarded field set alike by two is one choice with two authors, beside wh
     ["met", 2],
     ["started", 1],
   ]);
-  expect(lead).toContain("Both adults wrote the same.");
+  expect(lead).toContain("The same was written each time.");
 });
 
 test("[M10] a withdrawal is asked as a plain question", () => {

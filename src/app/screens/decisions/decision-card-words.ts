@@ -77,15 +77,30 @@ function fieldCard(record: ViewRecord, decision: Decision, field: Field | undefi
     about: "field",
     title: `${label} was changed ${times(sides.length)}`,
     lead: alike
-      ? "Both adults wrote the same. Because this keeps a child safe, somebody looks at it once more."
-      : sides.length > 2
-        ? "Several adults changed it without seeing each other's words. Which one should stand?"
-        : "Two adults changed it without seeing each other's change. Which one should stand?",
+      ? "The same was written each time. Because this keeps a child safe, somebody looks at it once more."
+      : `${whoChanged(authorsOf(record, sides), asking)} Which one should stand?`,
     options: alike && !jsonEqual(decision.before, decision.kept.value) ? [...options, back(decision, words)] : options,
     before: alike ? "" : words(decision.before),
     both: isText && !alike && texts.length > 1 ? bothOf(record, texts, field, asking) : undefined,
     chosen: decision.settled ? words(decision.settled.value) : undefined,
   };
+}
+
+/** The authors of these sides; undefined where it is not known who wrote one. */
+function authorsOf(record: ViewRecord, sides: readonly Side[]): ReadonlySet<string> | undefined {
+  const authors = sides.map((side) => record.stamps[side.change]?.author);
+  return authors.includes(undefined) ? undefined : new Set(authors as string[]);
+}
+
+/** Never more adults than there were: one adult on two tablets is one adult. */
+function whoChanged(authors: ReadonlySet<string> | undefined, { say, me }: Asking): string {
+  if (authors === undefined) return "It was changed without the other change being seen.";
+  if (authors.size > 2) return "Several adults changed it without seeing each other's words.";
+  if (authors.size === 2) return "Two adults changed it without seeing each other's change.";
+  const [author] = authors;
+  return author === me
+    ? "You changed it on one tablet before what you wrote on another had come there."
+    : `${capital(say.adult(author as string))} changed it on one tablet before what was written on another had come there.`;
 }
 
 const back = (decision: Decision, words: (value: Json) => string): Option => ({
@@ -107,13 +122,18 @@ function withdrawalCard(
     id: decision.id,
     about: "withdrawal",
     title: `Keep or withdraw this ${kind}?`,
-    lead: "One adult withdrew it. Another one wrote in it without seeing that. Nothing is lost either way: what is withdrawn stays in the history.",
+    lead: `${withdrawnHow(authorsOf(record, [decision.kept, ...decision.others]))} Nothing is lost either way: what is withdrawn stays in the history.`,
     options: optionsOf(record, [decision.kept, ...decision.others], words, asking),
     before: "",
     both: undefined,
     chosen: decision.settled ? (decision.settled.value === "withdraw" ? "Withdrawn" : "Kept") : undefined,
   };
 }
+
+const withdrawnHow = (authors: ReadonlySet<string> | undefined): string =>
+  authors === undefined || authors.size === 1
+    ? "It was withdrawn, and written in before that was seen."
+    : "One adult withdrew it. Another one wrote in it without seeing that.";
 
 /** Sides that say the same are one choice with several authors. */
 function optionsOf(
