@@ -48,6 +48,7 @@ export function createDevice(options: DeviceOptions): Device {
     schema,
     app,
     lease: leaseRule,
+    coverView,
     slowHashCost,
     pinCost,
     onFault = throwLater,
@@ -74,6 +75,7 @@ export function createDevice(options: DeviceOptions): Device {
     adult: () => opened?.adult,
     opened: () => opened,
     isShut: lease.isOver,
+    coverView: () => (opened?.cover ? coverView : undefined),
     onTrouble: trouble,
   });
 
@@ -92,6 +94,7 @@ export function createDevice(options: DeviceOptions): Device {
     randomBytes,
     app,
     opened: () => opened,
+    cover: coverView && { view: coverView, waiting },
     onTrouble: status.trouble,
     onCommitted(row) {
       waiting.add(row);
@@ -120,6 +123,11 @@ export function createDevice(options: DeviceOptions): Device {
     onTrouble: status.trouble,
     onError: trouble,
   });
+
+  async function deliverJots(everything: boolean): Promise<void> {
+    const words = await jots.deliver(everything).catch(trouble);
+    if (words !== undefined) status.round({ ok: false, reached: true, words });
+  }
 
   /** What its adult alone can make ready, before anything is sent. */
   async function prepare(): Promise<void> {
@@ -211,12 +219,8 @@ export function createDevice(options: DeviceOptions): Device {
       status.round(result);
       if (result.ok) status.trouble(null);
       // What nobody has filed is with the server before the keys go [V32]; without an answer they go all the same.
-      if (result.revoked)
-        void jots
-          .deliver(true)
-          .catch(trouble)
-          .then(() => signIn.destroyKeys());
-      else if (result.ok) void jots.deliver(false).catch(trouble);
+      if (result.revoked) void deliverJots(true).then(() => signIn.destroyKeys());
+      else if (result.ok) void deliverJots(false);
     },
   });
 

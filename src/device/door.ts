@@ -260,7 +260,7 @@ export interface Device {
    * Writes something down without opening the vault: a note, a pupil's check-in. `kind` is the type of record it is to
    * become, `body` its fields. Works while locked and while open. It is sealed at once and nobody can read it here
    * before an adult opens the device; then it stands in the query "jots" until it is filed (V30). Resolves when it is on
-   * the disk. Refused: "notReady" before anybody has ever opened this device, "tooLarge", "notSaved".
+   * the disk. Refused: "notReady" before anybody has ever opened this device, "tooLarge", "tooMany" (they wait for an adult), "notSaved".
    */
   jot(
     kind: string,
@@ -316,6 +316,15 @@ export interface SetUpInput {
   readonly deviceKind: "shared" | "personal";
 }
 
+/** `own`: they made the record, or are making it now. */
+export interface CoverView {
+  /** A record as lists carry it, with what of it they are shown; undefined: nothing. */
+  slim(slim: Slim, own: boolean): Slim | undefined;
+  /** The whole record, with its history. */
+  mayRead(type: string, own: boolean): boolean;
+  mayWrite(type: string, own: boolean): boolean;
+}
+
 export interface DeviceOptions {
   readonly ports: DevicePorts;
   readonly schema: Schema;
@@ -336,6 +345,8 @@ export interface DeviceOptions {
     readonly today: string;
     readonly school: Summary | undefined;
   }) => boolean;
+  /** What the device shows a cover adult, and lets them write (A34), whatever the screen asks. Absent: everything. */
+  readonly coverView?: CoverView;
   /** The same for PINs, which are tried a few times only: less. */
   readonly pinCost?: { readonly memoryKib: number; readonly passes: number };
 }

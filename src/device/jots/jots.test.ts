@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { createMemoryStore } from "../store/memory-store.ts";
-import { ENROLLED, EPOCH, newNote, ok, schema, type Sent, write } from "../device.fixture.ts";
+import { ENROLLED, EPOCH, idOf, newNote, ok, schema, type Sent, write } from "../device.fixture.ts";
 import type { Device } from "../door.ts";
+import { MOST_HERE } from "./jots.ts";
 import { jotsRequestShape } from "#protocol/jot.ts";
 import * as v from "valibot";
 import { ADA, at, BEN, comeIn, settled, twoAdults } from "../two-adults.fixture.ts";
@@ -141,4 +142,51 @@ test("[V30] keys that were exchanged on the disk open nothing: new ones are made
   await jotted(device);
   await comeIn(device, BEN);
   expect(await read(device)).toHaveLength(1);
+});
+
+test("[S29] a note for which the server has no room stays here, is told, and holds up no other note and no keys' end", async () => {
+  const sentence = "Too many notes from this tablet wait for somebody at the school to look at.";
+  const full = new Set<string>();
+  const { tab, store } = await twoAdults((sent) => {
+    if (!sent.path.endsWith("/jots")) return server("revoked")(sent);
+    const { jots } = v.parse(jotsRequestShape, sent.body);
+    const kept = jots.flatMap(({ id }) => (full.has(id) ? [] : [id]));
+    if (kept.length > 0) return ok({ waymark: "jots", kept });
+    return { reached: true, status: 507, body: { waymark: "problem", code: "quarantineFull", sentence } };
+  });
+  const device = tab();
+  await comeIn(device, ADA);
+  device.lock();
+  for (let n = 0; n < 52; n += 1) full.add(await jotted(device));
+  // Of the first fifty none has room; of those behind them one has.
+  const rows = await store.read((tx) => tx.jots());
+  const room = rows.at(-1)?.id ?? "";
+  full.delete(room);
+  await device.sendNow();
+  await settled();
+  const left = await store.read((tx) => tx.jots());
+  expect([left.length, left.some(({ id }) => id === room)]).toEqual([51, false]);
+  expect(device.status.get().attempts[0]).toMatchObject({ ok: false, words: sentence });
+  expect(at(device)).toBe("enrolled");
+});
+
+test("[V30] so many notes wait on a locked tablet and no more: whoever writes the next is told that it was not saved", async () => {
+  const { tab, store } = await twoAdults();
+  const device = tab();
+  await comeIn(device, ADA);
+  device.lock();
+  const id = await jotted(device);
+  await store.write(
+    "strict",
+    async (tx) => {
+      const [row] = await tx.jots();
+      for (let n = 1; n < MOST_HERE && row; n += 1) await tx.putJot({ ...row, id: idOf(`j${1000 + n}`) });
+    },
+    { scopes: [], parts: ["jots"] },
+  );
+  const no = await device.jot("note", { text: SECRET });
+  expect(no).toMatchObject({ refused: true, code: "tooMany" });
+  expect(await store.read((tx) => tx.jots())).toHaveLength(MOST_HERE);
+  await store.write("strict", (tx) => tx.deleteJot(id), { scopes: [], parts: ["jots"] });
+  expect(await device.jot("note", { text: SECRET })).not.toHaveProperty("refused");
 });

@@ -21,6 +21,8 @@ import { makeJotKeys, openJot, openJotKeys, sealJot } from "../vault/jot-box.ts"
 
 /** Characters of one note: what fits the wire (protocol/jot.ts) with room to spare. */
 const LONGEST = 40_000;
+/** Whoever finds a locked tablet can write on it: this many wait on it, and then an adult has to look. */
+export const MOST_HERE = 500;
 
 const TOUCHED = { scopes: [], parts: ["jots"] } as const;
 
@@ -43,8 +45,8 @@ export interface Jots {
   setJotAside(id: JotId): Promise<void>;
   /** The vault is open: from now on jots can be sealed to it. */
   makeReady(): Promise<void>;
-  /** Hands the server what was set aside; all of it where `everything` goes. False when some is still here. */
-  deliver(everything: boolean): Promise<boolean>;
+  /** Hands the server what was set aside; all of it where `everything` goes. Gives what it says of what it does not take. */
+  deliver(everything: boolean): Promise<string | undefined>;
 }
 
 export function createJots(deps: JotsDeps): Jots {
@@ -54,9 +56,12 @@ export function createJots(deps: JotsDeps): Jots {
       const held = await store.read(async (tx) => ({
         enrolled: await tx.control("enrolled"),
         keys: await tx.control("jotKeys"),
+        waiting: (await tx.jots()).length,
       }));
-      const { enrolled, keys } = held;
+      const { enrolled, keys, waiting } = held;
       if (!enrolled || !keys) return refuse("notReady", "An adult has to open this tablet once before it takes notes.");
+      if (waiting >= MOST_HERE)
+        return refuse("tooMany", "Too many notes wait on this tablet. An adult has to open it and file them first.");
       const { author = null, scope = null } = about;
       const text = canonicalJson({ kind, body, at: clock.stamp(), author, scope } as Json);
       if (text.length > LONGEST) return refuse("tooLarge", "This is too long for one note. Save it in parts.");
@@ -118,24 +123,31 @@ export function createJots(deps: JotsDeps): Jots {
     },
 
     async deliver(everything) {
-      for (;;) {
-        const rows = await store.read(async (tx) => (await tx.jots()).filter(({ aside }) => everything || aside));
-        if (rows.length === 0) return true;
-        const jots = rows.slice(0, MOST_JOTS).map(({ wire }) => wire);
-        const parse = shaped(jotsAnswerShape);
-        const heard = await server.ask({ method: "POST", path: ROUTES.jots, body: { jots }, parse });
-        if (heard.kind !== "answer" || heard.value.kept.length === 0) return false;
-        const kept = heard.value.kept as readonly string[] as readonly JotId[];
-        await store.write(
-          "strict",
-          async (tx) => {
-            for (const id of kept) await tx.deleteJot(id);
-          },
-          TOUCHED,
-        );
+      let rest = await store.read(async (tx) => (await tx.jots()).filter(({ aside }) => everything || aside));
+      let said: string | undefined;
+      while (rest.length > 0) {
+        const some = rest.slice(0, MOST_JOTS);
+        rest = rest.slice(MOST_JOTS);
+        const body = { jots: some.map(({ wire }) => wire) };
+        const heard = await server.ask({ method: "POST", path: ROUTES.jots, body, parse: shaped(jotsAnswerShape) });
+        // S29: there is no room for these; there may be for others.
+        if (heard.kind === "problem" && heard.problem.code === "quarantineFull") said = heard.problem.sentence;
+        else if (heard.kind !== "answer") return said;
+        else await forget(heard.value.kept as readonly string[] as readonly JotId[]);
       }
+      return said;
     },
   };
+
+  function forget(kept: readonly JotId[]): Promise<void> {
+    return store.write(
+      "strict",
+      async (tx) => {
+        for (const id of kept) await tx.deleteJot(id);
+      },
+      TOUCHED,
+    );
+  }
 }
 
 /** What this adult may file: their own, and what nobody in particular wrote. Oldest first. */

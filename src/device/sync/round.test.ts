@@ -1,11 +1,24 @@
 import { expect, test } from "vitest";
-import { ENROLLED, feedPage, idOf, insides, network, newNote, ok, schema, write } from "../device.fixture.ts";
+import {
+  ENROLLED,
+  EPOCH,
+  feedPage,
+  idOf,
+  insides,
+  network,
+  newNote,
+  ok,
+  schema,
+  type Sent,
+  write,
+} from "../device.fixture.ts";
+import type { Answer } from "../ports.ts";
 import { round } from "./round.ts";
 import { createServerLink } from "./server-link.ts";
 
-async function rounds(isOpen: () => boolean) {
+async function rounds(isOpen: () => boolean, answer: (sent: Sent) => Answer = () => ok(feedPage({ cursor: 4 }))) {
   const { store, commit } = await insides();
-  const transport = network(() => ok(feedPage({ cursor: 4 })));
+  const transport = network(answer);
   const server = createServerLink({ store, transport });
   const once = () =>
     round({
@@ -50,4 +63,23 @@ test("[S12] what a round says is counted: what waits for its author, or was refu
     parts: [],
   });
   expect(await once()).toMatchObject({ words: "The school’s server answered. 1 could not be sent." });
+});
+
+test("[S29] a device that has to keep what it has still hears what others write, but not before it has offered everything", async () => {
+  const sentence = "Too much from this tablet waits for somebody at the school to look at.";
+  const full: Answer = { reached: true, status: 507, body: { waymark: "problem", code: "quarantineFull", sentence } };
+  const { once, store, commit, transport } = await rounds(
+    () => true,
+    ({ path }) => (path.endsWith("/push") ? full : ok(feedPage({ cursor: 4 }))),
+  );
+  await commit(write, [newNote("n1", "waits")]);
+  const asked = () => transport.sent.splice(0).map(({ path }) => path.split("/").at(-1));
+  const set = (offeredEpoch: string | undefined) =>
+    store.write("strict", (tx) => tx.setControl("offeredEpoch", offeredEpoch), { scopes: [], parts: [] });
+  await set(undefined);
+  expect([await once(), asked()]).toMatchObject([{ ok: false, reached: true, words: sentence }, ["push"]]);
+  await set(EPOCH);
+  expect([await once(), asked()]).toMatchObject([{ ok: false, words: sentence }, ["push", "pull"]]);
+  expect(await store.read((tx) => tx.control("cursor"))).toBe(4);
+  expect(await store.read((tx) => tx.pendingOutside())).toMatchObject([{ state: "queued" }]);
 });

@@ -61,6 +61,8 @@ export async function round(given: RoundDeps): Promise<Round> {
     }
     if (!pushed.done) {
       const { reached, words, code } = pushed;
+      // S29: it stays here until somebody has looked; what others write comes all the same.
+      if (code === "quarantineFull" && (await isOffered(deps))) await pull(deps);
       return { ok: false, reached, words, sent, unknownHere: code === "unknownDevice" };
     }
     sent += pushed.sent;
@@ -85,6 +87,11 @@ export async function round(given: RoundDeps): Promise<Round> {
     return { ok: true, reached: asked ? true : undefined, words, sent, restored };
   }
   return { ok: false, reached: true, sent, words: "The school’s server is being restored. This is tried again." };
+}
+
+/** Otherwise what is kept as sent would be on no screen, once the snapshot of a restored server stands there [S9]. */
+function isOffered({ store }: Pick<RoundDeps, "store">): Promise<boolean> {
+  return store.read(async (tx) => (await tx.control("offeredEpoch")) === (await tx.control("epoch")));
 }
 
 function wordsFor(sent: number, restored: boolean, { queued, refused }: StillHere): string {
