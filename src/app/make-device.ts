@@ -3,6 +3,7 @@
 
 import { randomId } from "#base/id.ts";
 import type { JsonObject } from "#base/json.ts";
+import { coverView } from "#casework/cover-view.ts";
 import { leaseIsOver } from "#casework/lease.ts";
 import { schema } from "#casework/schema.ts";
 import { createDevice, type Device } from "#device/device.ts";
@@ -54,6 +55,7 @@ export async function makeDevice(options: MakeDeviceOptions): Promise<Device> {
     schema,
     app: appVersion,
     lease: leaseIsOver,
+    coverView,
     putAway: options.putAway,
   });
 }

@@ -3,6 +3,7 @@
 import type { RecordDefinition } from "#ledger/definition.ts";
 import type { Schema } from "#ledger/schema.ts";
 import { IN_EMERGENCY, accessActions, ruleFor } from "./access.ts";
+import { COVER_SEES } from "./cover-view.ts";
 import { everyRole, roleLabel } from "./roles.ts";
 
 /** Every role with every type of record, in a fixed order, one line each. */
@@ -19,6 +20,8 @@ export function accessTable(schema: Schema): string {
   ]);
   const emergency = everyRole.filter((role) => IN_EMERGENCY.has(role)).map(roleLabel);
   lines.push(`In an emergency one pupil, for half an hour, read as on their caseload: ${emergency.join(", ")}`);
+  for (const [type, fields] of Object.entries(COVER_SEES))
+    lines.push(`Of a ${type} a cover adult sees: ${fields.join(", ")}`);
   return `${lines.join("\n").trimEnd()}\n`;
 }
 

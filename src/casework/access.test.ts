@@ -4,7 +4,7 @@ import { everyRole } from "./roles.ts";
 import { schema } from "./schema.ts";
 
 const definition = (type: string) => schema.definitions[type];
-const WIDTH: { readonly [R in Reach]: number } = { none: 0, caseload: 1, school: 2 };
+const WIDTH: { readonly [R in Reach]: number } = { none: 0, own: 1, caseload: 2, school: 3 };
 
 test("[A13] nobody writes or takes away what they may not read; a log and a referral alone are made about anybody", () => {
   for (const role of everyRole)
@@ -48,4 +48,25 @@ test("[A13] a school's administrator keeps the directory and reads no notes", ()
 test("[A13] two roles of one adult add up", () => {
   expect(mayDo(["iap-adult", "senco"], "read", definition("circumstances"), false)).toBe(true);
   expect(mayDo([], "read", definition("pupil"), true)).toBe(false);
+});
+
+test("[A34] a cover adult reads and changes of what is logged only what they wrote; who is where is the room's", () => {
+  const logs = [
+    "behaviour-log",
+    "session-log",
+    "check-in",
+    "handover-note",
+    "force-record",
+    "force-account",
+    "told-dsl",
+  ];
+  for (const type of logs)
+    for (const action of ["read", "write"] as const) {
+      expect(mayDo(["cover"], action, definition(type), true), `${action} ${type}`).toBe(false);
+      expect(mayDo(["cover"], action, definition(type), false, true), `${action} own ${type}`).toBe(true);
+    }
+  for (const type of ["whereabouts", "visit", "left-room", "removal"])
+    expect(mayDo(["cover"], "write", definition(type), true), type).toBe(true);
+  for (const type of ["plan", "placement", "milestone", "contact", "sen-note", "circumstances", "parent-contact"])
+    expect(mayDo(["cover"], "write", definition(type), true, true), type).toBe(false);
 });

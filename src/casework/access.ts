@@ -1,13 +1,14 @@
 // Who may read, write and take away what: one table, reviewed as a whole (test/golden/access.txt is its reviewed
 // text). Push, pull, search and export ask here and nowhere else (A2).
 //
-// A right reaches nobody, the adult's caseload, or the whole school. Of a role a rule for the type goes before the
-// rule for its tier. What stands in no rule is not allowed: reads fail closed.
+// A right reaches nobody, what the adult wrote themselves, their caseload, or the whole school. Of a role a rule for the
+// type goes before the rule for its tier. What stands in no rule is not allowed: reads fail closed.
 
 import type { RecordDefinition, Tier } from "#ledger/definition.ts";
 import type { Role } from "./roles.ts";
 
-export type Reach = "none" | "caseload" | "school";
+/** own: what the adult wrote themselves; to write: something new about anybody, and what they wrote before. */
+export type Reach = "none" | "own" | "caseload" | "school";
 /** take: to carry a record out of the app, printed or in a file. */
 export const accessActions = ["read", "write", "take"] as const;
 export type AccessAction = (typeof accessActions)[number];
@@ -30,6 +31,8 @@ const CASELOAD = rule("caseload", "caseload", "none");
 const REFER_ANYBODY = rule("caseload", "school", "none");
 /** What was seen is written down about whoever came through the door; it is read where the pupil is known. */
 const LOG_ANYBODY = rule("caseload", "school", "none");
+/** The same, by somebody who is here for the day: what others wrote is neither shown to them nor theirs to change. */
+const LOG_AND_SEE_OWN = rule("own", "own", "none");
 /** What an adult has to put on record about any pupil, whoever may read it afterwards. */
 const MUST_TELL: { readonly [type: string]: Rule } = {
   "force-notice": LOG_ANYBODY,
@@ -154,20 +157,26 @@ const RULES: { readonly [R in Role]: RoleRules } = {
   cover: {
     tiers: { 1: NOTHING, 2: NOTHING, 3: NOTHING },
     ofSchool: READ_SCHOOL,
-    // The room list and what is good to know; what they see they write down. No history, no plan to change.
+    // The room list and what is good to know; what they see they write down. No history, no plan to change. Of a plan
+    // and a placement they are shown some fields (cover-view.ts).
     types: {
       pupil: READ_SCHOOL,
       placement: rule("caseload", "none", "none"),
       plan: rule("caseload", "none", "none"),
-      "behaviour-log": LOG_ANYBODY,
-      "session-log": LOG_ANYBODY,
+      "timetable-slot": rule("caseload", "none", "none"),
+      // Who is where, which the next adult of the room goes on with.
       whereabouts: LOG_ANYBODY,
       visit: LOG_ANYBODY,
       "left-room": LOG_ANYBODY,
       removal: LOG_ANYBODY,
-      "check-in": LOG_ANYBODY,
-      "handover-note": LOG_ANYBODY,
-      ...MUST_TELL,
+      "behaviour-log": LOG_AND_SEE_OWN,
+      "session-log": LOG_AND_SEE_OWN,
+      "check-in": LOG_AND_SEE_OWN,
+      "handover-note": LOG_AND_SEE_OWN,
+      "force-notice": LOG_AND_SEE_OWN,
+      "force-record": LOG_AND_SEE_OWN,
+      "force-account": LOG_AND_SEE_OWN,
+      "told-dsl": LOG_AND_SEE_OWN,
       "room-note": KEEP_SCHOOL,
       caseload: NOTHING,
     },
@@ -188,15 +197,19 @@ export function ruleFor(role: Role, definition: RecordDefinition | undefined): R
   return types[definition.type] ?? (definition.scope === "school" ? ofSchool : tiers[definition.tier]);
 }
 
-/** May an adult of these roles do this to a record of this type, in their caseload or outside it? */
+/**
+ * May an adult of these roles do this to a record of this type, in their caseload or outside it? `isOwn`: they wrote it,
+ * or are writing it now.
+ */
 export function mayDo(
   held: readonly Role[],
   action: AccessAction,
   definition: RecordDefinition | undefined,
   inCaseload: boolean,
+  isOwn = false,
 ): boolean {
   return held.some((role) => {
     const reach = ruleFor(role, definition)[action];
-    return reach === "school" || (reach === "caseload" && inCaseload);
+    return reach === "school" || (reach === "caseload" && inCaseload) || (reach === "own" && isOwn);
   });
 }

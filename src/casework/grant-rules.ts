@@ -49,10 +49,12 @@ const IN_THE_ROOM: ReadonlySet<Role> = new Set(["iap-adult", "cover"]);
 /** What the room's tablet holds is decided by the room, whoever works at it. */
 const OF_THE_ROOM: readonly Role[] = ["iap-adult"];
 const OF_COVER: readonly Role[] = ["cover"];
+/** The level of an adult without a role: no rule allows them anything. */
+const NOBODY = "nobody";
 
 export const grantRules = {
   /** Another name whenever the table or a rule here changes: every device then asks anew. */
-  name: "casework/5",
+  name: "casework/6",
   types: ["adult", "caseload", "placement", "pupil", "removal", "visit"],
   /** Caseloads begin and end. */
   timed: true,
@@ -62,16 +64,16 @@ export const grantRules = {
     if (purpose === "hold" && device.kind === "shared")
       return holdingOf([{ held: OF_THE_ROOM, caseload: roomCaseload(facts, day) }], visitorsIn(records, day));
     const roleOf = new Map(live(records, "adult").map((row) => [row.id as string, textOf(row, "role")]));
-    return holdingOf(
-      adults.flatMap(({ id, administrator, cover }) => {
-        if (cover) return [{ held: OF_COVER, caseload: roomCaseload(facts, day) }];
-        const role = roleOf.get(id);
-        const held = new Set<Role>(administrator ? ["school-admin"] : []);
-        if (isRole(role) && role !== "trust-analyst") held.add(role);
-        return held.size === 0 ? [] : [{ held: [...held], caseload: caseloadOf(id, [...held], facts, day) }];
-      }),
-      visitorsIn(records, day),
-    );
+    const rights = adults.flatMap(({ id, administrator, cover }): Right[] => {
+      if (cover) return [{ held: OF_COVER, caseload: roomCaseload(facts, day) }];
+      const role = roleOf.get(id);
+      const held = new Set<Role>(administrator ? ["school-admin"] : []);
+      if (isRole(role) && role !== "trust-analyst") held.add(role);
+      return held.size === 0 ? [] : [{ held: [...held], caseload: caseloadOf(id, [...held], facts, day) }];
+    });
+    // Nor may they write about a pupil whom nobody knows yet.
+    if (purpose === "write" && rights.length === 0) return { rest: NOBODY, held: [] };
+    return holdingOf(rights, visitorsIn(records, day));
   },
 
   /** The level at which this adult reads one pupil's notes in an emergency; null: not at all (A42). */
@@ -81,8 +83,17 @@ export const grantRules = {
   },
 
   mayRead: (level: string, definition: RecordDefinition | undefined): boolean => allows(level, "read", definition),
-  mayWrite: (level: string, definition: RecordDefinition | undefined): boolean => allows(level, "write", definition),
+  /** `its`: what is known of the record; absent: it stands, and somebody else may have made it. */
+  mayWrite: (level: string, definition: RecordDefinition | undefined, its?: Its): boolean =>
+    allows(level, "write", definition, its),
 };
+
+interface Its {
+  /** It is made now, or was made by whoever writes. */
+  readonly own: boolean;
+  /** Its pupil is not here yet, or is being made with it: on everybody's caseload until somebody says whose it is. */
+  readonly ownerIsNew?: boolean;
+}
 
 interface Right {
   readonly held: readonly Role[];
@@ -112,11 +123,16 @@ function holdingOf(rights: readonly Right[], visitors: ReadonlySet<ScopeId>): Ho
   };
 }
 
-function allows(level: string, action: AccessAction, definition: RecordDefinition | undefined): boolean {
+function allows(
+  level: string,
+  action: AccessAction,
+  definition: RecordDefinition | undefined,
+  { own, ownerIsNew = false }: Its = { own: false },
+): boolean {
   return level.split(",").some((part) => {
     const role = part.slice(0, -1);
     const isVisitor = part.endsWith("~") && action === "read" && ROOM_DAY.has(definition?.type ?? "");
-    return isRole(role) && mayDo([role], action, definition, part.endsWith("+") || isVisitor);
+    return isRole(role) && mayDo([role], action, definition, part.endsWith("+") || isVisitor || ownerIsNew, own);
   });
 }
 

@@ -8,14 +8,17 @@ import type { ChangeId, DeviceId, EnvelopeId, RecordId, SchoolId } from "#ledger
 import { type Refusal, isRefusal, refuse } from "#ledger/refusal.ts";
 import type { Schema } from "#ledger/schema.ts";
 import { checkChange } from "#ledger/validate.ts";
+import { createdBy } from "#ledger/view.ts";
 import { MOST_CHANGES } from "#protocol/envelope.ts";
-import type { Committed } from "./door.ts";
+import type { Committed, CoverView } from "./door.ts";
 import type { Opened } from "./opened.ts";
 import { Locked, type PendingRow, type Store, type StoreTx } from "./ports.ts";
 import type { SchoolClock } from "./school-clock.ts";
+import { viewOf } from "./overlay.ts";
 import { coverOver } from "./sign-in/cover.ts";
 import { StoreTrouble } from "./store/store-trouble.ts";
 import { sealEnvelope } from "./vault/envelope.ts";
+import type { WaitingHere } from "./waiting-here.ts";
 
 /** Characters of one sealed commit: what the wire takes (envelope.ts), with room to spare for what stands beside it. */
 const LARGEST = 3_900_000;
@@ -27,6 +30,8 @@ export interface CommitDeps {
   readonly randomBytes: RandomBytes;
   readonly app: string;
   readonly opened: () => Opened | undefined;
+  /** What a cover adult may write (A34); absent: everything. */
+  readonly cover?: { readonly view: CoverView; readonly waiting: Pick<WaitingHere, "refresh"> } | undefined;
   /** Hears of a commit as soon as it is on the disk. */
   readonly onCommitted: (row: PendingRow) => void;
   /** Hears whether storage works: a sentence, or null when it worked. */
@@ -54,6 +59,7 @@ export function createCommit(deps: CommitDeps) {
     } catch (error) {
       if (error instanceof Locked) return shut();
       if (error instanceof DoneBefore) return refuse("filed", "This was filed already, in another tab.");
+      if (error instanceof NotForCover) return notForCover;
       if (error instanceof TooLarge) return refuse("tooLarge", "This is too much to save at once. Save it in parts.");
       if (!(error instanceof StoreTrouble)) throw error;
       deps.onTrouble(error.sentence);
@@ -71,6 +77,8 @@ export function createCommit(deps: CommitDeps) {
 }
 
 class TooLarge extends Error {}
+class NotForCover extends Error {}
+const notForCover = refuse("notForCover", "A cover adult cannot change this. Ask an adult of the school.");
 /** Undoes the transaction it is thrown in. */
 class DoneBefore extends Error {}
 
@@ -121,6 +129,7 @@ function keep(
       // The store runs this again after a lost connection. The first run may have reached the disk all the same, and
       // what it kept may have been sent since: a second envelope of one commit would never be answered [S3].
       if (tried && (await stands(tx, tried))) return tried;
+      if (opened.cover && !(await isTheirs(deps, tx, adult, changes))) throw new NotForCover();
       // The number is given out here and nowhere else: two tabs never share one, and none is left out [S3].
       const deviceSeq = ((await tx.control("deviceSeq")) ?? 0) + 1;
       const envelope: Envelope = {
@@ -154,6 +163,24 @@ function keep(
     },
     { scopes, parts: also ? ["pending", "jots"] : ["pending"] },
   );
+}
+
+/** May a cover adult write all of it? What others made is looked at as it stands here (A34). */
+async function isTheirs(
+  { cover, schema }: CommitDeps,
+  tx: StoreTx,
+  adult: string,
+  changes: readonly Change[],
+): Promise<boolean> {
+  if (!cover) return true;
+  const { byRecord } = await cover.waiting.refresh(tx);
+  const made = new Set(changes.filter(({ kind }) => kind === "create").map(({ record }) => record));
+  for (const { record, scope, type } of changes) {
+    const row = viewOf(await tx.row(record, scope), byRecord.get(record), [], schema);
+    const own = row ? createdBy(row)?.author === adult : made.has(record);
+    if (!cover.view.mayWrite(row?.type ?? type, own)) return false;
+  }
+  return true;
 }
 
 async function stands(tx: StoreTx, { id }: PendingRow): Promise<boolean> {

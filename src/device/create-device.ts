@@ -48,6 +48,7 @@ export function createDevice(options: DeviceOptions): Device {
     schema,
     app,
     lease: leaseRule,
+    coverView,
     slowHashCost,
     pinCost,
     onFault = throwLater,
@@ -74,6 +75,7 @@ export function createDevice(options: DeviceOptions): Device {
     adult: () => opened?.adult,
     opened: () => opened,
     isShut: lease.isOver,
+    coverView: () => (opened?.cover ? coverView : undefined),
     onTrouble: trouble,
   });
 
@@ -92,6 +94,7 @@ export function createDevice(options: DeviceOptions): Device {
     randomBytes,
     app,
     opened: () => opened,
+    cover: coverView && { view: coverView, waiting },
     onTrouble: status.trouble,
     onCommitted(row) {
       waiting.add(row);

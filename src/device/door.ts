@@ -316,6 +316,15 @@ export interface SetUpInput {
   readonly deviceKind: "shared" | "personal";
 }
 
+/** `own`: they made the record, or are making it now. */
+export interface CoverView {
+  /** A record as lists carry it, with what of it they are shown; undefined: nothing. */
+  slim(slim: Slim, own: boolean): Slim | undefined;
+  /** The whole record, with its history. */
+  mayRead(type: string, own: boolean): boolean;
+  mayWrite(type: string, own: boolean): boolean;
+}
+
 export interface DeviceOptions {
   readonly ports: DevicePorts;
   readonly schema: Schema;
@@ -336,6 +345,8 @@ export interface DeviceOptions {
     readonly today: string;
     readonly school: Summary | undefined;
   }) => boolean;
+  /** What the device shows a cover adult, and lets them write (A34), whatever the screen asks. Absent: everything. */
+  readonly coverView?: CoverView;
   /** The same for PINs, which are tried a few times only: less. */
   readonly pinCost?: { readonly memoryKib: number; readonly passes: number };
 }

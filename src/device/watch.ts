@@ -7,7 +7,8 @@ import type { ScopeId } from "#ledger/names.ts";
 import type { Schema } from "#ledger/schema.ts";
 import type { Summary } from "#ledger/slim.ts";
 import { answerQuery, answerShut, summaryOf } from "./answer-query.ts";
-import type { AnswerTo, Query } from "./door.ts";
+import type { AnswerTo, CoverView, Query } from "./door.ts";
+import { answerCover, summaryForCover } from "./for-cover.ts";
 import { namesOnly } from "./lease.ts";
 import type { Opened } from "./opened.ts";
 import { Locked, type Scheduler, type Store, type StoreTx, type Touched } from "./ports.ts";
@@ -29,6 +30,8 @@ export interface WatchDeps {
   readonly opened?: () => Opened | undefined;
   /** Whether nothing may be shown for now (V35). */
   readonly isShut?: (tx: StoreTx) => Promise<boolean>;
+  /** What a cover adult is shown; undefined while an adult of the school is here (A34). */
+  readonly coverView?: () => CoverView | undefined;
   readonly onTrouble: (error: unknown) => void;
 }
 
@@ -60,6 +63,7 @@ export function createWatches({
   adult,
   opened,
   isShut,
+  coverView,
   onTrouble,
 }: WatchDeps): Watches {
   const computations = new Map<string, Computation>();
@@ -74,7 +78,11 @@ export function createWatches({
   ): Promise<unknown> {
     const asking = { tx, schema, adult: who, waiting: await waiting.refresh(tx), ...(opened && { opened }) };
     const shut = (await isShut?.(tx)) ?? false;
-    if (query.kind !== "summaries") return shut ? answerShut(asking, query) : answerQuery(asking, query);
+    const cover = coverView?.();
+    if (query.kind !== "summaries") {
+      if (shut) return answerShut(asking, query);
+      return cover ? answerCover(asking, query, cover) : answerQuery(asking, query);
+    }
     // Scope by scope: a school has hundreds of summaries, and a write touches one.
     const fresh = touched === "all" ? new Map((await tx.summaries()).map((one) => [one.scope, one])) : undefined;
     const named =
@@ -87,7 +95,8 @@ export function createWatches({
     let changed = touched === "all";
     const seen = await Promise.all(scopes.map((scope, i) => summaryOf(asking, scope, stored[i])));
     for (const [i, scope] of scopes.entries()) {
-      const next = shut ? namesOnly(seen[i] as Summary) : (seen[i] as Summary);
+      const whole = cover ? summaryForCover(seen[i] as Summary, who, cover) : (seen[i] as Summary);
+      const next = shut ? namesOnly(whole) : whole;
       const last = summaries.get(scope);
       if (last && jsonEqual(last as unknown as Json, next as unknown as Json)) continue;
       changed = true;

@@ -15,7 +15,7 @@ export const toyGrants: GrantRules = {
     return { rest: "all", held };
   },
   mayRead: (level, definition) => isReadable(level, definition?.type ?? ""),
-  mayWrite: (level, definition) => isReadable(level, definition?.type ?? ""),
+  mayWrite: (level, definition, its) => its?.ownerIsNew === true || isReadable(level, definition?.type ?? ""),
 };
 
 /** What is said of each pupil for a tablet; of several shares the narrowest counts. */

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { defineCommand } from "#ledger/command.ts";
 import { isRefusal } from "#ledger/refusal.ts";
 import type { RecordId } from "#ledger/names.ts";
-import { newNote, PUPIL, type Sent, write } from "../device.fixture.ts";
-import type { Device, Unsent } from "../door.ts";
+import { idOf, newNote, newPlan, PUPIL, type Sent, write } from "../device.fixture.ts";
+import type { AnswerTo, CoverView, Device, Query, Unsent } from "../door.ts";
 import { ADA, at, BEN, comeIn, settled, twoAdults } from "../two-adults.fixture.ts";
 
 const WHO = { text: "Ms Cole" };
@@ -91,4 +91,64 @@ test("[A36] what is asked of the server names who is at the device, and a cover 
   const named = asked.filter(({ path }) => path === "/api/devices").map(({ headers }) => headers["waymark-adult"]);
   expect(named).toEqual([ADA, cover]);
   expect(asked.slice(before).some(({ path }) => path === "/api/author-keys")).toBe(false);
+});
+
+/** Cover adults see notes of their own, and of a plan its review alone. */
+const coverView: CoverView = {
+  slim: (slim, own) => (slim.type === "plan" ? { ...slim, fields: {} } : own ? slim : undefined),
+  mayRead: (type, own) => type === "note" && own,
+  mayWrite: (type, own) => type === "note" && own,
+};
+
+async function told<Q extends Query>(device: Device, query: Q): Promise<AnswerTo<Q> | undefined> {
+  const signal = device.watch(query);
+  const stop = signal.subscribe(() => undefined);
+  await settled();
+  const answer = signal.get();
+  stop();
+  return answer;
+}
+
+test("[A34] whatever is asked, a cover adult is told of what they wrote, and changes nothing of others'", async () => {
+  const { tab } = await twoAdults();
+  const device = tab(undefined, { coverView });
+  const [plan, theirs, own] = [idOf<RecordId>("p1"), idOf<RecordId>("n1"), idOf<RecordId>("n2")];
+  await comeIn(device, ADA);
+  await device.commit(write, [newPlan("p1", "2026-07-01")]);
+  await device.commit(write, [newNote("n1", "Of Ada")]);
+  await letIn(device);
+  expect(isRefusal(await device.commit(write, [newNote("n2", "Their own", PUPIL, "2026-06-09T10:55")]))).toBe(false);
+
+  const records = await told(device, { kind: "records", scope: PUPIL });
+  expect(records?.map(({ id }) => id)).toEqual([own]);
+  expect(await told(device, { kind: "records", scope: PUPIL, limit: 1 })).toHaveLength(1);
+  for (const [id, found] of [
+    [plan, 0],
+    [theirs, 0],
+    [own, 1],
+  ] as const) {
+    expect((await told(device, { kind: "record", id, scope: PUPIL })) === null).toBe(found === 0);
+    expect(await told(device, { kind: "history", record: id, scope: PUPIL })).toHaveLength(found);
+  }
+  const shown = [
+    await told(device, { kind: "summary", scope: PUPIL }),
+    ...((await told(device, { kind: "summaries" })) ?? []),
+  ];
+  for (const summary of shown.filter((one) => one?.scope === PUPIL))
+    expect(summary?.slims.map(({ id, fields }) => [id, fields])).toEqual([
+      [own, { text: "Their own" }],
+      [plan, {}],
+    ]);
+  expect((await told(device, { kind: "unsent" }))?.map(({ envelope }) => envelope.author)).toEqual([at(device)]);
+
+  const change = (record: RecordId, type: string) =>
+    ({ kind: "withdraw", record, type, scope: PUPIL, reason: "twice", seen: [] }) as never;
+  const notTheirs = { code: "notForCover" };
+  expect(await device.commit(write, [newPlan("p2", "2026-07-01")])).toMatchObject(notTheirs);
+  expect(await device.commit(write, [change(plan, "plan")])).toMatchObject(notTheirs);
+  expect(await device.commit(write, [change(theirs, "note")])).toMatchObject(notTheirs);
+  expect(isRefusal(await device.commit(write, [change(own, "note")]))).toBe(false);
+
+  await comeIn(device, BEN);
+  expect(await told(device, { kind: "records", scope: PUPIL, types: ["plan"] })).toHaveLength(1);
 });

@@ -46,5 +46,5 @@ export const caseloadRules: GrantRules = {
     return { rest: null, held: [["school", device.kind], ...held] };
   },
   mayRead: (level, definition) => level !== "names" || definition?.type === "pupil" || definition?.scope === "school",
-  mayWrite: (level) => level !== "names",
+  mayWrite: (level, _definition, its) => its?.ownerIsNew === true || level !== "names",
 };

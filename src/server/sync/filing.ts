@@ -9,6 +9,7 @@ import { merge } from "#ledger/merge.ts";
 import type { RecordRow } from "#ledger/record-row.ts";
 import type { Schema } from "#ledger/schema.ts";
 import { upgradeChange } from "#ledger/upgrade.ts";
+import { createdBy } from "#ledger/view.ts";
 import type { ChangeVerdict } from "#protocol/push.ts";
 import { appendToAudit } from "../audit/chain.ts";
 import type { AuditLine, ChangeRow, QuarantineRow, SchoolRow, SchoolTx, SetAside } from "../storage/storage.ts";
@@ -30,7 +31,7 @@ export interface ToFile {
 export interface Filing {
   /** The school as the transaction found it. */
   readonly school: SchoolRow;
-  /** What was filed and is not written yet, of the types that decide who may hold what. */
+  /** What was filed and is not written yet, of the types that decide who may hold what; the same list until there is more. */
   filedGrants(): readonly RecordRow[];
   /** A record as it stands with what was filed here and is not written yet; undefined where nothing was. */
   filed(record: string): RecordRow | undefined;
@@ -64,6 +65,8 @@ export const NOT_ALLOWED = refuse(
   "You may not write here, or no longer. It is kept for the designated safeguarding lead to look at.",
 );
 
+/** `receivedAt`: ISO 8601 UTC, as the log tells it. */
+type Env = ToFile & { readonly receivedAt: string };
 /** What goes into the log, if it was not there; and what is said of it. */
 type Merged = readonly [ChangeRow | undefined, ChangeVerdict];
 type Kept = Extract<ChangeVerdict["verdict"], "refused" | "parked" | "quarantined">;
@@ -82,6 +85,7 @@ export async function openFiling({ tx, rules, schema, newId, log }: FilingDeps):
   const first = school.seq;
   const rows = new Map<string, RecordRow | undefined>();
   const touched = new Set<string>();
+  let grants: readonly RecordRow[] = [];
   const erased = new Set<string>();
   const known = new Map<string, ChangeRow>();
   const askedFor = new Set<string>();
@@ -106,7 +110,7 @@ export async function openFiling({ tx, rules, schema, newId, log }: FilingDeps):
   }
 
   /** All changes of a unit in memory, or the first that fails. */
-  function mergeUnit(unit: readonly Change[], env: ToFile, made: ReadonlySet<string>): readonly Merged[] | Failed {
+  function mergeUnit(unit: readonly Change[], env: Env, made: ReadonlySet<string>): readonly Merged[] | Failed {
     const staged = new Map<string, RecordRow>();
     const ids = new Set<string>();
     const held = (id: string): RecordRow | undefined => staged.get(id) ?? rows.get(id);
@@ -126,8 +130,10 @@ export async function openFiling({ tx, rules, schema, newId, log }: FilingDeps):
         return no("refused", refuse("usedBefore", "An entry with this name is in the record already."));
       if (erased.has(change.record) || erased.has(change.scope)) return no("refused", ERASED);
       // Before anything else is found wrong with it: what its author may not write is kept, whatever it says (A15).
-      const isNew = change.scope !== "school" && (!rows.get(change.scope) || made.has(change.scope));
-      if (!env.scope.mayWrite(change, isNew)) return no("quarantined", NOT_ALLOWED);
+      const ownerIsNew = change.scope !== "school" && (!rows.get(change.scope) || made.has(change.scope));
+      const there = held(change.record);
+      const own = there ? createdBy(there)?.author === env.stamp.author : change.kind === "create";
+      if (!env.scope.mayWrite(change, { own, ownerIsNew })) return no("quarantined", NOT_ALLOWED);
       const bad = checkChange(schema, change, held);
       if (bad) return waits(bad) ? no("parked", untilThere(bad)) : no("refused", bad);
       added += 1;
@@ -141,7 +147,7 @@ export async function openFiling({ tx, rules, schema, newId, log }: FilingDeps):
       staged.set(change.record, merged.row);
       const { author, device, at } = stamp;
       const { outcome } = merged;
-      const received = new Date(env.received).toISOString();
+      const { receivedAt: received } = env;
       const base = { change: change.id, seq };
       done.push([
         { seq, change, author, device, at, received, outcome, envelope: env.envelope, schema: schema.version },
@@ -153,11 +159,12 @@ export async function openFiling({ tx, rules, schema, newId, log }: FilingDeps):
     for (const [id, row] of staged) {
       rows.set(id, row);
       touched.add(id);
+      if (rules.types.includes(row.type)) grants = [...grants.filter((one) => one.id !== row.id), row];
     }
     return done;
   }
 
-  function tell(row: ChangeRow): void {
+  function tell(row: ChangeRow, at: number): void {
     const { change, seq, outcome, envelope } = row;
     const facts = {
       change: change.id,
@@ -169,7 +176,7 @@ export async function openFiling({ tx, rules, schema, newId, log }: FilingDeps):
       envelope,
     };
     audit.push({
-      at: Date.parse(row.received),
+      at,
       what: "change",
       who: row.author,
       device: row.device,
@@ -181,10 +188,11 @@ export async function openFiling({ tx, rules, schema, newId, log }: FilingDeps):
   return {
     school,
     filedInto: () => [...touched],
-    filedGrants: () => [...touched].flatMap((id) => rows.get(id) ?? []).filter((row) => rules.types.includes(row.type)),
+    filedGrants: () => grants,
     filed: (record) => (touched.has(record) ? rows.get(record) : undefined),
     expect,
-    async file(env) {
+    async file(toFile) {
+      const env = { ...toFile, receivedAt: new Date(toFile.received).toISOString() };
       await expect(env.changes);
       const verdicts = new Map<Change, ChangeVerdict>();
       const failures: Failed[] = [];
@@ -212,7 +220,7 @@ export async function openFiling({ tx, rules, schema, newId, log }: FilingDeps):
           accepted.push(row);
           known.set(row.change.id, row);
           if (row.change.kind === "create") made.add(row.change.record);
-          tell(row);
+          tell(row, env.received);
         });
       }
       await setAside(env, failures);

@@ -48,7 +48,16 @@ export interface GrantRules {
   holds(who: WhoHolds, facts: GrantFacts): Held;
   /** May a record of this type be read, or written, where the level is this? Undefined: a type nobody here knows. */
   mayRead(level: string, definition: RecordDefinition | undefined): boolean;
-  mayWrite(level: string, definition: RecordDefinition | undefined): boolean;
+  mayWrite(
+    level: string,
+    definition: RecordDefinition | undefined,
+    its?: {
+      /** It is made now, or was made by whoever writes. */
+      readonly own: boolean;
+      /** Its owner is not here yet, or is being made with it. */
+      readonly ownerIsNew: boolean;
+    },
+  ): boolean;
   /** The level at which this adult reads one pupil's notes in an emergency; null, or absent: not at all (A42). */
   inEmergency?(adult: string, facts: GrantFacts): string | null;
 }

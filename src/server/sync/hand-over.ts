@@ -38,7 +38,8 @@ export async function handedOver(
   const owners = new Set((await tx.records(all.map((change) => change.scope))).map((row) => row.id as string));
   const changes = all.filter((change) => {
     const isThere = change.scope === "school" || owners.has(change.scope);
-    return refused.has(change.id) && isThere && !erased.has(change.record) && !scope.mayWrite(change);
+    const its = { own: change.kind === "create", ownerIsNew: false };
+    return refused.has(change.id) && isThere && !erased.has(change.record) && !scope.mayWrite(change, its);
   });
   // A21: of what was erased nothing is kept here, and it goes from the device too when that hears it.
   const nobodys = all.filter(({ id: change, record, scope: owner }) => {

@@ -16,9 +16,10 @@ export interface Scope {
   hides(scope: string): readonly string[];
   /**
    * May the adult make this change? What may not be written is set aside for a responsible adult, never dropped.
-   * `isNew`: its owner is not here yet, or is being made with it; nobody has been granted that, and nobody is shut out.
+   * `ownerIsNew`: its owner is not here yet, or is being made with it, so nobody has been granted that. `own`: the
+   * record is made now, or was made by the adult who writes.
    */
-  mayWrite(change: Change, isNew?: boolean): boolean;
+  mayWrite(change: Change, its?: { readonly own: boolean; readonly ownerIsNew: boolean }): boolean;
 }
 
 export interface ScopeRules {
@@ -59,11 +60,10 @@ export function scopeFor({ schema, mayHold, grants }: ScopeRules, { device, adul
     holds: (scope) => !device.revoked && levelOf(scope) !== null,
     hides: (scope) => Object.keys(schema.definitions).filter((type) => !mayRead({ type, scope })),
     mayRead,
-    mayWrite(change, isNew = false) {
+    mayWrite(change, its = { own: false, ownerIsNew: false }) {
       if (!stands) return false;
-      if (isNew) return true;
       const level = levelOf(change.scope);
-      return level !== null && rules.mayWrite(level, schema.definitions[change.type]);
+      return level === null ? its.ownerIsNew : rules.mayWrite(level, schema.definitions[change.type], its);
     },
   };
 }

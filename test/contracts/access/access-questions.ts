@@ -85,6 +85,14 @@ const withdrawals = (pupil: string, { recordOf, world }: TwoSchools): readonly C
     return { kind: "withdraw", ...what, reason: "twice", seen: [what.record] } as unknown as Change;
   });
 
+/** Nothing is in them, so none is filed: what the author may not add is set aside before anybody looks for what is wrong. */
+const additions = (pupil: string, { world }: TwoSchools): readonly Change[] =>
+  WITHDRAWN.map(({ type, scope }) => {
+    const record = scope === "owner" ? pupil : world.newId<string>();
+    const at = scope === "school" ? "school" : pupil;
+    return { kind: "create", id: world.newId(), record, type, scope: at, fields: {} } as unknown as Change;
+  });
+
 export const QUESTIONS: { readonly [route: string]: Question } = {
   [`GET ${ROUTES.start}`]: nobody(),
   [`POST ${ROUTES.setup}`]: nobody({
@@ -138,15 +146,21 @@ export const QUESTIONS: { readonly [route: string]: Question } = {
     ask: (ask, named, who, schools) =>
       ask({
         ...{ wire: 1, epoch: null, unsent: 1 },
-        envelopes: [who.tablet.commit(withdrawals(named, schools), { deviceSeq: 1_000 })],
+        envelopes: [
+          who.tablet.commit([...withdrawals(named, schools), ...additions(named, schools)], { deviceSeq: 1_000 }),
+        ],
         kept: 1_000,
       }),
     read: (said) => {
       const [envelope] = said.body["verdicts"] as { result: string; changes: { verdict: string }[] }[];
       if (envelope?.result !== "processed") return envelope?.result ?? "no verdict";
       const typesBySaid = new Map<string, string[]>();
-      for (const [i, { verdict }] of envelope.changes.entries())
-        typesBySaid.set(verdict, [...(typesBySaid.get(verdict) ?? []), WITHDRAWN[i]?.type ?? "?"]);
+      for (const [i, { verdict }] of envelope.changes.entries()) {
+        const isNew = i >= WITHDRAWN.length;
+        const told = isNew ? (verdict === "quarantined" ? "not to add" : "to add") : verdict;
+        typesBySaid.set(told, [...(typesBySaid.get(told) ?? []), WITHDRAWN[i % WITHDRAWN.length]?.type ?? "?"]);
+      }
+      typesBySaid.delete("not to add");
       return [...typesBySaid].map(([verdict, names]) => `${verdict}: ${inWords(names)}`).join("; ");
     },
   },

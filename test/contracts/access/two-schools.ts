@@ -2,12 +2,16 @@
 // and each way of not being let in. In the first school one pupil is on everybody's caseload and one on nobody's; of
 // both there is a record of every type.
 
+import { ed25519 } from "@noble/curves/ed25519.js";
+import { bytesToBase64 } from "#base/bytes.ts";
 import type { Change } from "#ledger/change.ts";
 import type { RecordRow } from "#ledger/record-row.ts";
 import { grantRules } from "#casework/grant-rules.ts";
 import { mayHold } from "#casework/holding.ts";
 import { type Role, roles } from "#casework/roles.ts";
 import { schema } from "#casework/schema.ts";
+import { ADULT_HEADER } from "#protocol/device-proof.ts";
+import { COVER_KEY } from "#protocol/envelope.ts";
 import { ROUTES } from "#protocol/routes.ts";
 import { appendToAudit } from "#server/audit/chain.ts";
 import { makeSchool } from "#server/accounts/make-school.ts";
@@ -74,10 +78,37 @@ export async function createTwoSchools(): Promise<TwoSchools> {
     return tablet;
   }
 
+  /** Whoever stands at the room's tablet after the adult there let them in: the session in its browser is not theirs. */
+  async function letIn(tablet: TestDevice): Promise<Subject> {
+    const seed = world.randomBytes(32);
+    const cover = newId<string>();
+    const fields = {
+      ...{ givenName: "Robin", familyName: "Cole", day: "2026-06-09" },
+      key: bytesToBase64(ed25519.getPublicKey(seed)),
+    };
+    const vouch = { kind: "create", id: newId(), record: cover, type: "cover", scope: "school", fields };
+    const { verdicts } = await tablet.push([tablet.commit([vouch as unknown as Change])]);
+    if (verdicts[0]?.changes[0]?.verdict !== "accepted") throw new Error("the cover adult was not let in");
+    const theirs = { author: cover, authorKey: COVER_KEY, seed };
+    const at: TestDevice = {
+      ...tablet,
+      author: () => ({ id: cover, seed, key: COVER_KEY }),
+      commit: (changes, lies = {}) => tablet.commit(changes, { ...theirs, ...lies }),
+    };
+    const headers = { cookie: cookiesOf(tablet), [ADULT_HEADER]: cover };
+    return {
+      name: "cover at the room's tablet",
+      tablet: at,
+      asks: (method, path, body) => tablet.ask(method, path, body, { headers }),
+    };
+  }
+
   const subjects: Subject[] = [itself("administrator", head)];
   for (const role of roles.filter((one) => !WITHOUT_ACCOUNT.has(one)))
     subjects.push(itself(role, await join(role, "personal")));
   subjects.push(itself("iap-adult at the room's tablet", await join("iap-adult", "shared")));
+  const room = subjects.at(-1)?.tablet as TestDevice;
+  subjects.push(await letIn(room));
   subjects.push(itself("dsl at the room's tablet", await join("dsl", "shared")));
   const dsl = subjects.find(({ name }) => name === "dsl")?.tablet as TestDevice;
   const stranger = createTestDevice(world, "personal");
