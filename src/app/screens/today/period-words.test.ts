@@ -11,7 +11,7 @@ const periods = [
   slim("school-period", { name: "Period 2", start: "10:00", end: "11:00" }),
 ];
 const words = (now: string, more: { readonly changedDays?: readonly Slim[]; readonly settings?: Slim } = {}): string =>
-  dayStateWords(schoolDay({ periods, ...more }, now), true);
+  dayStateWords(schoolDay({ periods, ...more }, now), "some");
 
 test("[C15] before, in, between and after periods, and at a weekend, it says what is so", () => {
   expect(words("2026-06-09T08:20")).toBe("Before school. First: Period 1, 8:50am to 9:50am");
@@ -19,7 +19,9 @@ test("[C15] before, in, between and after periods, and at a weekend, it says wha
   expect(words("2026-06-09T09:55")).toBe("Between periods. Next: Period 2, 10:00am to 11:00am");
   expect(words("2026-06-09T11:00")).toBe("The school day is over");
   expect(words("2026-06-13T09:10")).toBe("No school today");
-  expect(dayStateWords(schoolDay({ periods: [] }, "2026-06-09T09:10"), false)).toBe("No periods are set up yet");
+  const none = schoolDay({ periods: [] }, "2026-06-09T09:10");
+  expect(dayStateWords(none, "none")).toBe("No periods are set up yet");
+  expect(dayStateWords(none, "unknown")).toBe("The school day has not arrived here yet");
 });
 
 test("[C16, C17] the week, a closed day and one that closes early are told with their reason", () => {

@@ -4,6 +4,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { lazy, Suspense, useMemo, useRef, useState } from "react";
 import { Outlet, useNavigate } from "react-router";
 import type { SchoolDay } from "#casework/school-day.ts";
+import { useStatus } from "../../binding.ts";
 import { textIn, useDirectory } from "../../directory.ts";
 import { useShortcuts } from "../../shell/use-shortcuts.ts";
 import { usePreferences } from "../../state/preferences.ts";
@@ -48,6 +49,8 @@ export function Today() {
   const held = directory.rooms.some(({ id }) => id === room) ? room : "";
   const [looked, setLooked] = useState<string | undefined>();
   const [everyone, setEveryone] = useState(false);
+  const { complete } = useStatus();
+  const periods = directory.periods.length > 0 ? "some" : directory.ready && complete ? "none" : "unknown";
   const at = useMemo(() => lookedAt(day, looked), [day, looked]);
   const isNow = at.period?.id === listPeriod(day).period?.id;
   const rows = useMemo(
@@ -68,7 +71,7 @@ export function Today() {
     <>
       <Page
         title={dayWords(today, today)}
-        lead={isNow ? dayStateWords(day, directory.periods.length > 0) : at.period && spanWords(at.period)}
+        lead={isNow ? dayStateWords(day, periods) : at.period && spanWords(at.period)}
         aside={
           <div className={styles.steps}>
             <PeriodSteps day={day} at={at} isNow={isNow} onLook={setLooked} />
