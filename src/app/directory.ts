@@ -36,6 +36,8 @@ export interface Directory {
   /** From when the weeks of the timetable are counted, and the days that are not like the others. */
   readonly weekStarts: readonly Slim[];
   readonly changedDays: readonly Slim[];
+  /** The school's own words for the levels of its scales. */
+  readonly scales: readonly Slim[];
   readonly settings: Slim | undefined;
   /** "Mrs Khan"; "Jo Cole (cover, let in by Mrs Khan)"; for an adult nobody has told this device of, "another adult". */
   adultName(id: string | undefined): string;
@@ -55,6 +57,7 @@ export const emptyDirectory: Directory = {
   rooms: [],
   weekStarts: [],
   changedDays: [],
+  scales: [],
   settings: undefined,
   adultName: () => "another adult",
 };
@@ -111,6 +114,7 @@ export function directoryOf(summaries: AnswerTo<Queries["summaries"]["ask"]> | u
       .sort((a, b) => orderOf(a) - orderOf(b) || compare(textIn(a, "name"), textIn(b, "name"))),
     weekStarts: slimsOf(school, "week-start"),
     changedDays: slimsOf(school, "changed-day"),
+    scales: slimsOf(school, "scale"),
     settings: slimsOf(school, "school-settings")[0],
     adultName: nameOf,
   };

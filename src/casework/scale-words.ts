@@ -6,11 +6,20 @@ import { type Readable, factsInOrder, textIn } from "./measures/record-facts.ts"
 
 export type ScaleName = "regulation" | "engagement" | "intensity";
 
+export const SCALES: readonly ScaleName[] = ["regulation", "engagement", "intensity"];
+
 const OURS: { readonly [Name in ScaleName]: CodeList } = {
   regulation: regulations,
   engagement: engagements,
   intensity: intensities,
 };
+
+/** The scale whose levels a code list is; undefined for any other list. */
+export const scaleOf = (codes: CodeList): ScaleName | undefined =>
+  SCALES.find((name) => OURS[name].name === codes.name);
+
+/** Our own words for the four levels, the hardest first. */
+export const ourLevels = (name: ScaleName): readonly string[] => OURS[name].codes.map(({ label }) => label);
 
 /** `level` is "1" to "4"; "" for a level that was not tapped. */
 export function levelWords(scales: readonly Readable[], name: ScaleName, level: string): string {

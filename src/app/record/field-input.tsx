@@ -3,8 +3,11 @@
 import type { Json } from "#base/json.ts";
 import { type Code, codesOn } from "#ledger/code-list.ts";
 import type { Field } from "#ledger/field.ts";
+import { levelWords, scaleOf } from "#casework/scale-words.ts";
 import type { ScopeId } from "#ledger/names.ts";
+import { useDirectory } from "../directory.ts";
 import { useMoment } from "../use-moment.ts";
+import { useWords } from "../use-words.ts";
 import { Button } from "../ui/button.tsx";
 import { ChipCheckboxes, ChipRadios, type Option, Radios } from "../ui/choice.tsx";
 import { ClockInput, DateInput, MomentInput } from "../ui/date-input.tsx";
@@ -32,14 +35,8 @@ const MOST_CHIPS = 15;
 const MOST_RADIOS = 7;
 
 export function FieldInput(props: FieldInputProps) {
-  const { field, value, onChange, onBlur, id, error } = props;
-  const frame = {
-    id,
-    label: field.label,
-    hint: field.hint,
-    error,
-    optional: optionalOf(field),
-  };
+  const { field, value, onChange, onBlur } = props;
+  const frame = useFrame(props);
   const text = typeof value === "string" ? value : "";
   const typing = { value: text, onChange, onBlur };
   switch (field.kind) {
@@ -70,7 +67,7 @@ export function FieldInput(props: FieldInputProps) {
         />
       );
     case "choice":
-      return <ChoiceInput {...props} field={field} />;
+      return <ChoiceInput {...props} field={field} frame={frame} />;
     case "choices":
       return <CodesInput {...props} field={field} frame={frame} />;
     case "link":
@@ -92,6 +89,18 @@ export function FieldInput(props: FieldInputProps) {
       throw new Error(`no input for ${JSON.stringify(other)}`);
     }
   }
+}
+
+/** The words around an input, in the school's word for a pupil. */
+function useFrame({ field, id, error }: FieldInputProps): Frame {
+  const words = useWords();
+  return {
+    id,
+    label: words.say(field.label),
+    hint: field.hint === undefined ? undefined : words.say(field.hint),
+    error: error === undefined ? undefined : words.say(error),
+    optional: optionalOf(field),
+  };
 }
 
 /** The form says which fields are needed; saying it of each that is not would be noise. */
@@ -119,20 +128,20 @@ function ChoiceInput({
   field,
   value,
   onChange,
-  id,
-  error,
-}: FieldInputProps & { readonly field: Extract<Field, { kind: "choice" }> }) {
+  frame,
+}: FieldInputProps & { readonly frame: Frame; readonly field: Extract<Field, { kind: "choice" }> }) {
+  const { scales } = useDirectory();
   const held = typeof value === "string" ? value : null;
-  const options = useCodes(field, held === null ? [] : [held]);
-  const props = {
-    id,
-    label: field.label,
-    hint: field.hint,
-    error,
-    optional: optionalOf(field),
-    options,
-    onChange,
-  };
+  const codes = useCodes(field, held === null ? [] : [held]);
+  const scale = scaleOf(field.codes);
+  // C35: a level in the school's own words stands without our hint, which explains ours.
+  const options = scale
+    ? codes.map((option) => {
+        const label = levelWords(scales, scale, option.value);
+        return label === option.label ? option : { value: option.value, label, hint: undefined };
+      })
+    : codes;
+  const props = { ...frame, options, onChange };
   if (options.length > MOST_RADIOS) return <Select {...props} value={held} />;
   return options.some((option) => option.hint !== undefined) ? (
     <Radios {...props} value={held} />
@@ -222,7 +231,7 @@ function NumberInput({
         <Row>
           <Button kind="quiet" aria-pressed={notKnown} onClick={() => onChange(notKnown ? "" : "not-known")}>
             {notKnown ? "Enter a number" : "Not known"}
-            <span className="visually-hidden">: {field.label}</span>
+            <span className="visually-hidden">: {frame.label}</span>
           </Button>
         </Row>
       )}

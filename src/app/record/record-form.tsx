@@ -16,6 +16,7 @@ import { clockWords } from "../text/dates.ts";
 import { listWords } from "../text/words.ts";
 import { useNewId } from "../new-id.ts";
 import { useMoment } from "../use-moment.ts";
+import { useWords } from "../use-words.ts";
 import { Button } from "../ui/button.tsx";
 import { Loading } from "../ui/empty-state.tsx";
 import { ErrorSummary, type Fault } from "../ui/error-summary.tsx";
@@ -86,6 +87,7 @@ function Form(props: RecordFormProps) {
   const draft = useDraft<FormDraft>(props.draft, first);
   const { today } = useMoment();
   const { busy, commit } = useCommit();
+  const words = useWords();
   const formId = useId();
   const [faults, setFaults] = useState<{ readonly [field: string]: string }>({});
   const [general, setGeneral] = useState<string | undefined>();
@@ -132,10 +134,10 @@ function Form(props: RecordFormProps) {
     props.onDone(done);
   };
   const told: Fault[] = [
-    ...(general === undefined ? [] : [{ sentence: general }]),
+    ...(general === undefined ? [] : [{ sentence: words.say(general) }]),
     ...names.flatMap((name) => {
       const sentence = faults[name];
-      return sentence === undefined ? [] : [{ sentence, field: inputId(name) }];
+      return sentence === undefined ? [] : [{ sentence: words.say(sentence), field: inputId(name) }];
     }),
   ];
   const sections = definition.layout
@@ -152,7 +154,7 @@ function Form(props: RecordFormProps) {
       }}
     >
       <ErrorSummary faults={told} attempt={attempt} />
-      <p className={styles.draft}>{neededWords(definition, names, props.needs)}</p>
+      <p className={styles.draft}>{words.say(neededWords(definition, names, props.needs))}</p>
       {draft.restored && (
         <Inset title="You began this before">
           <p>Your words are as you left them. Save them, or leave them out.</p>

@@ -11,6 +11,7 @@ import { Button } from "../ui/button.tsx";
 import { Row } from "../ui/page.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { TextInput } from "../ui/text-input.tsx";
+import { useWords } from "../use-words.ts";
 import { RecordForm } from "./record-form.tsx";
 
 interface SheetFor {
@@ -39,6 +40,7 @@ export function AmendSheet({ definition, record, onClose }: SheetFor) {
 }
 
 export function WithdrawSheet({ definition, record, onClose }: SheetFor) {
+  const words = useWords();
   const { busy, commit } = useCommit();
   const [reason, setReason] = useState("");
   const [fault, setFault] = useState<string | undefined>();
@@ -63,7 +65,7 @@ export function WithdrawSheet({ definition, record, onClose }: SheetFor) {
       >
         <TextInput
           label="Why"
-          hint="Logged for the wrong pupil, written twice …"
+          hint={words.say("Logged for the wrong pupil, written twice …")}
           value={reason}
           onChange={setReason}
           maxLength={500}

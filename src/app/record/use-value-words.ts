@@ -2,6 +2,7 @@
 
 import type { Json } from "#base/json.ts";
 import type { Field } from "#ledger/field.ts";
+import { levelWords, scaleOf } from "#casework/scale-words.ts";
 import type { ScopeId } from "#ledger/names.ts";
 import { useMemo } from "react";
 import { textIn, useDirectory } from "../directory.ts";
@@ -37,6 +38,10 @@ export function useValueWords(scope: ScopeId | string | undefined): (field: Fiel
         }
       }
     };
-    return (field, value) => valueWords(field, value, today, linked);
+    return (field, value) => {
+      // C35: the school's own words for a level.
+      const scale = field.kind === "choice" && typeof value === "string" ? scaleOf(field.codes) : undefined;
+      return scale ? levelWords(directory.scales, scale, String(value)) : valueWords(field, value, today, linked);
+    };
   }, [directory, names, scope, today]);
 }

@@ -4,6 +4,7 @@
 import type { Json } from "#base/json.ts";
 import { EyeOff } from "lucide-react";
 import { createContext, type ReactNode, use, useMemo } from "react";
+import { useDirectory } from "../directory.ts";
 import { usePreferences } from "../state/preferences.ts";
 import { initials, pupilFirstName, pupilName } from "../text/names.ts";
 import { Tag } from "../ui/tag.tsx";
@@ -21,9 +22,15 @@ export interface ShownNames {
 /** Names stand in full below it whatever was chosen for the tablet: for a roll call, and for nothing else. */
 export const NamesInFullContext = createContext(false);
 
+/** As it was chosen on this tablet, else as the school has it [C48]. */
+export function useNamesHidden(): boolean {
+  const { settings } = useDirectory();
+  return usePreferences((preferences) => preferences.namesHidden) ?? settings?.fields["namesHidden"] === true;
+}
+
 export function useNames(): ShownNames {
   const inFull = use(NamesInFullContext);
-  const hidden = usePreferences((preferences) => preferences.namesHidden) && !inFull;
+  const hidden = useNamesHidden() && !inFull;
   return useMemo(
     () => ({
       hidden,
@@ -36,7 +43,7 @@ export function useNames(): ShownNames {
 
 /** Words that only those who work here may read: gone from the page while names are hidden. */
 export function Private({ children, quiet }: { readonly children: ReactNode; readonly quiet?: boolean }) {
-  const hidden = usePreferences((preferences) => preferences.namesHidden);
+  const hidden = useNamesHidden();
   if (!hidden) return children;
   return quiet ? null : (
     <Tag tone="quiet" icon={EyeOff}>

@@ -1,7 +1,7 @@
 // The frame of every screen while the tablet is open: who is here, where the work is, the way to lock, the four places.
 
 import { ArrowLeftRight, Eye, EyeOff, LockKeyhole } from "lucide-react";
-import { type ReactNode, Suspense } from "react";
+import { type ReactNode, Suspense, useEffect } from "react";
 import { Link } from "react-router";
 import { useOpen, useStatus } from "../binding.ts";
 import { textIn, useDirectory } from "../directory.ts";
@@ -13,6 +13,7 @@ import { Waymark } from "../ui/waymark.tsx";
 import { useLock } from "./auto-lock.ts";
 import { EmergencyStrip } from "./emergency-strip.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
+import { useNamesHidden } from "./hidden-names.tsx";
 import { NotesStrip } from "./notes-strip.tsx";
 import { Places } from "./places.tsx";
 import styles from "./shell.module.css";
@@ -27,8 +28,10 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const words = useWords();
   const lock = useLock();
   useKeptStorage();
-  const hidden = usePreferences((preferences) => preferences.namesHidden);
+  const hidden = useNamesHidden();
   const hide = usePreferences((preferences) => preferences.hideNames);
+  const endShowing = usePreferences((preferences) => preferences.endShowing);
+  useEffect(() => endShowing, [endShowing]);
   const name = adults.has(adult) ? adultName(adult) : label;
   const me = cover === undefined ? name : `Cover: ${name}, let in by ${adultName(cover.host)}`;
   return (

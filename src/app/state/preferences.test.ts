@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { createPreferences, preferencesFrom } from "./preferences.ts";
 
 test("what stands in the store is parsed: anything odd counts as not chosen", () => {
-  const asCome = { theme: "device", namesHidden: false, hand: "right", shortcuts: true, room: "", signal: true };
+  const asCome = { theme: "device", namesHidden: undefined, hand: "right", shortcuts: true, room: "", signal: true };
   expect(preferencesFrom(undefined)).toEqual(asCome);
   expect(
     preferencesFrom({ theme: "purple", namesHidden: "yes", hand: 2, shortcuts: 0, room: null, signal: 0 }),
@@ -35,4 +35,16 @@ test("every choice is kept, and nothing but choices", () => {
     signal: true,
   });
   expect(preferencesFrom(kept.at(-1))).toMatchObject({ namesHidden: true });
+});
+
+test("[C48] showing names lasts until the lock; hiding them lasts until somebody shows them", () => {
+  const kept: JsonObject[] = [];
+  const preferences = createPreferences(preferencesFrom(undefined), (next) => kept.push(next));
+  preferences.getState().hideNames(false);
+  expect(preferencesFrom(kept.at(-1)).namesHidden).toBeUndefined();
+  preferences.getState().endShowing();
+  expect(preferences.getState().namesHidden).toBeUndefined();
+  preferences.getState().hideNames(true);
+  preferences.getState().endShowing();
+  expect(preferences.getState().namesHidden).toBe(true);
 });

@@ -13,7 +13,8 @@ export type Hand = "right" | "left";
 
 interface Kept {
   readonly theme: Theme;
-  readonly namesHidden: boolean;
+  /** What was chosen on this tablet; undefined where the school's setting holds. Showing them ends with the next lock. */
+  readonly namesHidden: boolean | undefined;
   readonly hand: Hand;
   /** Keys that act by themselves, on a tablet with a keyboard. They can be switched off (WCAG 2.1.4). */
   readonly shortcuts: boolean;
@@ -32,6 +33,8 @@ export interface Preferences extends Kept {
   setRoom(room: string): void;
   setTheme(theme: Theme): void;
   hideNames(hidden: boolean): void;
+  /** The tablet is locked: whoever opens it next did not choose to show names. */
+  endShowing(): void;
   setSignal(on: boolean): void;
 }
 
@@ -40,7 +43,7 @@ export function preferencesFrom(stored: JsonObject | undefined): Kept {
   const theme: Json | undefined = stored?.["theme"];
   return {
     theme: theme === "light" || theme === "dark" ? theme : "device",
-    namesHidden: stored?.["namesHidden"] === true,
+    namesHidden: stored?.["namesHidden"] === true ? true : undefined,
     hand: stored?.["hand"] === "left" ? "left" : "right",
     shortcuts: stored?.["shortcuts"] !== false,
     room: typeof stored?.["room"] === "string" ? stored["room"] : "",
@@ -59,10 +62,11 @@ export function createPreferences(first: Kept, keep: (kept: JsonObject) => void)
     setShortcuts: (shortcuts) => set({ shortcuts }),
     setRoom: (room) => set({ room }),
     hideNames: (namesHidden) => set({ namesHidden }),
+    endShowing: () => set(({ namesHidden }) => (namesHidden === false ? { namesHidden: undefined } : {})),
     setSignal: (signal) => set({ signal }),
   }));
   store.subscribe(({ theme, namesHidden, hand, shortcuts, room, signal }) =>
-    keep({ theme, namesHidden, hand, shortcuts, room, signal }),
+    keep({ theme, namesHidden: namesHidden === true, hand, shortcuts, room, signal }),
   );
   return store;
 }

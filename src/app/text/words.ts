@@ -2,7 +2,7 @@
 // everything else is fixed. Words that stand on one screen only stand in that screen.
 
 import type { ActiveTerm } from "./term.ts";
-import { termOf } from "./term.ts";
+import { inTerm, termOf } from "./term.ts";
 
 export interface Words {
   /** "pupil", and its other forms. */
@@ -10,6 +10,8 @@ export interface Words {
   readonly pupils: string;
   readonly Pupil: string;
   readonly Pupils: string;
+  /** A sentence that says "pupil", in the school's word. */
+  say(sentence: string): string;
   readonly namesHidden: string;
   readonly hideNames: string;
   readonly showNames: string;
@@ -26,6 +28,7 @@ export function createWords(chosen: string | undefined): Words {
     pupils: term.many,
     Pupil: capital(term.one),
     Pupils: capital(term.many),
+    say: (sentence) => inTerm(sentence, term),
     namesHidden: "Names hidden",
     hideNames: "Hide names",
     showNames: "Show names",

@@ -58,18 +58,25 @@ export function countRuleOf(milestone: RecordFacts): CountRule | undefined {
   };
 }
 
-/** "3 in a row: Calm start". `categoryWords` gives the words of a category's id, retired or not. */
-export function ruleWords(rule: CountRule, categoryWords: (id: string) => string): string {
+/**
+ * "3 in a row: Calm start". `categoryWords` gives the words of a category's id, retired or not; `levelWords` those of a
+ * level of the rule's scale.
+ */
+export function ruleWords(
+  rule: CountRule,
+  categoryWords: (id: string) => string,
+  levelWords: (level: string) => string = (level) =>
+    labelOf(rule.scale === "regulation" ? regulations : engagements, level),
+): string {
   const how = {
     total: `${rule.needed} in total`,
     "in-a-row": `${rule.needed} in a row`,
     "of-last": `${rule.needed} of the last ${rule.outOf}`,
   }[rule.rule];
   const inSubject = rule.subject === "" ? "" : ` in ${rule.subject}`;
-  const levels = rule.scale === "regulation" ? regulations : engagements;
   const what = {
     behaviour: rule.categories.map(categoryWords).filter(Boolean).join(" or "),
-    session: `IAP periods${inSubject} rated “${labelOf(levels, String(rule.least))}” or better`,
+    session: `IAP periods${inSubject} rated “${levelWords(String(rule.least))}” or better`,
     lesson: `lessons${inSubject} stayed to the end`,
   }[rule.source];
   const once = { entry: "", period: ", once a period", day: ", once a day" }[rule.oncePer];

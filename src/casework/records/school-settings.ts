@@ -49,15 +49,20 @@ export const schoolSettings = defineRecord({
       unit: "school days",
       hint: "7 unless told. After that it takes notes, and shows nothing until it is connected.",
     }),
+    namesHidden: yesNo({
+      label: "Names are hidden when a tablet is opened",
+      hint: "Initials stand for people until somebody taps “Show names”, and again after each lock.",
+    }),
     abWeeks: yesNo({ label: "The timetable has weeks A and B" }),
     weekAStarts: date({ label: "A Monday that starts a week A" }),
   },
   layout: [
-    { title: "School", fields: ["name", "roomName", "pupilWord", "timeZone", "ownSystem"] },
+    { title: "School", fields: ["name", "roomName", "timeZone", "ownSystem"] },
     { title: "Safeguarding", fields: ["dsl", "deputyDsls", "dslExtension", "allegationsTo"] },
     { title: "On call", fields: ["onCall", "onCallExtension"] },
-    { title: "Tablets", fields: ["lockAfter", "leaseDays"] },
     { title: "Weeks", fields: ["abWeeks", "weekAStarts"] },
+    { title: "Words", fields: ["pupilWord"] },
+    { title: "Privacy", fields: ["namesHidden", "lockAfter", "leaseDays"] },
   ],
   slim: {
     fields: [
@@ -74,6 +79,7 @@ export const schoolSettings = defineRecord({
       "onCallExtension",
       "lockAfter",
       "leaseDays",
+      "namesHidden",
       "abWeeks",
       "weekAStarts",
     ],

@@ -9,10 +9,11 @@ import { Icon } from "../../ui/icon.tsx";
 import { RowLink, RowList } from "../../ui/list-row.tsx";
 import { Page, Section } from "../../ui/page.tsx";
 import { useMayWrite } from "../../use-may-write.ts";
+import { useWords } from "../../use-words.ts";
 import styles from "./more.module.css";
 
 /** What stands under "Your school": whoever may change some of it finds the way there. */
-const OF_SCHOOL = ["school-settings", "school-period", "category", "milestone-template", "caseload", "adult"];
+const OF_SCHOOL = ["school-settings", "school-period", "category", "scale", "milestone-template", "caseload", "adult"];
 
 /** Whoever answers for what is read in an emergency (A42). */
 const HEARS_OF_EMERGENCIES = ["dsl", "school-leader"];
@@ -28,6 +29,7 @@ export default function More() {
   const setShortcuts = usePreferences((preferences) => preferences.setShortcuts);
   const { schema } = useDevice();
   const may = useMayWrite();
+  const words = useWords();
   const role = textIn(adults.get(adult), "role");
   return (
     <Page title="More" narrow>
@@ -106,7 +108,7 @@ export default function More() {
         />
         <ChipRadios
           label="Keys that act by themselves"
-          hint="/ finds a pupil, N starts a log, 1 to 9 choose a button. They rest while you type."
+          hint={`/ finds a ${words.pupil}, N starts a log, 1 to 9 choose a button. They rest while you type.`}
           options={[
             { value: "on", label: "On" },
             { value: "off", label: "Off" },

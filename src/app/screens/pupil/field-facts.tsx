@@ -11,6 +11,7 @@ import { StatusTag } from "../../ui/tag.tsx";
 import { ByLine } from "../../ui/by-line.tsx";
 import styles from "./field-facts.module.css";
 import { FieldHistorySheet } from "./field-history-sheet.tsx";
+import { useWords } from "../../use-words.ts";
 import { useSay } from "./use-say.ts";
 
 export interface FieldFactsProps {
@@ -56,6 +57,7 @@ function FieldFact({
   readonly onHistory: () => void;
 }) {
   const say = useSay(record.scope);
+  const words = useWords();
   const kind = definition.fields[field];
   if (!kind) return null;
   // Of a log, whose author stands above, only what was added or corrected since says who.
@@ -64,7 +66,7 @@ function FieldFact({
   const unsent = unsentIn(record, field);
   return (
     <div className={styles.fact}>
-      <dt>{kind.label}</dt>
+      <dt>{words.say(kind.label)}</dt>
       <dd className={styles.value}>
         <Words>{isItems(kind) ? items(record, field) : say.value(kind, valueOf(record, field))}</Words>
         {(waits || unsent) && <StatusTag where={waits ? "needs-decision" : "saved"} />}

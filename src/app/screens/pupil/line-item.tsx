@@ -7,6 +7,7 @@ import { WhereTag } from "../../record/where-tag.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { StatusTag, Tag } from "../../ui/tag.tsx";
 import { TimelineItem } from "../../ui/timeline.tsx";
+import { useWords } from "../../use-words.ts";
 import styles from "./line-item.module.css";
 import type { Fact } from "./say.ts";
 import type { TimelineLine } from "./timeline-lines.ts";
@@ -24,6 +25,7 @@ export interface LineItemProps {
 }
 
 export function LineItem({ line, log, to, by, more }: LineItemProps) {
+  const words = useWords();
   const empty = line.text === "" && line.facts.length === 0 && line.withdrawn === null && more === undefined;
   return (
     <TimelineItem
@@ -49,7 +51,7 @@ export function LineItem({ line, log, to, by, more }: LineItemProps) {
             <dl className={styles.facts}>
               {line.facts.map((fact, at) => (
                 <div key={at} className={classNames(styles.fact, isLong(fact) && styles.long)}>
-                  <dt>{fact.label}</dt>
+                  <dt>{words.say(fact.label)}</dt>
                   <dd>
                     {fact.words}
                     {fact.was !== undefined && <span className={styles.was}>Before: {fact.was}</span>}

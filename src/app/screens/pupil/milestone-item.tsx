@@ -2,10 +2,13 @@
 // its Undo.
 
 import { milestoneStatuses } from "#casework/codes/placement.ts";
+import { countRuleOf, ruleWords } from "#casework/measures/count-rule.ts";
+import { factsOf } from "#casework/measures/record-facts.ts";
+import { levelWords } from "#casework/scale-words.ts";
 import { labelOf } from "#ledger/code-list.ts";
 import { type ViewRecord, textOf } from "#ledger/view.ts";
 import { useId, useState } from "react";
-import { useDirectory } from "../../directory.ts";
+import { textIn, useDirectory } from "../../directory.ts";
 import { count } from "../../text/words.ts";
 import { WhereTag } from "../../record/where-tag.tsx";
 import { dateWords } from "../../text/dates.ts";
@@ -37,11 +40,15 @@ const TONES: { readonly [status: string]: TagTone } = {
 };
 
 export function MilestoneItem({ milestone, plan, logs, base }: ItemProps) {
-  const { adultName } = useDirectory();
+  const { adultName, categoryById, scales } = useDirectory();
   const [history, setHistory] = useState(false);
   const heading = useId();
   const status = textOf(milestone, "status");
   const progress = milestoneProgress(milestone, logs);
+  const facts = factsOf(milestone);
+  const rule = facts && countRuleOf(facts);
+  const category = (id: string): string => textIn(categoryById.get(id), "label");
+  const level = (one: string): string => (rule ? levelWords(scales, rule.scale, one) : "");
   const text = (field: string): string => textOf(milestone, field);
   // What is behind stays short: the step people are on is the one they look for.
   const [wasAhead] = useState(!["met", "not-needed"].includes(status));
@@ -64,6 +71,7 @@ export function MilestoneItem({ milestone, plan, logs, base }: ItemProps) {
         <WhereTag of={milestone} />
       </div>
       {!behind && text("criterion") !== "" && <p>{text("criterion")}</p>}
+      {!behind && rule && <p className={styles.soft}>Counted by the logs: {ruleWords(rule, category, level)}.</p>}
       {progress && <ProgressSteps progress={progress} />}
       {progress && progress.logs.length > 0 && (
         <Disclosure

@@ -1,13 +1,14 @@
 // The week grid on screen: where the pupil was and how it went, one tap from the log itself.
 
 import { addDays } from "#casework/day.ts";
-import { presences, regulations, whereabouts } from "#casework/codes/day.ts";
+import { presences, whereabouts } from "#casework/codes/day.ts";
 import { labelOf } from "#ledger/code-list.ts";
 import { type ViewRecord, textOf } from "#ledger/view.ts";
 import { Fragment } from "react";
 import { Link } from "react-router";
 import { dateWords, dayWords } from "../../text/dates.ts";
 import { classNames } from "../../ui/class-names.ts";
+import { useLevelWords } from "../sessions/use-level-words.ts";
 import type { GridRow } from "./week-grid.ts";
 import styles from "./week-grid-table.module.css";
 
@@ -61,11 +62,12 @@ export function WeekGridTable({ rows, monday, base }: WeekGridTableProps) {
 }
 
 function Cell({ log, base }: { readonly log: ViewRecord; readonly base: string }) {
+  const levels = useLevelWords("regulation");
   const presence = textOf(log, "presence");
   const regulation = textOf(log, "regulation");
   const subject = textOf(log, "subject") || labelOf(whereabouts, textOf(log, "where"));
   const away = presence === "absent" || presence === "not-expected";
-  const how = away || regulation === "" ? labelOf(presences, presence) : labelOf(regulations, regulation);
+  const how = away || regulation === "" ? labelOf(presences, presence) : levels(regulation);
   return (
     <Link
       to={`${base}/record/${log.id}`}

@@ -4,6 +4,7 @@
 import type { ReactNode } from "react";
 import { Inset, type InsetProps } from "../../ui/inset.tsx";
 import { Row } from "../../ui/page.tsx";
+import { useWords } from "../../use-words.ts";
 import { OneTapChoice, type OneTapChoiceProps } from "./one-tap-choice.tsx";
 import styles from "./open-now.module.css";
 
@@ -19,6 +20,7 @@ export interface OpenCardProps {
 }
 
 export function OpenCard({ kind, title, facts, ask, children }: OpenCardProps) {
+  const words = useWords();
   return (
     <Inset kind={kind}>
       <div className={styles.card}>
@@ -28,11 +30,15 @@ export function OpenCard({ kind, title, facts, ask, children }: OpenCardProps) {
             {facts
               .filter((fact) => fact !== "")
               .map((fact) => (
-                <span key={fact}>{fact}</span>
+                <span key={fact}>{words.say(fact)}</span>
               ))}
           </p>
         </div>
-        {ask ? <OneTapChoice {...ask} /> : children !== undefined && <Row>{children}</Row>}
+        {ask ? (
+          <OneTapChoice {...ask} question={words.say(ask.question)} />
+        ) : (
+          children !== undefined && <Row>{children}</Row>
+        )}
       </div>
     </Inset>
   );

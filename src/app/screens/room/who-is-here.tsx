@@ -4,8 +4,7 @@
 import { Eye, EyeOff, Printer } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { textIn, useDirectory } from "../../directory.ts";
-import { NamesInFullContext, useNames } from "../../shell/hidden-names.tsx";
-import { usePreferences } from "../../state/preferences.ts";
+import { NamesInFullContext, useNames, useNamesHidden } from "../../shell/hidden-names.tsx";
 import { clockWords, momentWords } from "../../text/dates.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Button } from "../../ui/button.tsx";
@@ -22,7 +21,7 @@ import { useRoomRows } from "./use-room-rows.ts";
 import styles from "./who-is-here.module.css";
 
 export default function WhoIsHere() {
-  const hidden = usePreferences((preferences) => preferences.namesHidden);
+  const hidden = useNamesHidden();
   const [inFull, setInFull] = useState(false);
   return (
     <NamesInFullContext value={inFull}>

@@ -4,6 +4,7 @@
 import { useParams } from "react-router";
 import { useOpen, useStatus } from "../../binding.ts";
 import { useDirectory } from "../../directory.ts";
+import { useNamesHidden } from "../../shell/hidden-names.tsx";
 import { usePreferences } from "../../state/preferences.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
@@ -55,7 +56,7 @@ function NotComplete() {
 function Work({ list, work }: { readonly list: ListKind; readonly work: ImportAtWork }) {
   const { stage, list: chosen } = work;
   const { deviceKind } = useOpen();
-  const hidden = usePreferences((preferences) => preferences.namesHidden);
+  const hidden = useNamesHidden();
   const hide = usePreferences((preferences) => preferences.hideNames);
   if (stage.at === "running")
     return (

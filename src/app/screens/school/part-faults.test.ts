@@ -17,6 +17,13 @@ const day = made("school-period", [
 ]);
 const period = (fields: JsonObject) => partFault("school-period", { name: "New", ...fields }, day);
 
+test("[C35] no two levels of a scale have the same words", () => {
+  expect(partFault("scale", { level1: "Red", level2: " red ", level3: "", level4: "" }, [])).toMatchObject({
+    field: "level2",
+  });
+  expect(partFault("scale", { level1: "Red", level2: "Amber", level3: null, level4: null }, [])).toBeUndefined();
+});
+
 test("[C15] a period ends after it starts, and lies over no other of the same day and week", () => {
   expect(period({ start: "11:00", end: "10:00" })?.sentence).toBe("It ends before it starts. It starts at 11:00am.");
   expect(period({ start: "11:00", end: "11:00" })?.field).toBe("end");

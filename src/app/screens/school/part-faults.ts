@@ -39,9 +39,20 @@ export function partFault(type: string, fields: JsonObject, others: readonly Vie
       return list(fields["chips"]).length > MOST_CHIPS
         ? { field: "chips", sentence: `Eight buttons at most. Take out ${list(fields["chips"]).length - MOST_CHIPS}.` }
         : undefined;
+    case "scale":
+      return scaleFault(fields);
     default:
       return undefined;
   }
+}
+
+/** Two levels that read alike cannot be told apart afterwards. */
+function scaleFault(fields: JsonObject): PartFault | undefined {
+  const levels = ["level1", "level2", "level3", "level4"];
+  const words = levels.map((level) => text(fields[level]).trim().toLowerCase());
+  const twice = words.findIndex((word, at) => word !== "" && words.indexOf(word) < at);
+  const field = levels[twice];
+  return field === undefined ? undefined : { field, sentence: "Two levels have the same words." };
 }
 
 function periodFault(fields: JsonObject, others: readonly ViewRecord[]): PartFault | undefined {

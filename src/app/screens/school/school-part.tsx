@@ -14,6 +14,7 @@ import { RowLink, RowList } from "../../ui/list-row.tsx";
 import { Page, Row, Section, Stack } from "../../ui/page.tsx";
 import { StatusTag } from "../../ui/tag.tsx";
 import { useMayWrite } from "../../use-may-write.ts";
+import { useWords } from "../../use-words.ts";
 import NotFound from "../more/not-found.tsx";
 import { PartOrder } from "./part-order.tsx";
 import { PartStarter } from "./part-starter.tsx";
@@ -33,6 +34,7 @@ function Part({ part }: { readonly part: SchoolPartWords }) {
   const all = useWatch({ kind: "records", scope: SCHOOL_SCOPE, types: [part.type] });
   const [ordering, setOrdering] = useState(false);
   const may = useMayWrite();
+  const words = useWords();
   const definition = useDevice().schema.definitions[part.type];
   if (all === undefined || !definition) return <Loading />;
   const mine = may(definition) !== "no";
@@ -40,7 +42,7 @@ function Part({ part }: { readonly part: SchoolPartWords }) {
   const inUse = records.filter((record) => !isResting(part, record));
   const resting = records.filter((record) => isResting(part, record));
   return (
-    <Page title={part.title} lead={part.lead} back={{ to: "/school", words: "Your school" }}>
+    <Page title={part.title} lead={words.say(part.lead)} back={{ to: "/school", words: "Your school" }}>
       {!mine && <NotYours definition={definition} unsure={false} />}
       {mine && records.length === 0 && <PartStarter part={part} />}
       {ordering ? (

@@ -1,28 +1,64 @@
-// How the school speaks, and who its safeguarding lead is. One record a school: made here the first time.
+// How the school speaks and works, a page for each part of it. One record a school: made here the first time.
 
+import type { JsonObject } from "#base/json.ts";
 import { SCHOOL_SCOPE } from "#ledger/names.ts";
 import { useNavigate } from "react-router";
 import { useDevice, useOpen, useWatch } from "../../binding.ts";
 import { useDirectory } from "../../directory.ts";
 import { RecordForm } from "../../record/record-form.tsx";
+import { LinkButton } from "../../ui/button.tsx";
 import { Loading } from "../../ui/empty-state.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Card, Page, Row } from "../../ui/page.tsx";
-import { LinkButton } from "../../ui/button.tsx";
+import { useWords } from "../../use-words.ts";
 import NotFound from "../more/not-found.tsx";
 
-export function SchoolSettings() {
+interface SettingsPart {
+  readonly title: string;
+  readonly lead?: string;
+  /** Sections of the record's layout. */
+  readonly sections: readonly string[];
+  /** Where it is reached from. */
+  readonly back: { readonly to: string; readonly words: string };
+}
+
+const SCHOOL = { to: "/school", words: "Your school" };
+
+const PARTS = {
+  settings: {
+    title: "School and safeguarding lead",
+    sections: ["School", "Safeguarding", "On call", "Weeks"],
+    back: SCHOOL,
+  },
+  privacy: {
+    title: "Privacy on tablets",
+    lead: "What a tablet shows to whoever stands near it, and for how long. It holds on every tablet of the school.",
+    sections: ["Privacy"],
+    back: SCHOOL,
+  },
+  "words/pupil": {
+    title: "Word for a pupil",
+    lead: "The screens use it. Reports for the Department and Ofsted say “pupil”.",
+    sections: ["Words"],
+    back: { to: "/school/words", words: "Words" },
+  },
+} as const satisfies { readonly [path: string]: SettingsPart };
+
+export function SchoolSettings({ part }: { readonly part: keyof typeof PARTS }) {
   const definition = useDevice().schema.definitions["school-settings"];
   const { schoolName } = useOpen();
   const { adults } = useDirectory();
+  const words = useWords();
   const navigate = useNavigate();
   const all = useWatch({ kind: "records", scope: SCHOOL_SCOPE, types: ["school-settings"] });
   if (!definition) return <NotFound />;
   if (all === undefined) return <Loading />;
   const record = all[0];
+  const { title, lead, sections, back }: SettingsPart = PARTS[part];
+  const begun: JsonObject = { name: schoolName, pupilWord: "pupil", timeZone: "Europe/London" };
   return (
-    <Page title="School and safeguarding lead" back={{ to: "/school", words: "Your school" }} narrow>
-      {adults.size < 2 && (
+    <Page title={words.say(title)} lead={lead} back={back} narrow>
+      {part === "settings" && adults.size < 2 && (
         <Inset kind="plain" title="Is the safeguarding lead in Waymark yet?">
           <p>You can choose them here once they are among the adults.</p>
           <Row>
@@ -32,16 +68,18 @@ export function SchoolSettings() {
       )}
       <Card>
         <RecordForm
+          key={part}
           definition={definition}
           record={record}
-          known={record ? undefined : { name: schoolName, pupilWord: "pupil", timeZone: "Europe/London" }}
+          only={definition.layout.filter((section) => sections.includes(section.title)).flatMap(({ fields }) => fields)}
+          known={record ? undefined : begun}
           draft={{
-            key: record ? `edit/school-settings/${record.id}` : "new/school-settings",
-            what: "School and safeguarding lead",
-            path: "/school/settings",
+            key: record ? `edit/school-settings/${record.id}/${part}` : `new/school-settings/${part}`,
+            what: title,
+            path: `/school/${part}`,
           }}
-          onDone={() => void navigate("/school")}
-          onCancel={() => void navigate("/school")}
+          onDone={() => void navigate(back.to)}
+          onCancel={() => void navigate(back.to)}
         />
       </Card>
     </Page>

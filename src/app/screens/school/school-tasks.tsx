@@ -41,7 +41,7 @@ export function SchoolTasks() {
             }
             hint={
               settings === undefined || textIn(settings, "dsl") === ""
-                ? "The room’s name, the word for a pupil, who the DSL is"
+                ? "The room’s name, who the DSL is, who is on call"
                 : textIn(settings, "roomName") || undefined
             }
           />
@@ -109,6 +109,18 @@ export function SchoolTasks() {
           />
         </TaskList>
       </Section>
+      <RowList label="Words and privacy">
+        <RowLink to="/school/words">
+          <span className={styles.name}>Words</span>
+          <span className={styles.quiet}>{words.Pupil}, and the levels of each scale</span>
+        </RowLink>
+        <RowLink to="/school/privacy">
+          <span className={styles.name}>Privacy on tablets</span>
+          <span className={styles.quiet}>
+            Hidden names, when a tablet locks, how long it shows without a connection
+          </span>
+        </RowLink>
+      </RowList>
       <RowList label="Days and weeks">
         <RowLink to="/school/changed-days">
           <span className={styles.name}>Closed days and early closures</span>

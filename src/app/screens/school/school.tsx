@@ -13,6 +13,7 @@ import { SchoolPart } from "./school-part.tsx";
 import { SchoolRecord } from "./school-record.tsx";
 import { SchoolSettings } from "./school-settings.tsx";
 import { SchoolTasks } from "./school-tasks.tsx";
+import { ScaleForm, SchoolWords } from "./school-words.tsx";
 import { SetAside } from "./set-aside.tsx";
 
 export default function School() {
@@ -20,7 +21,11 @@ export default function School() {
     <ServerAnswers>
       <Routes>
         <Route index element={<SchoolTasks />} />
-        <Route path="settings" element={<SchoolSettings />} />
+        <Route path="settings" element={<SchoolSettings key="settings" part="settings" />} />
+        <Route path="privacy" element={<SchoolSettings key="privacy" part="privacy" />} />
+        <Route path="words" element={<SchoolWords />} />
+        <Route path="words/pupil" element={<SchoolSettings key="pupil" part="words/pupil" />} />
+        <Route path="words/:scale" element={<ScaleForm />} />
         <Route path="devices" element={<Devices />} />
         <Route path="devices/:id" element={<SchoolDevice />} />
         <Route path="set-aside" element={<SetAside />} />

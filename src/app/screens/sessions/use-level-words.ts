@@ -1,12 +1,11 @@
 // The four levels of a scale in the school's own words, where it has written some.
 
 import { levelWords, type ScaleName } from "#casework/scale-words.ts";
-import { SCHOOL_SCOPE } from "#ledger/names.ts";
-import { useWatch } from "../../binding.ts";
+import { useDirectory } from "../../directory.ts";
 
 export const LEVELS = ["1", "2", "3", "4"] as const;
 
 export function useLevelWords(name: ScaleName): (level: string) => string {
-  const scales = useWatch({ kind: "records", scope: SCHOOL_SCOPE, types: ["scale"] }) ?? [];
+  const { scales } = useDirectory();
   return (level) => levelWords(scales, name, level);
 }
