@@ -128,3 +128,16 @@ test("[A13] an adult who no longer stands in the records has nothing", () => {
   const asked = { purpose: "hold", device: { kind: "personal" }, adults: [plain("eva")] } as const;
   expect(grantRules.holds(asked, { records: without, day: DAY })).toEqual({ rest: null, held: [] });
 });
+
+test("[A48] another role and a caseload let somebody see more; a new adult, a new name, a caseload's end do not", () => {
+  const widens = (type: string, more: object) =>
+    grantRules.widens({ type, record: "r", scope: "school", ...more } as never);
+  expect(widens("adult", { kind: "set", field: "role", to: "dsl" })).toBe(true);
+  expect(widens("adult", { kind: "restore" })).toBe(true);
+  expect(widens("caseload", { kind: "create", fields: {} })).toBe(true);
+  expect(widens("caseload", { kind: "add", field: "pupils" })).toBe(true);
+  expect(widens("adult", { kind: "create", fields: { role: "dsl" } })).toBe(false);
+  expect(widens("adult", { kind: "set", field: "familyName", to: "Reed" })).toBe(false);
+  expect(widens("caseload", { kind: "withdraw" })).toBe(false);
+  expect(widens("placement", { kind: "set", field: "keyAdult", to: "jo" })).toBe(false);
+});

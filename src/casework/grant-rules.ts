@@ -3,6 +3,7 @@
 // "iap-adult-,pastoral-lead+". A pupil who came to the room and is not placed there stands at "iap-adult~" (A35). Two
 // rights of one adult, or of two adults of one personal device, add up.
 
+import type { Change } from "#ledger/change.ts";
 import type { RecordDefinition } from "#ledger/definition.ts";
 import { SCHOOL_SCOPE, type ScopeId } from "#ledger/names.ts";
 import type { RecordRow } from "#ledger/record-row.ts";
@@ -74,6 +75,16 @@ export const grantRules = {
     // Nor may they write about a pupil whom nobody knows yet.
     if (purpose === "write" && rights.length === 0) return { rest: NOBODY, held: [] };
     return holdingOf(rights, visitorsIn(records, day));
+  },
+
+  /** Another role, or a caseload: somebody sees more from then on. Taking one back gives nobody anything (A48). */
+  widens(change: Change): boolean {
+    if (change.kind === "withdraw") return false;
+    if (change.type === "caseload") return true;
+    // A new adult has no account yet: the invitation is what lets them in.
+    if (change.type !== "adult" || change.kind === "create") return false;
+    if (change.kind === "set") return change.field === "role";
+    return ["restore", "settle", "reopen"].includes(change.kind);
   },
 
   /** The level at which this adult reads one pupil's notes in an emergency; null: not at all (A42). */

@@ -52,7 +52,7 @@ import { renewDevice } from "./accounts/renew.ts";
 import { endSession } from "./accounts/session.ts";
 import { type AccountDeps, type WithCookie, setUp } from "./accounts/set-up.ts";
 import { signIn } from "./accounts/sign-in.ts";
-import { stepUp } from "./accounts/step-up.ts";
+import { isSteppedUp, stepUp } from "./accounts/step-up.ts";
 import { newsOf } from "./live/live.ts";
 import { acceptAndFileWaiting } from "./sync/file-waiting.ts";
 import { QuarantineFull } from "./sync/quarantine-bounds.ts";
@@ -228,6 +228,9 @@ export const ALL_ROUTES: readonly Route[] = [
   ),
   route("POST", ROUTES.stepUp, "device", stepUpRequestShape, async ({ deps, body, proven, secure, token }) =>
     cookied(await stepUp(deps, needed(proven), body, { secure, token })),
+  ),
+  route("GET", ROUTES.stepUp, "device", undefined, async ({ deps, proven, token }) =>
+    told(await isSteppedUp(deps, needed(proven), token)),
   ),
   route("POST", ROUTES.readPupil, "device", pupilRequestShape, async ({ deps, body, proven, token }) =>
     told(await readPupil(deps, needed(proven), token, body)),

@@ -49,6 +49,8 @@ export interface RecordFormProps {
   readonly needs?: readonly string[];
   /** What is wrong with the values as a whole, beside the field where it is put right. */
   readonly check?: (fields: JsonObject) => { readonly field: string; readonly sentence: string } | undefined;
+  /** What is to be done before it is saved; a refusal: it is not saved. */
+  readonly first?: (fields: JsonObject, seen: ViewRecord | undefined) => Promise<Refusal | undefined>;
   readonly onDone: (committed: Committed) => void;
   readonly onCancel: () => void;
 }
@@ -112,6 +114,8 @@ function Form(props: RecordFormProps) {
     setFaults(bad);
     setGeneral(undefined);
     if (Object.keys(bad).length > 0) return;
+    const no = await props.first?.(fields, seen);
+    if (no) return setGeneral(no.sentence);
     const done =
       seen === undefined && props.write
         ? await props.write({ ...known, ...fields }, draft.value.id as RecordId)

@@ -33,13 +33,8 @@ export async function giveInvitation(
     // With the code a new password is chosen, without the old one: somebody else must have said that it is them (A44).
     if (adult === by.adult)
       return problem(422, "yourself", "You cannot invite yourself. Another administrator gives you a new code.");
-    const now = deps.clock.now();
-    if (administrator || (await tx.accountOf(adult))) {
-      const fresh = await administratorIn(tx, { proven, token, now }, "fresh");
-      if (isProblem(fresh)) return fresh;
-    }
     // One at a time: the one before ends.
-    for (const code of await openInvitations(server, tx.school, now))
+    for (const code of await openInvitations(server, tx.school, deps.clock.now()))
       if (code.adult === adult) await server.deleteCode(code.hash);
     return give(deps, server, tx, by, { purpose: "invitation", adult, administrator });
   });
@@ -53,7 +48,8 @@ async function asAdministrator<T>(
 ): Promise<T | Problem> {
   return deps.storage.transactServer(async (server) => {
     const tx = await server.inSchool(proven.school);
-    const by = await administratorIn(tx, { proven, token, now: deps.clock.now() });
+    // Whoever holds a code comes in with it: it is asked of the adult, and not of a tablet that was left open (A43).
+    const by = await administratorIn(tx, { proven, token, now: deps.clock.now() }, "fresh");
     return isProblem(by) ? by : work(server, tx, by);
   });
 }

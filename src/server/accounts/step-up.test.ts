@@ -22,6 +22,7 @@ test("[A43] what cannot be taken back asks for the password again when it was gi
     [ROUTES.administrator, { adult: bea.author().id, administrator: true }],
     [ROUTES.settleQuarantined, { id: "x", how: "dealtWith" }],
     [ROUTES.invitations, { adult: bea.author().id }],
+    [ROUTES.deviceCodes, {}],
   ] as const;
   const codes = async () => {
     const said: unknown[] = [];
@@ -31,10 +32,12 @@ test("[A43] what cannot be taken back asks for the password again when it was gi
   world.pass(10 * MINUTE + 1);
   expect(await codes()).toEqual(acts.map(() => true));
   expect((await admin.ask("GET", ROUTES.devices)).status).toBe(200);
+  expect((await admin.ask("GET", ROUTES.stepUp)).body["code"]).toBe("stepUp");
   const before = admin.cookie();
   expect((await admin.ask("POST", ROUTES.stepUp, { password: PASSWORD })).body).toEqual({ waymark: "done" });
   expect(admin.cookie()).not.toBe(before);
   expect(await codes()).toEqual(acts.map(() => false));
+  expect((await admin.ask("GET", ROUTES.stepUp)).status).toBe(200);
   // The token of before is nobody's.
   const old = await admin.ask("GET", ROUTES.devices, undefined, { headers: { cookie: before ?? "" } });
   expect([old.status, old.body["code"]]).toEqual([401, "signInAgain"]);

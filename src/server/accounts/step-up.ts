@@ -13,6 +13,18 @@ import { countAttempt, hashOfLogin } from "./sign-in.ts";
 
 const DONE = { waymark: "done" } as const;
 
+/** Was the password given a short while ago? Asked before something is saved that wants it (A48). */
+export function isSteppedUp(
+  { storage, clock }: AccountDeps,
+  proven: Proven,
+  token: string | undefined,
+): Promise<typeof DONE | Problem> {
+  return storage.transact(proven.school, async (tx) => {
+    const by = await adultIn(tx, { proven, token, now: clock.now() }, "fresh");
+    return isProblem(by) ? by : DONE;
+  });
+}
+
 export async function stepUp(
   deps: AccountDeps,
   proven: Proven,

@@ -17,6 +17,7 @@ type AccountPart = Pick<
   | "deleteSession"
   | "deleteSessionsOf"
   | "deleteSessionsBefore"
+  | "wordGiven"
   | "share"
   | "putShare"
 >;
@@ -85,6 +86,18 @@ export function accountRows(db: Kysely<Tables>, school: string): AccountPart {
     },
     async deleteSessionsBefore(startedAt) {
       await db.deleteFrom("session").where("school", "=", school).where("started_at", "<", startedAt).execute();
+    },
+    async wordGiven(adult, device) {
+      const row = await db
+        .selectFrom("session")
+        .select("started_at")
+        .where("school", "=", school)
+        .where("adult", "=", adult)
+        .where("device", "=", device)
+        .orderBy("started_at", "desc")
+        .limit(1)
+        .executeTakeFirst();
+      return row?.started_at;
     },
     async share(device, adult) {
       const row = await db

@@ -193,6 +193,8 @@ export interface SchoolTx {
   deleteSession(hash: string): Promise<void>;
   /** On every device. */
   deleteSessionsOf(adult: string): Promise<void>;
+  /** When this adult last gave their password on this device, of the sessions that stand (milliseconds). */
+  wordGiven(adult: string, device: string): Promise<number | undefined>;
   /** Those that were started before a moment. */
   deleteSessionsBefore(startedAt: number): Promise<void>;
   /** The 32 bytes kept for a device (adult "") or for an adult on a device, base64url. */

@@ -18,6 +18,7 @@ import { createOpener, hashOfSealed } from "./open.ts";
 import { handedOver } from "./hand-over.ts";
 import type { ScopeRules } from "./scope-for.ts";
 import { scopeOfAuthor } from "./scope-of-author.ts";
+import { withWord } from "./with-word.ts";
 
 export interface AcceptDeps extends ScopeRules {
   readonly storage: Storage;
@@ -219,7 +220,12 @@ export async function fileOpened(
     schema: envelope.schema,
     received,
     changes: envelope.changes.filter((change) => !gone.has(change)),
-    scope: await scopeOfAuthor(deps, tx, filing, { device, author: envelope.author, at: envelope.at }),
+    scope: await withWord(
+      deps,
+      tx,
+      envelope,
+      await scopeOfAuthor(deps, tx, filing, { device, author: envelope.author, at: envelope.at }),
+    ),
   });
   const filed = await withDecisionsTold({ deps, tx, device, changes: envelope.changes }, changes);
   let next = 0;

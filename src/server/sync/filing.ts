@@ -67,6 +67,11 @@ export const NOT_ALLOWED = refuse(
 
 /** `receivedAt`: ISO 8601 UTC, as the log tells it. */
 type Env = ToFile & { readonly receivedAt: string };
+const WORD_WANTED = refuse(
+  "wordWanted",
+  "This lets an adult see more, so it needs your password just before. It is kept, and an administrator can file it.",
+);
+
 /** What goes into the log, if it was not there; and what is said of it. */
 type Merged = readonly [ChangeRow | undefined, ChangeVerdict];
 type Kept = Extract<ChangeVerdict["verdict"], "refused" | "parked" | "quarantined">;
@@ -133,7 +138,8 @@ export async function openFiling({ tx, rules, schema, newId, log }: FilingDeps):
       const ownerIsNew = change.scope !== "school" && (!rows.get(change.scope) || made.has(change.scope));
       const there = held(change.record);
       const own = there ? createdBy(there)?.author === env.stamp.author : change.kind === "create";
-      if (!env.scope.mayWrite(change, { own, ownerIsNew })) return no("quarantined", NOT_ALLOWED);
+      if (!env.scope.mayWrite(change, { own, ownerIsNew }))
+        return no("quarantined", env.scope.wantsWord?.(change) ? WORD_WANTED : NOT_ALLOWED);
       const bad = checkChange(schema, change, held);
       if (bad) return waits(bad) ? no("parked", untilThere(bad)) : no("refused", bad);
       added += 1;

@@ -7,6 +7,7 @@
 //  - what a device is told is written down before it is told, and what it confirms beside it (A16)
 
 import { createHash } from "node:crypto";
+import type { Change } from "#ledger/change.ts";
 import type { RecordDefinition } from "#ledger/definition.ts";
 import type { RecordRow } from "#ledger/record-row.ts";
 import type { Held } from "#protocol/pull.ts";
@@ -58,6 +59,8 @@ export interface GrantRules {
       readonly ownerIsNew: boolean;
     },
   ): boolean;
+  /** Does this change let somebody see more? Its author's password is wanted for it (A48). Absent: none does. */
+  widens?(change: Change): boolean;
   /** The level at which this adult reads one pupil's notes in an emergency; null, or absent: not at all (A42). */
   inEmergency?(adult: string, facts: GrantFacts): string | null;
 }

@@ -10,6 +10,7 @@ import { withDecisionsTold } from "./decisions-told.ts";
 import { openFiling } from "./filing.ts";
 import { retryUnreadable } from "./retry-unreadable.ts";
 import { scopeOfAuthor } from "./scope-of-author.ts";
+import { withWord } from "./with-word.ts";
 
 /** Never rejects: what goes wrong with one of them stays where it is, and nobody else waits for it. */
 export async function refileParked(deps: AcceptDeps): Promise<void> {
@@ -65,7 +66,12 @@ export function refile(deps: AcceptDeps, school: string, row: QuarantineRow): Pr
       schema: row.schema,
       received: row.received,
       changes: changes as readonly Change[],
-      scope: await scopeOfAuthor(deps, tx, filing, { device, author: row.author, at: stamp.at }),
+      scope: await withWord(
+        deps,
+        tx,
+        { device: row.device, author: row.author, changes: changes as readonly Change[] },
+        await scopeOfAuthor(deps, tx, filing, { device, author: row.author, at: stamp.at }),
+      ),
     });
     const before = await tx.envelope(row.envelope);
     const told = await withDecisionsTold({ deps, tx, device, changes: changes as readonly Change[] }, verdicts);

@@ -20,6 +20,8 @@ export interface Scope {
    * record is made now, or was made by the adult who writes.
    */
   mayWrite(change: Change, its?: { readonly own: boolean; readonly ownerIsNew: boolean }): boolean;
+  /** Would it be written, had its author just given their password (A48)? Absent: no change wants it. */
+  wantsWord?(change: Change): boolean;
 }
 
 export interface ScopeRules {

@@ -129,6 +129,7 @@ export const QUESTIONS: { readonly [route: string]: Question } = {
     read: (said) => `${(said.body["accounts"] as unknown[]).length} accounts`,
   },
   [`POST ${ROUTES.administrator}`]: of("adult", (adult) => ({ adult, administrator: true })),
+  [`GET ${ROUTES.stepUp}`]: nobody(),
   [`POST ${ROUTES.stepUp}`]: { ...nobody({ password: "not the right one" }), counts: ["attempt", "audit", "school"] },
   [`POST ${ROUTES.readPupil}`]: {
     ...of("pupil", (pupil) => ({ pupil })),

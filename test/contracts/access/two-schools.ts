@@ -93,7 +93,7 @@ export async function createTwoSchools(): Promise<TwoSchools> {
     const at: TestDevice = {
       ...tablet,
       author: () => ({ id: cover, seed, key: COVER_KEY }),
-      commit: (changes, lies = {}) => tablet.commit(changes, { ...theirs, ...lies }),
+      commit: (changes, lies) => tablet.commit(changes, { ...theirs, ...lies }),
     };
     const headers = { cookie: cookiesOf(tablet), [ADULT_HEADER]: cover };
     return {

@@ -2,11 +2,13 @@
 // room's pupils are theirs; nor do those who see every pupil.
 
 import { SCHOOL_SCOPE } from "#ledger/names.ts";
+import type { Refusal } from "#ledger/refusal.ts";
 import { type ViewRecord, textOf, valueOf } from "#ledger/view.ts";
-import { useParams } from "react-router";
-import { useNavigate } from "react-router";
+import { useState } from "react";
+import { useNavigate, useParams } from "react-router";
 import { useDevice, useOpen, useWatch } from "../../binding.ts";
 import { useDirectory } from "../../directory.ts";
+import { useWord } from "../../online/use-word.ts";
 import { NotYours } from "../../record/not-yours.tsx";
 import { RecordForm } from "../../record/record-form.tsx";
 import { useNames } from "../../shell/hidden-names.tsx";
@@ -22,6 +24,7 @@ import { useMayWrite } from "../../use-may-write.ts";
 import { useMoment } from "../../use-moment.ts";
 import { useWords } from "../../use-words.ts";
 import NotFound from "../more/not-found.tsx";
+import { ServerRefused } from "./server-refused.tsx";
 import styles from "./school-part.module.css";
 
 const BACK = "/school/caseloads";
@@ -137,6 +140,8 @@ export function CaseloadForm() {
   const navigate = useNavigate();
   const { today } = useMoment();
   const all = useCaseloads();
+  const word = useWord();
+  const [no, setNo] = useState<Refusal | undefined>();
   if (!definition) return <NotFound />;
   if (all === undefined) return <Loading />;
   const record = id === undefined ? undefined : all.find((one) => one.id === (id as string));
@@ -155,6 +160,11 @@ export function CaseloadForm() {
             definition={definition}
             record={record}
             known={record ? undefined : { from: today }}
+            first={async () => {
+              const refused = await word();
+              setNo(refused);
+              return refused;
+            }}
             draft={{
               key: record ? `edit/caseload/${record.id}` : "new/caseload",
               what: "Caseload",
@@ -165,6 +175,7 @@ export function CaseloadForm() {
           />
         </Card>
       )}
+      {no && <ServerRefused refusal={no} title="Nothing was saved" />}
     </Page>
   );
 }

@@ -4,6 +4,7 @@
 import { useParams } from "react-router";
 import { useOpen, useStatus } from "../../binding.ts";
 import { useDirectory } from "../../directory.ts";
+import { ServerAnswers } from "../../online/server-answers.tsx";
 import { useNamesHidden } from "../../shell/hidden-names.tsx";
 import { usePreferences } from "../../state/preferences.ts";
 import { Button } from "../../ui/button.tsx";
@@ -25,7 +26,12 @@ export default function Import() {
   const { what } = useParams();
   const words = useWords();
   // Another kind of list is another page: nothing of the first one stays.
-  return isImportKind(what) ? <ImportPage key={what} list={listKind(what, words)} /> : <NotFound />;
+  if (!isImportKind(what)) return <NotFound />;
+  return (
+    <ServerAnswers>
+      <ImportPage key={what} list={listKind(what, words)} />
+    </ServerAnswers>
+  );
 }
 
 function ImportPage({ list }: { readonly list: ListKind }) {

@@ -4,11 +4,12 @@
 import type { JsonObject } from "#base/json.ts";
 import { editRecord } from "#casework/commands/edit-record.ts";
 import { type RecordId, SCHOOL_SCOPE } from "#ledger/names.ts";
-import { isRefusal } from "#ledger/refusal.ts";
-import type { ViewRecord } from "#ledger/view.ts";
+import { type Refusal, isRefusal } from "#ledger/refusal.ts";
+import { type ViewRecord, valueOf } from "#ledger/view.ts";
 import { useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import { useCommit, useDevice, useMe, useWatch } from "../../binding.ts";
+import { useWord } from "../../online/use-word.ts";
 import { RecordForm } from "../../record/record-form.tsx";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
@@ -19,6 +20,7 @@ import { AccountOf } from "./account-of.tsx";
 import { EndAccount } from "./end-account.tsx";
 import { Invitation } from "./invitation.tsx";
 import { partFault } from "./part-faults.ts";
+import { ServerRefused } from "./server-refused.tsx";
 import { type SchoolPartWords, isResting, nextOrder, partAt, titleOf } from "./school-parts.ts";
 
 export function SchoolRecord() {
@@ -58,6 +60,8 @@ function Form({ part, record, known, others }: FormProps) {
   const definition = useDevice().schema.definitions[part.type];
   const navigate = useNavigate();
   const me = useMe();
+  const word = useWord();
+  const [no, setNo] = useState<Refusal | undefined>();
   const back = `/school/${part.path}`;
   if (!definition) return <NotFound />;
   // Their places and whether they are in use have buttons of their own.
@@ -71,6 +75,12 @@ function Form({ part, record, known, others }: FormProps) {
           only={Object.keys(definition.fields).filter((name) => !own.includes(name))}
           known={known}
           check={(fields) => partFault(part.type, fields, others)}
+          first={async (fields, seen) => {
+            if (part.type !== "adult" || !seen || valueOf(seen, "role") === fields["role"]) return undefined;
+            const refused = await word();
+            setNo(refused);
+            return refused;
+          }}
           draft={{
             key: record ? `edit/${part.type}/${record.id}` : `new/${part.type}`,
             what: record ? `${part.title}: ${titleOf(record)}` : part.add,
@@ -80,6 +90,7 @@ function Form({ part, record, known, others }: FormProps) {
           onCancel={() => void navigate(back)}
         />
       </Card>
+      {no && <ServerRefused refusal={no} title="Nothing was saved" />}
       {record && part.type === "adult" && record.id !== (me as string) && !isResting(part, record) && (
         <Invitation adult={record} />
       )}

@@ -2,6 +2,7 @@
 // fit its field.
 
 import type { Json } from "#base/json.ts";
+import { grantRules } from "#casework/grant-rules.ts";
 import type { Change } from "#ledger/change.ts";
 import type { Schema } from "#ledger/schema.ts";
 import { checkValue } from "#ledger/validate.ts";
@@ -31,11 +32,16 @@ export const canBeFiled = ({ reason }: Pick<SetAsideEntry, "reason">): boolean =
   reason === "notAllowed" || reason === "fault";
 
 /** Why it is here, with what is so by now: that may be the cause, and may have come later. */
-export function whyWords({ reason, deviceRevoked, authorEnded }: SetAsideEntry): string {
+export function whyWords({ reason, deviceRevoked, authorEnded, changes }: SetAsideEntry): string {
   const now = [
     authorEnded && "Their account has ended.",
     deviceRevoked && "That tablet is out of use.",
-    reason === "notAllowed" && !authorEnded && !deviceRevoked && "It is about a record they may not write in.",
+    reason === "notAllowed" &&
+      !authorEnded &&
+      !deviceRevoked &&
+      (changes.some((change) => grantRules.widens(change as unknown as Change))
+        ? "It lets an adult see more. That is filed by itself only when its author has just given their password."
+        : "It is about a record they may not write in."),
   ];
   return [REASON_WORDS[reason], ...now.filter((words) => words !== false)].join(" ");
 }

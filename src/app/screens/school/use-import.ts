@@ -5,11 +5,12 @@ import type { ImportKind } from "#casework/import/import-columns.ts";
 import { importRows } from "#casework/import/import-rows.ts";
 import { type ColumnMatches, checkColumns, suggestMatches } from "#casework/import/match-columns.ts";
 import type { ImportPreview } from "#casework/import/preview-import.ts";
-import type { KnownSchool, PreviewRow } from "#casework/import/preview.ts";
+import type { ImportAct, KnownSchool, PreviewRow } from "#casework/import/preview.ts";
 import { type Refusal, isRefusal } from "#ledger/refusal.ts";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useDevice, useOpen } from "../../binding.ts";
 import { useDirectory } from "../../directory.ts";
+import { useWord } from "../../online/use-word.ts";
 import { useNewId } from "../../new-id.ts";
 import { useMoment } from "../../use-moment.ts";
 import type { ChosenList } from "./choose-list.tsx";
@@ -63,6 +64,7 @@ export function useImport(kind: ImportKind): ImportAtWork {
   const { today } = useMoment();
   const newId = useNewId();
   const words = useWords();
+  const word = useWord();
   const [stage, setStage] = useState<ImportStage>({ at: "choose" });
   const [list, setList] = useState<ChosenList | undefined>();
   const [matches, setMatches] = useState<ColumnMatches>({});
@@ -109,11 +111,15 @@ export function useImport(kind: ImportKind): ImportAtWork {
     const done: PreviewRow[] = [];
     let stopped: string | undefined;
     stopping.current = false;
+    // Another role lets somebody see more: the password is wanted for it (A48).
+    const isOtherRole = (act: ImportAct): boolean => act.do === "edit" && "role" in act.edit.to;
+    if (kind === "adults" && toDo.some(({ acts }) => acts.some(isOtherRole))) stopped = (await word())?.sentence;
+    if (own !== sitting.current) return;
     const show = (): void => {
       if (own === sitting.current)
         setStage({ at: "running", done: done.length, all: toDo.length, stopping: stopping.current });
     };
-    for (const chunk of chunksOf(toDo)) {
+    for (const chunk of stopped === undefined ? chunksOf(toDo) : []) {
       show();
       if (stopping.current) {
         stopped = "You stopped it.";
