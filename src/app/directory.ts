@@ -14,12 +14,8 @@ export interface PupilEntry {
   readonly slims: readonly Slim[];
 }
 
-export interface Directory {
-  /** False until the first answer: an empty list then means nothing. */
-  readonly ready: boolean;
-  /** By last name; those who left are not among them. */
-  readonly pupils: readonly PupilEntry[];
-  readonly pupilById: ReadonlyMap<string, PupilEntry>;
+/** What the school itself has: the same object for as long as nothing of it was changed. */
+export interface SchoolFacts {
   readonly adults: ReadonlyMap<string, Slim>;
   /** Those who were let in for a day without an account (A34), by the name their entries stand under. */
   readonly covers: ReadonlyMap<string, Slim>;
@@ -43,10 +39,17 @@ export interface Directory {
   adultName(id: string | undefined): string;
 }
 
-export const emptyDirectory: Directory = {
-  ready: false,
-  pupils: [],
-  pupilById: new Map(),
+export interface Directory extends SchoolFacts {
+  /** False until the first answer: an empty list then means nothing. */
+  readonly ready: boolean;
+  /** By last name; those who left are not among them. Whoever nothing was written about is the same object as before. */
+  readonly pupils: readonly PupilEntry[];
+  readonly pupilById: ReadonlyMap<string, PupilEntry>;
+  /** What the school itself has, for what stands on nothing else. */
+  readonly school: SchoolFacts;
+}
+
+const noSchool: SchoolFacts = {
   adults: new Map(),
   covers: new Map(),
   periods: [],
@@ -60,6 +63,14 @@ export const emptyDirectory: Directory = {
   scales: [],
   settings: undefined,
   adultName: () => "another adult",
+};
+
+export const emptyDirectory: Directory = {
+  ...noSchool,
+  ready: false,
+  pupils: [],
+  pupilById: new Map(),
+  school: noSchool,
 };
 
 export function slimsOf(entry: { readonly slims: readonly Slim[] }, type: string): readonly Slim[] {
@@ -76,15 +87,51 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The directory in an answer to the question for summaries. */
 export function directoryOf(summaries: AnswerTo<Queries["summaries"]["ask"]> | undefined): Directory {
-  if (summaries === undefined) return emptyDirectory;
-  const school: Summary = summaries.find((one) => one.scope === SCHOOL_SCOPE) ?? { scope: SCHOOL_SCOPE, slims: [] };
-  // The name to sort by is made once a pupil: a thousand names are compared ten thousand times.
-  const named: { readonly name: string; readonly entry: PupilEntry }[] = [];
-  for (const { scope, slims } of summaries) {
-    const pupil = slims.find((slim) => slim.type === "pupil");
-    if (pupil) named.push({ name: sortName(pupil.fields), entry: { scope, pupil, slims } });
-  }
-  const entries = named.sort((a, b) => compare(a.name, b.name)).map(({ entry }) => entry);
+  return createDirectoryKeeper()(summaries);
+}
+
+/**
+ * The same, each answer with the one before in mind: what did not change is the same object, so that a log about one
+ * pupil draws one row of a long list anew.
+ */
+export function createDirectoryKeeper(): (summaries: AnswerTo<Queries["summaries"]["ask"]> | undefined) => Directory {
+  let entries = new Map<ScopeId, Named>();
+  let school: { readonly slims: readonly Slim[]; readonly facts: SchoolFacts } | undefined;
+  return (summaries) => {
+    if (summaries === undefined) return emptyDirectory;
+    const held = entries;
+    entries = new Map();
+    let own: readonly Slim[] = [];
+    for (const { scope, slims } of summaries) {
+      if (scope === SCHOOL_SCOPE) own = slims;
+      const before = held.get(scope);
+      const named = before?.entry.slims === slims ? before : namedEntry(scope, slims);
+      if (named) entries.set(scope, named);
+    }
+    if (school?.slims !== own) school = { slims: own, facts: schoolFactsOf({ slims: own }) };
+    const sorted = [...entries.values()].sort((a, b) => compare(a.name, b.name)).map(({ entry }) => entry);
+    return {
+      ...school.facts,
+      ready: true,
+      pupils: sorted.filter((entry) => textIn(entry.pupil, "leftOn") === ""),
+      pupilById: new Map(sorted.map((entry) => [entry.scope as string, entry])),
+      school: school.facts,
+    };
+  };
+}
+
+interface Named {
+  /** To sort by: made once a pupil, since a thousand names are compared ten thousand times. */
+  readonly name: string;
+  readonly entry: PupilEntry;
+}
+
+function namedEntry(scope: ScopeId, slims: readonly Slim[]): Named | undefined {
+  const pupil = slims.find((slim) => slim.type === "pupil");
+  return pupil && { name: sortName(pupil.fields), entry: { scope, pupil, slims } };
+}
+
+function schoolFactsOf(school: Pick<Summary, "slims">): SchoolFacts {
   const adults = new Map(slimsOf(school, "adult").map((slim) => [slim.id as string, slim]));
   const covers = new Map(slimsOf(school, "cover").map((slim) => [slim.id as string, slim]));
   const nameOf = (id: string | undefined): string => {
@@ -99,9 +146,6 @@ export function directoryOf(summaries: AnswerTo<Queries["summaries"]["ask"]> | u
     (a, b) => orderOf(a) - orderOf(b) || compare(textIn(a, "label"), textIn(b, "label")),
   );
   return {
-    ready: true,
-    pupils: entries.filter((entry) => textIn(entry.pupil, "leftOn") === ""),
-    pupilById: new Map(entries.map((entry) => [entry.scope as string, entry])),
     adults,
     covers,
     periods: periods.filter((slim) => slim.fields["retired"] !== true),
@@ -124,4 +168,11 @@ export const DirectoryContext = createContext<Directory>(emptyDirectory);
 
 export function useDirectory(): Directory {
   return useContext(DirectoryContext);
+}
+
+export const SchoolFactsContext = createContext<SchoolFacts>(noSchool);
+
+/** For what stands in every row of a list: it is not drawn anew when somebody is written about. */
+export function useSchoolFacts(): SchoolFacts {
+  return useContext(SchoolFactsContext);
 }

@@ -2,11 +2,11 @@
 
 import { type SchoolCalendar, type SchoolDay, schoolDay } from "#casework/school-day.ts";
 import { useMemo } from "react";
-import { type Directory, useDirectory } from "./directory.ts";
+import { type SchoolFacts, useSchoolFacts } from "./directory.ts";
 import { useMoment } from "./use-moment.ts";
 
 /** What the school's own settings say of its days. */
-export const calendarOf = ({ periods, settings, weekStarts, changedDays }: Directory): SchoolCalendar => ({
+export const calendarOf = ({ periods, settings, weekStarts, changedDays }: SchoolFacts): SchoolCalendar => ({
   periods,
   settings,
   weekStarts,
@@ -14,7 +14,7 @@ export const calendarOf = ({ periods, settings, weekStarts, changedDays }: Direc
 });
 
 export function useSchoolDay(): SchoolDay {
-  const directory = useDirectory();
+  const school = useSchoolFacts();
   const { localNow } = useMoment();
-  return useMemo(() => schoolDay(calendarOf(directory), localNow), [directory, localNow]);
+  return useMemo(() => schoolDay(calendarOf(school), localNow), [school, localNow]);
 }

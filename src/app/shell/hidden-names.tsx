@@ -4,7 +4,7 @@
 import type { Json } from "#base/json.ts";
 import { EyeOff } from "lucide-react";
 import { createContext, type ReactNode, use, useMemo } from "react";
-import { useDirectory } from "../directory.ts";
+import { useSchoolFacts } from "../directory.ts";
 import { usePreferences } from "../state/preferences.ts";
 import { initials, pupilFirstName, pupilName } from "../text/names.ts";
 import { Tag } from "../ui/tag.tsx";
@@ -24,7 +24,7 @@ export const NamesInFullContext = createContext(false);
 
 /** As it was chosen on this tablet, else as the school has it [C48]. */
 export function useNamesHidden(): boolean {
-  const { settings } = useDirectory();
+  const { settings } = useSchoolFacts();
   return usePreferences((preferences) => preferences.namesHidden) ?? settings?.fields["namesHidden"] === true;
 }
 

@@ -1,7 +1,7 @@
 // Whom an adult in the room can tell: from what stands on the tablet, so that it works without a signal.
 
 import { safetyContacts } from "#casework/safety-contacts.ts";
-import { type Directory, textIn } from "../../directory.ts";
+import { type SchoolFacts, textIn } from "../../directory.ts";
 
 export interface ToTell {
   /** An adult's id, or words for somebody who is not in the list. */
@@ -11,7 +11,7 @@ export interface ToTell {
 }
 
 /** On call first, with the extension that is answered; reception is there in every school. */
-export function whoToTell({ settings, adults, adultName }: Directory): readonly ToTell[] {
+export function whoToTell({ settings, adults, adultName }: SchoolFacts): readonly ToTell[] {
   const { onCall } = safetyContacts(settings, [...adults.values()]);
   const extension = onCall?.extension ? `, extension ${onCall.extension}` : "";
   return [
@@ -24,7 +24,7 @@ export function whoToTell({ settings, adults, adultName }: Directory): readonly 
 }
 
 /** "Tell Mr Blackburn, extension 201", or as much of it as the school has written down. */
-export function tellOnCallWords({ settings, adults, adultName }: Directory): string {
+export function tellOnCallWords({ settings, adults, adultName }: SchoolFacts): string {
   const { onCall } = safetyContacts(settings, [...adults.values()]);
   const extension = onCall?.extension || textIn(settings, "onCallExtension");
   return `Tell ${onCall ? `${adultName(onCall.adult)}, on call` : "on-call"}${extension === "" ? "" : `: extension ${extension}`}.`;

@@ -2,6 +2,7 @@
 
 import { workArrivals } from "#casework/codes/room.ts";
 import { Tablet } from "lucide-react";
+import { memo } from "react";
 import { Link } from "react-router";
 import { labelOf } from "#ledger/code-list.ts";
 import { yearGroups } from "#casework/codes/school.ts";
@@ -22,7 +23,8 @@ export interface PupilRowProps {
   readonly isNow: boolean;
 }
 
-export function PupilRow({ row, isNow }: PupilRowProps) {
+/** Drawn anew only where the row says something new: a room has sixty of them. */
+export const PupilRow = memo(function PupilRow({ row, isNow }: PupilRowProps) {
   const { localNow } = useMoment();
   return (
     <li className={styles.item}>
@@ -32,7 +34,7 @@ export function PupilRow({ row, isNow }: PupilRowProps) {
       </div>
     </li>
   );
-}
+});
 
 function RowLink({ row }: { readonly row: RoomRow }) {
   const names = useNames();

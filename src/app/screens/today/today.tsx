@@ -24,16 +24,9 @@ import { PupilRow } from "./pupil-row.tsx";
 import { PutAway } from "./put-away.tsx";
 import { RoomActions } from "./room-actions.tsx";
 import { onRoomListKey } from "./room-list-keys.ts";
-import {
-  type ListPeriod,
-  type RoomRow,
-  countsWords,
-  listPeriod,
-  notFound,
-  openRemovals,
-  roomRows,
-} from "./room-rows.ts";
+import { type ListPeriod, type RoomRow, countsWords, listPeriod, notFound, openRemovals } from "./room-rows.ts";
 import styles from "./today.module.css";
+import { useRoomRows } from "./use-room-rows.ts";
 
 /** Fetched only where something is open: on most days of most weeks nothing is. */
 const OpenNow = lazy(() => import("../room/open-now.tsx"));
@@ -53,10 +46,7 @@ export function Today() {
   const periods = directory.periods.length > 0 ? "some" : directory.ready && complete ? "none" : "unknown";
   const at = useMemo(() => lookedAt(day, looked), [day, looked]);
   const isNow = at.period?.id === listPeriod(day).period?.id;
-  const rows = useMemo(
-    () => roomRows(directory, { day, localNow, at, room: held }),
-    [directory, day, localNow, at, held],
-  );
+  const rows = useRoomRows(directory, { day, localNow, at, room: held });
   const expected = rows.filter((row) => row.expected);
   const shown = everyone ? rows : expected;
   const list = useRef<HTMLUListElement>(null);

@@ -8,7 +8,7 @@ import type { RecordId, ScopeId } from "#ledger/names.ts";
 import { isRefusal } from "#ledger/refusal.ts";
 import { useRef, useState } from "react";
 import { useCommit } from "../../binding.ts";
-import { slimsOf, textIn, useDirectory } from "../../directory.ts";
+import { slimsOf, textIn, useSchoolFacts } from "../../directory.ts";
 import { useNames } from "../../shell/hidden-names.tsx";
 import { ageWords, clockWords } from "../../text/dates.ts";
 import { classNames } from "../../ui/class-names.ts";
@@ -25,7 +25,7 @@ const SHORT: { readonly [state: string]: string } = { "not-in-school": "Not in",
 
 export function WhereButtons({ row }: { readonly row: RoomRow }) {
   const names = useNames();
-  const directory = useDirectory();
+  const school = useSchoolFacts();
   const { localNow } = useMoment();
   const period = useSchoolDay().now;
   const { commit } = useCommit();
@@ -61,7 +61,7 @@ export function WhereButtons({ row }: { readonly row: RoomRow }) {
       slimsOf(entry, "whereabouts").find(({ id }) => id === where.record),
       "onCallTold",
     ) === "";
-  const said = where.state === "dont-know" && notTold ? tellOnCallWords(directory) : saidWords(row, localNow);
+  const said = where.state === "dont-know" && notTold ? tellOnCallWords(school) : saidWords(row, localNow);
   const first = roomStates.codes.some(({ code }) => code === held) ? held : roomStates.codes[0]?.code;
   return (
     <div className={styles.where}>
