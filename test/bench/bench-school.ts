@@ -3,14 +3,14 @@
 
 import { type RandomBytes, randomId } from "#base/id.ts";
 import type { Change, Envelope } from "#ledger/change.ts";
-import { DEVICE_HEADER } from "#protocol/device-proof.ts";
+import { DEVICE_HEADER, READER_HEADER } from "#protocol/device-proof.ts";
 import type { SealedEnvelope } from "#protocol/envelope.ts";
 import type { PullAnswer } from "#protocol/pull.ts";
 import { MOST_ENVELOPES, type PushAnswer } from "#protocol/push.ts";
 import { ROUTES } from "#protocol/routes.ts";
 import { WIRE } from "#protocol/version.ts";
 import { createSender, sealEnvelope } from "#device/vault/envelope.ts";
-import { proveRequest } from "#device/vault/request-proof.ts";
+import { proveReader, proveRequest } from "#device/vault/request-proof.ts";
 import { createSigningKey } from "#device/vault/signing-key.ts";
 import { newDevice } from "#server/accounts/enrol.ts";
 import { makeSchool } from "#server/accounts/make-school.ts";
@@ -94,7 +94,11 @@ async function openTablet(world: BenchWorld, school: SchoolRow): Promise<BenchTa
   async function ask<T>(path: string, body: object): Promise<T> {
     const text = JSON.stringify(body);
     const request = { device: device.id, counter: (counter += 1), method: "POST", path, body: text };
-    const headers = { "content-type": "application/json", [DEVICE_HEADER]: proveRequest(credential, request) };
+    const headers = {
+      "content-type": "application/json",
+      [DEVICE_HEADER]: proveRequest(credential, request),
+      [READER_HEADER]: proveReader({ adult, key: author }, request),
+    };
     const answer = await server.handle({ method: "POST", path, headers, body: text });
     if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${answer.body}`);
     return JSON.parse(answer.body) as T;

@@ -5,9 +5,9 @@ import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-export type Part = "device and server" | "peers";
+export type Part = "device and server" | "the day" | "peers";
 
-const PARTS: readonly Part[] = ["device and server", "peers"];
+const PARTS: readonly Part[] = ["device and server", "the day", "peers"];
 const docs = fileURLToPath(new URL("../../docs", import.meta.url));
 
 const HEAD = `# Benchmarks

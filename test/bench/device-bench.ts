@@ -1,15 +1,12 @@
 // Waymark against Dexie in one page, cost curves of device and server, and what a tablet has to fetch.
 
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { build } from "vite";
-import { buildSize, FIRST_SCRIPT_TARGET, kilobytes, todayScript } from "../tools/build-size.ts";
 import { buildPage, dropProfile, newProfile, openPage } from "./bench-browser.ts";
 import { machine, writePart } from "./benchmarks-page.ts";
 import { drawBars } from "./draw-bars.ts";
 import { type Comparison, type Line, type Table, type Times, tableText, timesLine } from "./figures.ts";
 import { type CurveSizes, measureCurves, QUICK_CURVES, WHOLE_CURVES } from "./measure-curves.ts";
 import { type Measured, measureSides, measureStorage, megabytes, QUICK, type Sizes, WHOLE } from "./measure-sides.ts";
+import { scriptTable } from "./script-table.ts";
 import { growthLines, serverTable } from "./server-lines.ts";
 import { serverBench } from "./server-side.ts";
 
@@ -25,7 +22,6 @@ export interface Bench {
   write(): void;
 }
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
 const SIDES = ["waymark", "dexie"];
 const NAMES = { waymark: "Waymark", dexie: "Dexie", before: "before", after: "after" };
 /** Of a tablet that costs little. */
@@ -112,28 +108,6 @@ export function storageLine(
 ): Line {
   const ratio = (bytes[sides[0] as string] ?? Number.NaN) / (bytes[comparison.against] ?? Number.NaN);
   return { what, cells: sides.map((side) => megabytes(bytes[side] ?? Number.NaN)), ratio, ...comparison };
-}
-
-/** Of the app as it is built for a school. */
-async function scriptTable(): Promise<Table> {
-  const dist = join(root, ".cache/bench-app");
-  await build({ root, logLevel: "warn", build: { outDir: dist, emptyOutDir: true } });
-  const { firstScript } = buildSize(dist);
-  return {
-    sides: ["compressed"],
-    lines: [
-      {
-        what: `Script before the first screen of a first visit can be tapped, to ${kilobytes(FIRST_SCRIPT_TARGET)}`,
-        cells: [kilobytes(firstScript)],
-        ratio: firstScript / FIRST_SCRIPT_TARGET,
-        limit: 1,
-      },
-      {
-        what: "Script before Today can be used on a tablet that is opened again",
-        cells: [kilobytes(todayScript(dist))],
-      },
-    ],
-  };
 }
 
 function drawing(compared: Table, growing: Table): string {

@@ -1,0 +1,106 @@
+// The same steps on a tablet with a full store and on one with an empty store, taking turns, so that what disturbs the
+// machine disturbs both.
+
+import { median } from "../figures.ts";
+import { inTurn } from "../measure-sides.ts";
+import type { DayTablet, Interactions } from "./day-tablet.ts";
+
+export const STORES = ["full", "empty"] as const;
+export type Store = (typeof STORES)[number];
+/** One tablet of each store, with the pupils of its room; the first has the most entries. */
+export type Tablets = { readonly [store in Store]: { readonly tablet: DayTablet; readonly names: readonly string[] } };
+export type ByStore<T> = { readonly [store in Store]: T };
+
+export interface DaySizes {
+  readonly unlocks: number;
+  readonly coldOpens: number;
+  readonly logs: number;
+  readonly pages: number;
+  readonly parts: number;
+}
+export const WHOLE_DAY: DaySizes = { unlocks: 7, coldOpens: 5, logs: 9, pages: 5, parts: 2 };
+export const QUICK_DAY: DaySizes = { unlocks: 1, coldOpens: 1, logs: 2, pages: 1, parts: 1 };
+
+/** Milliseconds, one for each run. */
+export interface DayTimes {
+  readonly unlock: ByStore<number[]>;
+  readonly handOver: ByStore<number[]>;
+  /** Of a hand-over, the slow hash of the PIN alone. */
+  readonly hash: ByStore<number[]>;
+  readonly coldOpen: ByStore<number[]>;
+  readonly quickLog: ByStore<number[]>;
+  readonly overview: ByStore<number[]>;
+  readonly timeline: ByStore<number[]>;
+  readonly interactions: ByStore<Interactions[]>;
+}
+
+export async function measureDay(
+  tablets: Tablets,
+  { unlocks, coldOpens, logs, pages, parts }: DaySizes,
+  slower: number,
+  say: (line: string) => void,
+): Promise<DayTimes> {
+  const none = <T>(): ByStore<T[]> => ({ full: [], empty: [] });
+  const times: DayTimes = {
+    unlock: none(),
+    handOver: none(),
+    hash: none(),
+    coldOpen: none(),
+    quickLog: none(),
+    overview: none(),
+    timeline: none(),
+    interactions: none(),
+  };
+  /** The first of each opens what is opened once, and is not counted. */
+  async function takeTurns(
+    runs: number,
+    what: string,
+    step: (one: Tablets[Store], run: number) => Promise<(store: Store) => void>,
+  ): Promise<void> {
+    for (let run = -1; run < runs; run += 1)
+      for (const store of inTurn(STORES, run + 1)) {
+        const keep = await step(tablets[store], run + 1);
+        if (run >= 0) keep(store);
+      }
+    say(`${what} measured`);
+  }
+  await takeTurns(unlocks, "unlocking", async ({ tablet }) => {
+    const { beyond } = await tablet.unlock();
+    return (store) => times.unlock[store].push(beyond);
+  });
+  await takeTurns(unlocks, "handing over", async ({ tablet }) => {
+    const { whole, hash } = await tablet.handOver();
+    return (store) => (times.handOver[store].push(whole), times.hash[store].push(hash));
+  });
+  for (const store of STORES) await tablets[store].tablet.slowDown(slower);
+  say(`now ${slower} times slower`);
+  await takeTurns(coldOpens, "opening cold", async ({ tablet }) => {
+    const taken = await tablet.coldOpen();
+    return (store) => times.coldOpen[store].push(taken);
+  });
+  await takeTurns(logs, "logs", async ({ tablet, names }, run) => {
+    const taken = await tablet.quickLog(names[run % names.length] ?? "", "Calm start");
+    return (store) => times.quickLog[store].push(taken);
+  });
+  await takeTurns(pages, "a pupil’s pages", async ({ tablet, names }) => {
+    const { overview, timeline } = await tablet.pupilPage(names[0] ?? "");
+    return (store) => (times.overview[store].push(overview), times.timeline[store].push(timeline));
+  });
+  await takeTurns(parts, "a part of the day", async ({ tablet, names }, run) => {
+    // Others than were logged about already: a tap on what stands there says nothing new.
+    const taken = await tablet.partOfDay(names.slice(10 + 5 * run, 15 + 5 * run));
+    return (store) => times.interactions[store].push(taken);
+  });
+  return times;
+}
+
+/** Of all runs the longest tap, and how many taps there were. */
+export function allTaps(parts: readonly Interactions[]): { readonly count: number; readonly worst: string } {
+  const worst = parts.flatMap((one) => one.worst ?? []).toSorted((a, b) => b.milliseconds - a.milliseconds)[0];
+  return {
+    count: parts.reduce((sum, one) => sum + one.count, 0),
+    worst: worst === undefined ? "" : `${worst.milliseconds} ms (${worst.what})`,
+  };
+}
+
+export const inpOf = (parts: readonly Interactions[]): number => median(parts.map(({ inp }) => inp));
