@@ -231,6 +231,48 @@ test("[S19] [S20] a tablet put back to an older state goes on under a new name, 
   await school.close();
 });
 
+test("[S19] [A17] put back and then taken out of use: what nobody can sign anew any more is handed over as it was signed", async () => {
+  const school = await world({ seed: 29, devices: 2 });
+  const [admin, tablet] = school.tablets as [Tablet, Tablet];
+  const image = imageOfDisk(tablet.store().disk);
+  await write(tablet, "After the image");
+  await during(school, tablet.device().sendNow());
+  await putBack(tablet, image);
+  await tablet.restart();
+  tablet.network.down();
+  const [person] = tablet.people;
+  tablet.device().lock();
+  await school.time.settle();
+  await tablet.device().openWithWords(person!.adult, person!.words);
+  await write(tablet, "Before the end");
+  tablet.device().lock();
+  await school.time.settle();
+  tablet.network.up();
+  // Shut, it gets its new name and cannot sign.
+  await school.time.pass(120_000);
+  expect(tablet.device().status.get()).toMatchObject({ queued: 1, toSign: 1 });
+  await during(school, admin.device().ask("POST", ROUTES.revokeDevice, { device: (await deviceOf(tablet)) ?? "" }));
+  await school.time.pass(600_000);
+  expect(await tablet.store().read((tx) => tx.slots())).toEqual([]);
+  expect(tablet.device().status.get()).toMatchObject({ queued: 0, toSign: 0, refused: 0 });
+  expect(
+    tablet
+      .device()
+      .status.get()
+      .attempts.map(({ words }) => words),
+  ).toContain("This tablet was taken out of use. What waited on it was delivered.");
+  const kept = await school.look((tx) => tx.quarantined());
+  expect(kept).toMatchObject([{ reason: "notAllowed", author: person!.adult, device: await deviceOf(tablet) }]);
+  expect(kept[0]?.body).toContain("Before the end");
+  // Those who answer for it file it as its author wrote it.
+  await during(school, admin.device().ask("POST", ROUTES.stepUp, { password: ADA.password }));
+  const settle = { id: kept[0]?.id ?? "", how: "file" };
+  const settled = await during(school, admin.device().ask("POST", ROUTES.settleQuarantined, settle));
+  expect(settled).not.toHaveProperty("refused");
+  expect(await filed(school)).toEqual(["After the image", "Before the end"]);
+  await school.close();
+});
+
 /** Lets a finder, or a dying disk, change what stands on a tablet while it is off. */
 async function onDisk(tablet: Tablet, change: (raw: ReturnType<MemoryTables["of"]>) => Promise<void>): Promise<void> {
   const { tables, turns } = tablet.store().disk;

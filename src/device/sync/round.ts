@@ -2,6 +2,7 @@
 // and fetches nothing [S11].
 
 import type { Schema } from "#ledger/schema.ts";
+import { deliverFormer } from "./deliver-former.ts";
 import { turnToEpoch } from "./new-epoch.ts";
 import { type PullDeps, pull } from "./pull.ts";
 import { type PushDeps, push } from "./push.ts";
@@ -67,6 +68,7 @@ export async function round(given: RoundDeps): Promise<Round> {
     }
     sent += pushed.sent;
     if (pushed.revoked) {
+      await deliverFormer(deps);
       const { toSign } = await deps.store.read(stillHere);
       return { ok: false, reached: true, words: takenOutWords(toSign), sent, revoked: true };
     }

@@ -15,6 +15,7 @@ import { withDecisionsTold } from "./decisions-told.ts";
 import { doubtAbout } from "./doubt-about.ts";
 import { type Filing, openFiling } from "./filing.ts";
 import { createOpener, hashOfSealed } from "./open.ts";
+import { formerAside } from "./former-aside.ts";
 import { handedOver } from "./hand-over.ts";
 import type { ScopeRules } from "./scope-for.ts";
 import { scopeOfAuthor } from "./scope-of-author.ts";
@@ -84,7 +85,9 @@ export async function acceptPush(
       if (before) {
         verdicts.push(before);
         // Its number is used up all the same: asked for for ever, it would stop everything behind it [S3].
-        if (sealed.deviceSeq === lastSeq + 1) lastSeq = sealed.deviceSeq;
+        // Under a former name it has a number of that name.
+        const isOwn = sealed.device === device.id || !device.revoked;
+        if (isOwn && sealed.deviceSeq === lastSeq + 1) lastSeq = sealed.deviceSeq;
         continue;
       }
       const isNext = sealed.deviceSeq === lastSeq + 1;
@@ -174,7 +177,10 @@ async function verdictBefore(
 ): Promise<EnvelopeVerdict | undefined> {
   const { tx, device, known } = intake;
   if (sealed.school !== tx.school || sealed.device !== device.id)
-    return setAside(intake, sealed, "It was written for another school or on another device.");
+    return (
+      (await formerAside(intake, sealed)) ??
+      (await setAside(intake, sealed, "It was written for another school or on another device."))
+    );
   const stored = known.get(sealed.id);
   if (stored) {
     if (stored.hash !== hashOfSealed(sealed) || stored.device !== device.id)
