@@ -1,7 +1,7 @@
 // The audit's lines, in order. The head stands in the school's row, so that adding a line locks the school.
 
 import type { Kysely } from "kysely";
-import { inParts } from "./in-parts.ts";
+import { insertInParts } from "./insert-in-parts.ts";
 import type { SchoolTx } from "./storage.ts";
 import type { Tables } from "./tables.ts";
 
@@ -21,11 +21,11 @@ export function auditRows(
     async appendAudit(rows) {
       const last = rows.at(-1);
       if (!last) return;
-      for (const part of inParts(rows, 50))
-        await db
-          .insertInto("audit")
-          .values(part.map((row) => ({ school, ...row })))
-          .execute();
+      const lines = rows.map(({ number, at, what, who, device, about, facts, previous, hash }) => {
+        const head = { school, number, at, what, who, device, about, facts };
+        return { ...head, previous, hash };
+      });
+      await insertInParts(db, lines, (part) => db.insertInto("audit").values(part));
       await db
         .updateTable("school")
         .set({ audit_number: last.number, audit_hash: last.hash })

@@ -3,6 +3,7 @@
 import type { Kysely, Selectable } from "kysely";
 import type { Change } from "#ledger/change.ts";
 import { inParts } from "./in-parts.ts";
+import { insertInParts } from "./insert-in-parts.ts";
 import type { ChangeRow, SchoolTx } from "./storage.ts";
 import type { Tables } from "./tables.ts";
 
@@ -42,7 +43,7 @@ export function changeRows(db: Kysely<Tables>, school: string): ChangePart {
       return rows;
     },
     async appendChanges(changes) {
-      for (const part of inParts(changes, 50)) await db.insertInto("change").values(part.map(toTable)).execute();
+      await insertInParts(db, changes.map(toTable), (part) => db.insertInto("change").values(part));
     },
     async scopes({ upTo, below }, limit) {
       const newest = () =>

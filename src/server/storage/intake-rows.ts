@@ -3,6 +3,7 @@
 import type { Kysely, Selectable } from "kysely";
 import type { EnvelopeVerdict } from "#protocol/push.ts";
 import { inParts } from "./in-parts.ts";
+import { insertInParts } from "./insert-in-parts.ts";
 import type { EnvelopeRow, QuarantineRow, SchoolTx } from "./storage.ts";
 import type { Tables } from "./tables.ts";
 
@@ -52,22 +53,21 @@ export function intakeRows(db: Kysely<Tables>, school: string): IntakePart {
   }
 
   async function putEnvelopes(rows: readonly EnvelopeRow[]): Promise<void> {
-    for (const part of inParts(rows, 50))
-      await db
+    const stored = rows.map(({ id, device, deviceSeq, hash, verdict, received }) => ({
+      school,
+      id,
+      device,
+      device_seq: deviceSeq,
+      hash,
+      verdict: JSON.stringify(verdict),
+      received,
+    }));
+    await insertInParts(db, stored, (part) =>
+      db
         .insertInto("envelope")
-        .values(
-          part.map(({ id, device, deviceSeq, hash, verdict, received }) => ({
-            school,
-            id,
-            device,
-            device_seq: deviceSeq,
-            hash,
-            verdict: JSON.stringify(verdict),
-            received,
-          })),
-        )
-        .onConflict((c) => c.columns(["school", "id"]).doUpdateSet((e) => ({ verdict: e.ref("excluded.verdict") })))
-        .execute();
+        .values(part)
+        .onConflict((c) => c.columns(["school", "id"]).doUpdateSet((e) => ({ verdict: e.ref("excluded.verdict") }))),
+    );
   }
 
   return {

@@ -3,6 +3,7 @@
 import type { Kysely } from "kysely";
 import type { RecordRow } from "#ledger/record-row.ts";
 import { inParts } from "./in-parts.ts";
+import { insertInParts } from "./insert-in-parts.ts";
 import type { SchoolTx } from "./storage.ts";
 import type { Tables } from "./tables.ts";
 
@@ -36,26 +37,20 @@ export function recordRows(db: Kysely<Tables>, school: string): RecordPart {
       return rows;
     },
     async putRecords(rows) {
-      for (const part of inParts(rows, 50)) {
-        await db
+      const stored = rows.map((row) => {
+        const { scope, type, id, seq } = row;
+        return { school, scope, type, id, seq, body: JSON.stringify(row) };
+      });
+      await insertInParts(db, stored, (part) =>
+        db
           .insertInto("record")
-          .values(
-            part.map((row) => ({
-              school,
-              scope: row.scope,
-              type: row.type,
-              id: row.id,
-              seq: row.seq,
-              body: JSON.stringify(row),
-            })),
-          )
+          .values(part)
           .onConflict((c) =>
             c
               .columns(["school", "id"])
               .doUpdateSet((e) => ({ seq: e.ref("excluded.seq"), body: e.ref("excluded.body") })),
-          )
-          .execute();
-      }
+          ),
+      );
     },
     async recordsOfTypes(types) {
       if (types.length === 0) return [];

@@ -18,7 +18,7 @@ import { createOpener, hashOfSealed } from "./open.ts";
 import { formerAside } from "./former-aside.ts";
 import { handedOver } from "./hand-over.ts";
 import type { ScopeRules } from "./scope-for.ts";
-import { scopeOfAuthor } from "./scope-of-author.ts";
+import { type ScopesOfAuthors, scopesOfAuthors } from "./scope-of-author.ts";
 import { withWord } from "./with-word.ts";
 
 export interface AcceptDeps extends ScopeRules {
@@ -68,7 +68,9 @@ export async function acceptPush(
     });
     const received = deps.clock.now() + school.clockOffset;
     const known = new Map((await tx.envelopes(request.envelopes.map(({ id }) => id))).map((row) => [row.id, row]));
-    const intake: Intake = { deps, tx, device, filing, open, received, known, taken: [], letGo: request.letGo ?? [] };
+    const scopeOf = scopesOfAuthors(deps, tx, filing, device);
+    const letGo = request.letGo ?? [];
+    const intake: Intake = { deps, tx, device, filing, open, received, known, taken: [], letGo, scopeOf };
     await readAhead(intake, request.envelopes);
     const verdicts: EnvelopeVerdict[] = [];
     let { lastSeq, app } = device;
@@ -125,6 +127,7 @@ interface Intake {
   readonly known: Map<string, EnvelopeRow>;
   /** What is not written yet. */
   readonly taken: EnvelopeRow[];
+  readonly scopeOf: ScopesOfAuthors;
 }
 
 async function keepTaken({ tx, taken }: Intake): Promise<void> {
@@ -155,9 +158,9 @@ function openingOnce(open: ReturnType<typeof createOpener>): ReturnType<typeof c
   };
 }
 
-/** A batch is of few adults, and nothing that is filed changes their keys or accounts: each is read once. */
+/** A batch is of few adults, and nothing changes their keys, accounts or records before it is written: each is read once. */
 function rememberingAdults(tx: SchoolTx): SchoolTx {
-  return { ...tx, authorKey: once(tx.authorKey), accountOf: once(tx.accountOf) };
+  return { ...tx, authorKey: once(tx.authorKey), accountOf: once(tx.accountOf), record: once(tx.record) };
 }
 
 function once<T>(ask: (name: string) => Promise<T>): (name: string) => Promise<T> {
@@ -200,18 +203,18 @@ async function takeIn(
   intake: Intake,
   sealed: SealedEnvelope,
 ): Promise<{ readonly verdict: EnvelopeVerdict; readonly app?: string }> {
-  const { deps, tx, device, filing, received } = intake;
+  const { tx, device, filing } = intake;
   const opened = intake.open(sealed);
   if ("sentence" in opened) return { verdict: await setAside(intake, sealed, opened.sentence) };
   const doubt = await doubtAbout(tx, opened, device.id, filing);
   if (doubt !== undefined) return { verdict: await setAside(intake, sealed, doubt.sentence, doubt.why) };
-  const verdict = await fileOpened({ deps, tx, filing, device, received, letGo: intake.letGo }, opened.envelope);
+  const verdict = await fileOpened(intake, opened.envelope);
   return { verdict, app: opened.envelope.app };
 }
 
 /** Files what an envelope that is believed says, and gives its verdict. */
 export async function fileOpened(
-  { deps, tx, filing, device, received, letGo }: Omit<Intake, "open" | "known" | "taken">,
+  { deps, tx, filing, device, received, letGo, scopeOf }: Omit<Intake, "open" | "known" | "taken">,
   envelope: Envelope,
 ): Promise<EnvelopeVerdict> {
   // S31: refused before a restore, and let go by its author since: it is not filed now that it could be.
@@ -226,12 +229,7 @@ export async function fileOpened(
     schema: envelope.schema,
     received,
     changes: envelope.changes.filter((change) => !gone.has(change)),
-    scope: await withWord(
-      deps,
-      tx,
-      envelope,
-      await scopeOfAuthor(deps, tx, filing, { device, author: envelope.author, at: envelope.at }),
-    ),
+    scope: await withWord(deps, tx, envelope, await scopeOf(envelope)),
   });
   const filed = await withDecisionsTold({ deps, tx, device, changes: envelope.changes }, changes);
   let next = 0;

@@ -1,15 +1,7 @@
 // Opens a sealed envelope and believes its author: the server's half of protocol/envelope.ts. What stands in clear
 // beside the box is authenticated by it, and must agree with what is inside (A1).
 
-import {
-  type KeyObject,
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  diffieHellman,
-  hkdfSync,
-  verify,
-} from "node:crypto";
+import { type KeyObject, createPrivateKey, createPublicKey, diffieHellman, hash, hkdfSync, verify } from "node:crypto";
 import { xchacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { base64ToBytes, bytesToUtf8, concatBytes, utf8ToBytes } from "#base/bytes.ts";
 import { type Json, canonicalJson } from "#base/json.ts";
@@ -121,7 +113,5 @@ function verifierOf(publicKey: string): KeyObject | undefined {
 
 /** One name for the bytes of a sealed envelope, to tell a repetition from another body under the same id. */
 export function hashOfSealed(sealed: SealedEnvelope): string {
-  return createHash("sha256")
-    .update(canonicalJson(sealed as unknown as Json))
-    .digest("base64url");
+  return hash("sha256", canonicalJson(sealed as unknown as Json), "base64url");
 }

@@ -9,6 +9,7 @@ import { type AcceptDeps, type Asker, ENOUGH_CHANGES, fileOpened } from "./accep
 import { doubtAbout } from "./doubt-about.ts";
 import { openFiling } from "./filing.ts";
 import { createOpener, hashOfSealed } from "./open.ts";
+import { scopesOfAuthors } from "./scope-of-author.ts";
 
 /** Gives the records that were filed into. */
 export async function retryUnreadable(deps: AcceptDeps, { school, device }: Asker): Promise<readonly string[]> {
@@ -38,12 +39,13 @@ async function retrySome(deps: AcceptDeps, tx: SchoolTx, id: string, into: Set<s
     newId: deps.newId,
     log: deps.log,
   });
+  const scopeOf = scopesOfAuthors(deps, tx, filing, device);
   let filed = 0;
   let taken = 0;
   for (const { kept, before, envelope, letGo } of believed) {
     if (filed >= ENOUGH_CHANGES) break;
     await tx.releaseQuarantined(kept.id);
-    const verdict = await fileOpened({ deps, tx, filing, device, received: kept.received, letGo }, envelope);
+    const verdict = await fileOpened({ deps, tx, filing, device, received: kept.received, letGo, scopeOf }, envelope);
     await tx.putEnvelope({ ...before, verdict });
     const facts = JSON.stringify({ envelope: envelope.id, deviceSeq: envelope.deviceSeq });
     filing.note({

@@ -38,3 +38,30 @@ export async function scopeOfAuthor(
   const held = await deps.grants.writableBy(tx, asked, filing.filedGrants());
   return scopeFor(deps, { device, adult, held });
 }
+
+export type ScopesOfAuthors = (written: Pick<Author, "author" | "at">) => Promise<Scope>;
+
+/**
+ * The same for what one device sends in one transaction. Of somebody with an account the answer stands until something is
+ * filed that decides who may hold what; whether a cover adult may write is asked of each envelope.
+ */
+export function scopesOfAuthors(
+  deps: Parameters<typeof scopeOfAuthor>[0],
+  tx: SchoolTx,
+  filing: Parameters<typeof scopeOfAuthor>[2],
+  device: DeviceRow,
+): ScopesOfAuthors {
+  let askedOf = filing.filedGrants();
+  const remembered = new Map<string, Scope>();
+  return async ({ author, at }) => {
+    if (askedOf !== filing.filedGrants()) {
+      askedOf = filing.filedGrants();
+      remembered.clear();
+    }
+    const known = remembered.get(author);
+    if (known) return known;
+    const scope = await scopeOfAuthor(deps, tx, filing, { device, author, at });
+    if (await tx.accountOf(author)) remembered.set(author, scope);
+    return scope;
+  };
+}
