@@ -1,18 +1,11 @@
-// The addresses of an open tablet. Today and the quick log come with the first load; every other place is a chunk of
-// its own, kept by the service worker so that it opens without a signal.
+// The addresses of an open tablet, those of the room first (room-routes.tsx). Every other place is a chunk of its own,
+// kept by the service worker so that it opens without a signal.
 
 import { lazy } from "react";
-import { Navigate, Route, Routes } from "react-router";
+import { Route, Routes } from "react-router";
 import { useOpen } from "./binding.ts";
-import { QuickLog } from "./screens/today/quick-log.tsx";
-import { Today } from "./screens/today/today.tsx";
+import { roomRoutes } from "./room-routes.tsx";
 
-const LogForSeveral = lazy(() => import("./screens/today/log-for-several.tsx"));
-const WhoIsHere = lazy(() => import("./screens/room/who-is-here.tsx"));
-const LeftTheRoom = lazy(() => import("./screens/room/left-the-room.tsx"));
-const Arrival = lazy(() => import("./screens/arrivals/arrival.tsx"));
-const RemovalPage = lazy(() => import("./screens/arrivals/removal-page.tsx"));
-const SessionLog = lazy(() => import("./screens/today/session-log.tsx"));
 const Sweep = lazy(() => import("./screens/sessions/sweep.tsx"));
 const SessionsToComplete = lazy(() => import("./screens/sessions/sessions-to-complete.tsx"));
 const Sync = lazy(() => import("./screens/sync/sync.tsx"));
@@ -27,8 +20,6 @@ const Decisions = lazy(() =>
 );
 const Audit = lazy(() => import("./screens/audit/audit.tsx"));
 const School = lazy(() => import("./screens/school/school.tsx"));
-const Safety = lazy(() => import("./screens/safety/safety.tsx"));
-const ForceRoutes = lazy(() => import("./screens/force/force-routes.tsx"));
 const CheckIn = lazy(() => import("./screens/check-in/check-in.tsx"));
 const DayEnd = lazy(() => import("./screens/day-end/day-end.tsx"));
 const Cover = lazy(() => import("./screens/cover/let-cover-in.tsx"));
@@ -40,20 +31,9 @@ export function OpenRoutes() {
   if (cover !== undefined) return <CoverRoutes />;
   return (
     <Routes>
-      <Route index element={<Navigate to="/today" replace />} />
-      <Route path="today" element={<Today />}>
-        <Route path="log/:pupil" element={<QuickLog />} />
-      </Route>
-      <Route path="today/several" element={<LogForSeveral />} />
-      <Route path="today/here" element={<WhoIsHere />} />
-      <Route path="today/left" element={<LeftTheRoom />} />
-      <Route path="today/arrival" element={<Arrival />} />
-      <Route path="today/removal/:pupil/:record" element={<RemovalPage />} />
+      {roomRoutes()}
       <Route path="today/sweep" element={<Sweep />} />
       <Route path="today/sessions" element={<SessionsToComplete />} />
-      <Route path="today/session/:pupil" element={<SessionLog />} />
-      <Route path="safety" element={<Safety />} />
-      <Route path="force/*" element={<ForceRoutes />} />
       <Route path="check-in" element={<CheckIn />} />
       <Route path="check-in/:pupil" element={<CheckIn />} />
       <Route path="day-end" element={<DayEnd />} />

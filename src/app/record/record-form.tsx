@@ -19,7 +19,8 @@ import { useMoment } from "../use-moment.ts";
 import { useWords } from "../use-words.ts";
 import { Button } from "../ui/button.tsx";
 import { Loading } from "../ui/empty-state.tsx";
-import { ErrorSummary, type Fault } from "../ui/error-summary.tsx";
+import type { Fault } from "../ui/error-summary.tsx";
+import { Form as FormFrame } from "../ui/form.tsx";
 import { Inset } from "../ui/inset.tsx";
 import { useMayWrite } from "../use-may-write.ts";
 import { FieldInput } from "./field-input.tsx";
@@ -93,7 +94,6 @@ function Form(props: RecordFormProps) {
   const formId = useId();
   const [faults, setFaults] = useState<{ readonly [field: string]: string }>({});
   const [general, setGeneral] = useState<string | undefined>();
-  const [attempt, setAttempt] = useState(0);
   if (!draft.ready) return <Loading />;
 
   const { typed } = draft.value;
@@ -105,7 +105,6 @@ function Form(props: RecordFormProps) {
   const linksOthers = names.includes("others") && definition.fields["others"]?.kind === "links";
   const inputId = (name: string): string => `${formId}${name}`;
   const send = async (): Promise<void> => {
-    setAttempt(attempt + 1);
     const asked = Object.fromEntries(names.map((name) => [name, typed[name] ?? null]));
     const fields = fieldsOf(definition, asked, newId);
     let bad = faultsIn(definition, fields, today);
@@ -148,16 +147,7 @@ function Form(props: RecordFormProps) {
     .map((section) => ({ ...section, fields: section.fields.filter((name) => names.includes(name)) }))
     .filter((section) => section.fields.length > 0);
   return (
-    <form
-      className={styles.form}
-      autoComplete="off"
-      noValidate
-      onSubmit={(submit) => {
-        submit.preventDefault();
-        void send();
-      }}
-    >
-      <ErrorSummary faults={told} attempt={attempt} />
+    <FormFrame className={styles.form} onSend={send} faults={told}>
       <p className={styles.draft}>{words.say(neededWords(definition, names, props.needs))}</p>
       {draft.restored && (
         <Inset title="You began this before">
@@ -216,7 +206,7 @@ function Form(props: RecordFormProps) {
           <span className={styles.draft}>Draft saved on this tablet {clockWords(draft.savedAt)}</span>
         )}
       </div>
-    </form>
+    </FormFrame>
   );
 }
 

@@ -7,6 +7,7 @@ import type { ViewRecord } from "#ledger/view.ts";
 import { useState } from "react";
 import { useLocation } from "react-router";
 import { useCommit } from "../binding.ts";
+import { Form } from "../ui/form.tsx";
 import { Button } from "../ui/button.tsx";
 import { Row } from "../ui/page.tsx";
 import { Sheet } from "../ui/sheet.tsx";
@@ -55,14 +56,7 @@ export function WithdrawSheet({ definition, record, onClose }: SheetFor) {
       lead="It leaves the lists and stays in the history. It can be brought back."
       onClose={onClose}
     >
-      <form
-        autoComplete="off"
-        noValidate
-        onSubmit={(submit) => {
-          submit.preventDefault();
-          void send();
-        }}
-      >
+      <Form onSend={send}>
         <TextInput
           label="Why"
           hint={words.say("Logged for the wrong pupil, written twice …")}
@@ -79,7 +73,7 @@ export function WithdrawSheet({ definition, record, onClose }: SheetFor) {
             Keep it
           </Button>
         </Row>
-      </form>
+      </Form>
     </Sheet>
   );
 }

@@ -56,7 +56,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           <StatusButton />
           <div className={styles.person}>
             <Button kind="quiet" className={styles.personName} icon={ArrowLeftRight} onClick={() => void lock()}>
-              {me}
+              <span className={cover === undefined ? styles.me : undefined}>{me}</span>
               <span className="visually-hidden">, hand over</span>
             </Button>
             <Button kind="quiet" icon={LockKeyhole} onClick={() => void lock()}>

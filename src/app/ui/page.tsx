@@ -16,13 +16,15 @@ export interface PageProps {
   readonly back?: { readonly to: string; readonly words: string };
   /** For forms and reading. */
   readonly narrow?: boolean;
+  /** Little above the first row: for a list that is looked at all day. */
+  readonly dense?: boolean;
   readonly children: ReactNode;
 }
 
-export function Page({ title, lead, aside, back, narrow, children }: PageProps) {
+export function Page({ title, lead, aside, back, narrow, dense, children }: PageProps) {
   const heading = useArrival();
   return (
-    <div className={classNames(styles.page, narrow && styles.narrow)}>
+    <div className={classNames(styles.page, narrow && styles.narrow, dense && styles.dense)}>
       <div className={styles.head}>
         <div className={styles.titles}>
           {back && (

@@ -69,11 +69,15 @@ export function missingToday(
   return found.sort(
     (a, b) =>
       ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) ||
+      // By pupil where it keeps a child safe; what is about the lessons in the order of the day.
+      (a.period === undefined ? 0 : placeIn(day, a.period) - placeIn(day, b.period)) ||
       compare(a.pupil, b.pupil) ||
-      compare(a.period ?? "", b.period ?? "") ||
       compare(a.record ?? "", b.record ?? ""),
   );
 }
+
+const placeIn = ({ periods }: Pick<SchoolDay, "periods">, period: string | undefined): number =>
+  periods.findIndex(({ id }) => id === period);
 
 function missingOf(one: PupilsRecords, day: Pick<SchoolDay, "day" | "periods">, now: string): readonly Missing[] {
   const { pupil } = one;

@@ -130,6 +130,29 @@ describe("the end of the day", () => {
     expect(missing(all)).toEqual([]);
   });
 
+  test("[C32] what is about the lessons stands in the order of the day, whatever its periods are called inside", () => {
+    const later = { ...periods[0], id: idFor("00"), name: "Last", start: "13:00", end: "14:00" } as (typeof periods)[0];
+    const first = {
+      ...periods[0],
+      id: idFor("zz"),
+      name: "First",
+      start: "08:00",
+      end: "08:40",
+    } as (typeof periods)[0];
+    const day = { day: on, periods: [first, later] };
+    const each = [pupilA, idFor<typeof pupilA>("b2")].map((pupil) => ({
+      pupil: scopeOf(pupil),
+      records: [],
+      expected: [later.id, first.id],
+    }));
+    expect(missingToday(each, day, `${on}T15:20`).map(({ words }) => words.split(":")[0])).toEqual([
+      "First",
+      "First",
+      "Last",
+      "Last",
+    ]);
+  });
+
   test("[C32] a sanction nobody could leave may be seclusion, until a notice of it stands", () => {
     const day = createPupilsDay();
     day.make("removal", { when: `${on}T10:05`, couldLeave: false, parentToldAt: `${on}T12:00` });

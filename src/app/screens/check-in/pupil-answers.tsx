@@ -10,8 +10,8 @@ import { useDevice } from "../../binding.ts";
 import { Button } from "../../ui/button.tsx";
 import { ChipCheckboxes } from "../../ui/choice.tsx";
 import { Door } from "../../ui/door.tsx";
-import { ErrorSummary } from "../../ui/error-summary.tsx";
-import { Row, Section, Stack } from "../../ui/page.tsx";
+import { Form } from "../../ui/form.tsx";
+import { Row, Section } from "../../ui/page.tsx";
 import { TextArea } from "../../ui/text-input.tsx";
 import styles from "./check-in.module.css";
 import { FeelingPicture } from "./feeling-picture.tsx";
@@ -33,10 +33,8 @@ export default function PupilAnswers({ standing, pupil }: PupilAnswersProps) {
   const [text, setText] = useState("");
   const [done, setDone] = useState(false);
   const [fault, setFault] = useState("");
-  const [attempt, setAttempt] = useState(0);
   const back = (): void => void navigate("/today", { replace: true });
   const keep = async (): Promise<void> => {
-    setAttempt(attempt + 1);
     if (feeling === undefined) return setFault("Tap how it is going first. You can also tap “I’m not sure”.");
     if (keeping.current) return;
     keeping.current = true;
@@ -66,59 +64,49 @@ export default function PupilAnswers({ standing, pupil }: PupilAnswersProps) {
   return (
     <Door name={standing.schoolName} wide>
       <h1>How is it going?</h1>
-      <form
-        autoComplete="off"
-        noValidate
-        onSubmit={(submit) => {
-          submit.preventDefault();
-          void keep();
-        }}
-      >
-        <Stack gap="loose">
-          <ErrorSummary faults={fault === "" ? [] : [{ sentence: fault, field: "feeling" }]} attempt={attempt} />
-          <fieldset id="feeling" className={styles.feelings}>
-            <legend className="visually-hidden">How is it going?</legend>
-            {feelings.codes.map(({ code, label }) => (
-              <label key={code} className={styles.feeling}>
-                <input
-                  type="radio"
-                  name="feeling"
-                  autoComplete="off"
-                  checked={feeling === code}
-                  onChange={() => setFeeling(code)}
-                />
-                <FeelingPicture feeling={code} />
-                <span>{label}</span>
-              </label>
-            ))}
-          </fieldset>
-          <ChipCheckboxes
-            label="What would help?"
-            optional
-            options={wishes.codes.map(({ code, label }) => ({ value: code, label }))}
-            value={wanted}
-            onChange={setWanted}
-          />
-          <TextArea
-            label="Anything else?"
-            hint="In your own words. You can leave it empty."
-            rows={3}
-            maxLength={LONGEST}
-            value={text}
-            onChange={setText}
-          />
-          <Section title="Done?">
-            <Row>
-              <Button kind="primary" type="submit">
-                Save what I said
-              </Button>
-              <Button kind="quiet" onClick={back}>
-                I don’t want to
-              </Button>
-            </Row>
-          </Section>
-        </Stack>
-      </form>
+      <Form onSend={keep} faults={fault === "" ? [] : [{ sentence: fault, field: "feeling" }]} gap="loose">
+        <fieldset id="feeling" className={styles.feelings}>
+          <legend className="visually-hidden">How is it going?</legend>
+          {feelings.codes.map(({ code, label }) => (
+            <label key={code} className={styles.feeling}>
+              <input
+                type="radio"
+                name="feeling"
+                autoComplete="off"
+                checked={feeling === code}
+                onChange={() => setFeeling(code)}
+              />
+              <FeelingPicture feeling={code} />
+              <span>{label}</span>
+            </label>
+          ))}
+        </fieldset>
+        <ChipCheckboxes
+          label="What would help?"
+          optional
+          options={wishes.codes.map(({ code, label }) => ({ value: code, label }))}
+          value={wanted}
+          onChange={setWanted}
+        />
+        <TextArea
+          label="Anything else?"
+          hint="In your own words. You can leave it empty."
+          rows={3}
+          maxLength={LONGEST}
+          value={text}
+          onChange={setText}
+        />
+        <Section title="Done?">
+          <Row>
+            <Button kind="primary" type="submit">
+              Save what I said
+            </Button>
+            <Button kind="quiet" onClick={back}>
+              I don’t want to
+            </Button>
+          </Row>
+        </Section>
+      </Form>
     </Door>
   );
 }

@@ -1,44 +1,23 @@
 // The addresses of a tablet that a cover adult holds (A34): the room, what helps each pupil in it, and the ways to write
 // down what they see. Every other address says whose it is.
 
-import { Navigate, Route, Routes } from "react-router";
-import { lazy, useEffect } from "react";
+import { Route, Routes } from "react-router";
+import { useEffect } from "react";
 import { useDevice, useOpen } from "../../binding.ts";
 import { useDirectory } from "../../directory.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Page } from "../../ui/page.tsx";
+import { roomRoutes } from "../../room-routes.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { useWords } from "../../use-words.ts";
-import { QuickLog } from "../today/quick-log.tsx";
-import { Today } from "../today/today.tsx";
 import { WhatHelps } from "./what-helps.tsx";
-
-const LogForSeveral = lazy(() => import("../today/log-for-several.tsx"));
-const WhoIsHere = lazy(() => import("../room/who-is-here.tsx"));
-const LeftTheRoom = lazy(() => import("../room/left-the-room.tsx"));
-const Arrival = lazy(() => import("../arrivals/arrival.tsx"));
-const RemovalPage = lazy(() => import("../arrivals/removal-page.tsx"));
-const Safety = lazy(() => import("../safety/safety.tsx"));
-const ForceRoutes = lazy(() => import("../force/force-routes.tsx"));
-const SessionLog = lazy(() => import("../today/session-log.tsx"));
 
 export default function CoverRoutes() {
   useDayEnd();
   return (
     <Routes>
-      <Route index element={<Navigate to="/today" replace />} />
-      <Route path="today" element={<Today />}>
-        <Route path="log/:pupil" element={<QuickLog />} />
-      </Route>
-      <Route path="today/several" element={<LogForSeveral />} />
-      <Route path="today/here" element={<WhoIsHere />} />
-      <Route path="today/left" element={<LeftTheRoom />} />
-      <Route path="today/arrival" element={<Arrival />} />
-      <Route path="today/removal/:pupil/:record" element={<RemovalPage />} />
-      <Route path="today/session/:pupil" element={<SessionLog />} />
-      <Route path="safety" element={<Safety />} />
-      <Route path="force/*" element={<ForceRoutes />} />
+      {roomRoutes()}
       <Route path="pupils/:id" element={<WhatHelps />} />
       <Route path="*" element={<NotForCover />} />
     </Routes>

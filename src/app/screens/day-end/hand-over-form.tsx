@@ -17,9 +17,9 @@ import { clockWords } from "../../text/dates.ts";
 import { capital } from "../../text/words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Loading } from "../../ui/empty-state.tsx";
-import { ErrorSummary } from "../../ui/error-summary.tsx";
+import { Form } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
-import { Card, Row, Section, Stack } from "../../ui/page.tsx";
+import { Card, Row, Section } from "../../ui/page.tsx";
 import { TextArea } from "../../ui/text-input.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { useWords } from "../../use-words.ts";
@@ -45,7 +45,7 @@ export function HandOverForm() {
           <p role="status">{saved}</p>
         </Inset>
       )}
-      <Form
+      <Notes
         key={round}
         onSaved={(words) => {
           setSaved(words);
@@ -56,7 +56,7 @@ export function HandOverForm() {
   );
 }
 
-function Form({ onSaved }: { readonly onSaved: (words: string) => void }) {
+function Notes({ onSaved }: { readonly onSaved: (words: string) => void }) {
   const { pupils, pupilById, roomById } = useDirectory();
   const chosenRoom = usePreferences((preferences) => preferences.room);
   const names = useNames();
@@ -66,13 +66,11 @@ function Form({ onSaved }: { readonly onSaved: (words: string) => void }) {
   const writing = useRef(false);
   const draft = useDraft<Written>({ key: "hand-over", what: "Hand-over", path: "/day-end" }, NOTHING);
   const [fault, setFault] = useState<{ readonly sentence: string; readonly field: string } | undefined>();
-  const [attempt, setAttempt] = useState(0);
   if (!draft.ready) return <Loading />;
   const { room, notes } = draft.value;
   const send = async (): Promise<void> => {
     if (writing.current) return;
     writing.current = true;
-    setAttempt(attempt + 1);
     const done = await commit(handOver, {
       room,
       ...(roomById.has(chosenRoom) ? { roomId: chosenRoom as RecordId } : {}),
@@ -92,61 +90,51 @@ function Form({ onSaved }: { readonly onSaved: (words: string) => void }) {
   };
   return (
     <Card>
-      <form
-        autoComplete="off"
-        noValidate
-        onSubmit={(submit) => {
-          submit.preventDefault();
-          void send();
-        }}
-      >
-        <Stack>
-          <ErrorSummary faults={fault === undefined ? [] : [fault]} attempt={attempt} />
-          <TextArea
-            id="hand-over-room"
-            label={`For ${textIn(roomById.get(chosenRoom), "name") || "the room"}`}
-            hint={`No ${words.pupil}’s name. What is about a ${words.pupil} goes in their own note.`}
-            rows={3}
-            maxLength={LONGEST}
-            error={fault?.sentence}
-            value={room}
-            onChange={(text) => draft.set({ ...draft.value, room: text })}
-            onBlur={() => void draft.flush()}
-          />
-          <Judged text={room} />
-          <PickMany
-            label={`A note about a ${words.pupil}`}
-            hint="Type a few letters of a name."
-            optional
-            options={pupils.map(({ scope, pupil }) => ({ value: scope as string, label: names.pupil(pupil.fields) }))}
-            value={Object.keys(notes)}
-            onChange={(chosen) =>
-              draft.set({
-                ...draft.value,
-                notes: Object.fromEntries(chosen.map((pupil) => [pupil, notes[pupil] ?? ""])),
-              })
-            }
-          />
-          {Object.entries(notes).map(([pupil, note]) => (
-            <div key={pupil}>
-              <TextArea
-                label={capital(`about ${names.first(pupilById.get(pupil)?.pupil.fields)}`)}
-                rows={3}
-                maxLength={LONGEST}
-                value={note}
-                onChange={(text) => draft.set({ ...draft.value, notes: { ...notes, [pupil]: text } })}
-                onBlur={() => void draft.flush()}
-              />
-              <Judged text={note} />
-            </div>
-          ))}
-          <Row>
-            <Button kind="primary" type="submit" disabled={busy}>
-              Save for the next adult
-            </Button>
-          </Row>
-        </Stack>
-      </form>
+      <Form onSend={send} faults={fault === undefined ? [] : [fault]}>
+        <TextArea
+          id="hand-over-room"
+          label={`For ${textIn(roomById.get(chosenRoom), "name") || "the room"}`}
+          hint={`No ${words.pupil}’s name. What is about a ${words.pupil} goes in their own note.`}
+          rows={3}
+          maxLength={LONGEST}
+          error={fault?.sentence}
+          value={room}
+          onChange={(text) => draft.set({ ...draft.value, room: text })}
+          onBlur={() => void draft.flush()}
+        />
+        <Judged text={room} />
+        <PickMany
+          label={`A note about a ${words.pupil}`}
+          hint="Type a few letters of a name."
+          optional
+          options={pupils.map(({ scope, pupil }) => ({ value: scope as string, label: names.pupil(pupil.fields) }))}
+          value={Object.keys(notes)}
+          onChange={(chosen) =>
+            draft.set({
+              ...draft.value,
+              notes: Object.fromEntries(chosen.map((pupil) => [pupil, notes[pupil] ?? ""])),
+            })
+          }
+        />
+        {Object.entries(notes).map(([pupil, note]) => (
+          <div key={pupil}>
+            <TextArea
+              label={capital(`about ${names.first(pupilById.get(pupil)?.pupil.fields)}`)}
+              rows={3}
+              maxLength={LONGEST}
+              value={note}
+              onChange={(text) => draft.set({ ...draft.value, notes: { ...notes, [pupil]: text } })}
+              onBlur={() => void draft.flush()}
+            />
+            <Judged text={note} />
+          </div>
+        ))}
+        <Row>
+          <Button kind="primary" type="submit" disabled={busy}>
+            Save for the next adult
+          </Button>
+        </Row>
+      </Form>
     </Card>
   );
 }

@@ -11,6 +11,7 @@ import { Section } from "../../ui/page.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { useSchoolDay } from "../../use-school-day.ts";
+import { useWords } from "../../use-words.ts";
 import styles from "./day-end.module.css";
 import { missingLines } from "./missing-places.ts";
 
@@ -22,6 +23,7 @@ export function MissingList({ records }: { readonly records: readonly PupilsReco
   const { localNow } = useMoment();
   const { pupilById } = useDirectory();
   const names = useNames();
+  const words = useWords();
   const lines = useMemo(() => missingLines(missingToday(records, day, localNow)), [records, day, localNow]);
   const whose = (pupils: readonly string[]): string => {
     const first = pupils.slice(0, NAMED).map((pupil) => names.first(pupilById.get(pupil)?.pupil.fields));
@@ -35,7 +37,7 @@ export function MissingList({ records }: { readonly records: readonly PupilsReco
         <RowList label="Still missing">
           {lines.map((line) => (
             <RowLink key={line.key} to={line.to} end={line.overdue ? <Tag tone="problem">Late</Tag> : undefined}>
-              <span className={styles.line}>{line.words}</span>
+              <span className={styles.line}>{words.say(line.words)}</span>
               <span className={styles.quiet}>{whose(line.pupils)}</span>
             </RowLink>
           ))}

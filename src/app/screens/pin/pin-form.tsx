@@ -4,9 +4,9 @@ import { PIN_LENGTHS } from "#device/device.ts";
 import { useState } from "react";
 import { useDevice } from "../../binding.ts";
 import { Button } from "../../ui/button.tsx";
-import { ErrorSummary } from "../../ui/error-summary.tsx";
+import { Form } from "../../ui/form.tsx";
 import { FieldFrame, useFieldIds } from "../../ui/field.tsx";
-import { Row, Stack } from "../../ui/page.tsx";
+import { Row } from "../../ui/page.tsx";
 import inputStyles from "../../ui/text-input.module.css";
 
 export interface PinFormProps {
@@ -20,10 +20,8 @@ export function PinForm({ onSet, onSkip }: PinFormProps) {
   const [again, setAgain] = useState("");
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<{ readonly sentence: string; readonly field: "pin" | "pin-again" } | undefined>();
-  const [attempt, setAttempt] = useState(0);
   const refuse = (sentence: string, field: "pin" | "pin-again"): void => {
     setFault({ sentence, field });
-    setAttempt((count) => count + 1);
   };
   const send = async (): Promise<void> => {
     if (busy) return;
@@ -36,37 +34,27 @@ export function PinForm({ onSet, onSkip }: PinFormProps) {
   };
   const errorFor = (field: string): string | undefined => (fault?.field === field ? fault.sentence : undefined);
   return (
-    <form
-      autoComplete="off"
-      noValidate
-      onSubmit={(submit) => {
-        submit.preventDefault();
-        void send();
-      }}
-    >
-      <Stack>
-        <ErrorSummary faults={fault === undefined ? [] : [fault]} attempt={attempt} />
-        <PinInput
-          id="pin"
-          label="PIN"
-          hint={`${PIN_LENGTHS.least} to ${PIN_LENGTHS.most} digits. Not a date, a year, or digits in a row.`}
-          value={pin}
-          onChange={setPin}
-          error={errorFor("pin")}
-        />
-        <PinInput id="pin-again" label="PIN again" value={again} onChange={setAgain} error={errorFor("pin-again")} />
-        <Row>
-          <Button kind="primary" type="submit" disabled={busy}>
-            {busy ? "Setting…" : "Set PIN"}
+    <Form onSend={send} faults={fault === undefined ? [] : [fault]}>
+      <PinInput
+        id="pin"
+        label="PIN"
+        hint={`${PIN_LENGTHS.least} to ${PIN_LENGTHS.most} digits. Not a date, a year, or digits in a row.`}
+        value={pin}
+        onChange={setPin}
+        error={errorFor("pin")}
+      />
+      <PinInput id="pin-again" label="PIN again" value={again} onChange={setAgain} error={errorFor("pin-again")} />
+      <Row>
+        <Button kind="primary" type="submit" disabled={busy}>
+          {busy ? "Setting…" : "Set PIN"}
+        </Button>
+        {onSkip !== undefined && (
+          <Button kind="quiet" disabled={busy} onClick={onSkip}>
+            Not now
           </Button>
-          {onSkip !== undefined && (
-            <Button kind="quiet" disabled={busy} onClick={onSkip}>
-              Not now
-            </Button>
-          )}
-        </Row>
-      </Stack>
-    </form>
+        )}
+      </Row>
+    </Form>
   );
 }
 

@@ -1,7 +1,10 @@
 // The frame of what is open in the room: what it is, what is missing, and what can be done, side by side where there is
 // room for it.
 
+import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { Icon } from "../../ui/icon.tsx";
 import { Inset, type InsetProps } from "../../ui/inset.tsx";
 import { Row } from "../../ui/page.tsx";
 import { useWords } from "../../use-words.ts";
@@ -11,6 +14,8 @@ import styles from "./open-now.module.css";
 export interface OpenCardProps {
   readonly kind: NonNullable<InsetProps["kind"]>;
   readonly title: ReactNode;
+  /** Where the whole of it stands, behind the title. */
+  readonly to?: string;
   /** Short sentences; "" is left out. */
   readonly facts: readonly string[];
   /** A question that stands in the place of the buttons until it is answered. */
@@ -19,20 +24,30 @@ export interface OpenCardProps {
   readonly children?: ReactNode;
 }
 
-export function OpenCard({ kind, title, facts, ask, children }: OpenCardProps) {
+export function OpenCard({ kind, title, to, facts, ask, children }: OpenCardProps) {
   const words = useWords();
+  const known = facts.filter((fact) => fact !== "");
   return (
     <Inset kind={kind}>
       <div className={styles.card}>
         <div className={styles.told}>
-          <p className={styles.title}>{title}</p>
-          <p className={styles.facts}>
-            {facts
-              .filter((fact) => fact !== "")
-              .map((fact) => (
+          <p className={styles.title}>
+            {to === undefined ? (
+              title
+            ) : (
+              <Link to={to} className={styles.details}>
+                {title}
+                <Icon glyph={ChevronRight} size={18} />
+              </Link>
+            )}
+          </p>
+          {known.length > 0 && (
+            <p className={styles.facts}>
+              {known.map((fact) => (
                 <span key={fact}>{words.say(fact)}</span>
               ))}
-          </p>
+            </p>
+          )}
         </div>
         {ask ? (
           <OneTapChoice {...ask} question={words.say(ask.question)} />

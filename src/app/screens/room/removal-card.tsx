@@ -12,7 +12,7 @@ import { useDevice } from "../../binding.ts";
 import { textIn } from "../../directory.ts";
 import { useNames } from "../../shell/hidden-names.tsx";
 import { ageWords, clockWords } from "../../text/dates.ts";
-import { Button, LinkButton } from "../../ui/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { useSchoolDay } from "../../use-school-day.ts";
 import { OpenCard } from "./open-card.tsx";
@@ -65,11 +65,13 @@ export function RemovalCard({ removal, scope, pupil }: RemovalCardProps) {
           : `${names.pupil(pupil)}: removed from ${lesson === "" ? "a lesson" : lesson}, ${ageWords(removal.when, localNow)}`
       }
       facts={[
-        back === "" ? "Not back in the lesson yet." : `Back in the lesson at ${clockWords(back)}.`,
-        told === "" ? "Parents not told yet." : `Parents told at ${clockWords(told)}.`,
+        // What is not done yet stands as a button.
+        back === "" ? "" : `Back in the lesson at ${clockWords(back)}.`,
+        told === "" ? "" : `Parents told at ${clockWords(told)}.`,
         leaveWords(removal.fields["couldLeave"]),
         fault,
       ]}
+      to={`/today/removal/${scope}/${removal.id}`}
       ask={ask}
     >
       {back === "" && (
@@ -95,16 +97,13 @@ export function RemovalCard({ removal, scope, pupil }: RemovalCardProps) {
           Could they leave?
         </Button>
       )}
-      <LinkButton kind="quiet" to={`/today/removal/${scope}/${removal.id}`}>
-        Details
-      </LinkButton>
     </OpenCard>
   );
 }
 
 /** A sanction that keeps a pupil who may not leave can meet the meaning of seclusion [C29]. */
 function leaveWords(couldLeave: Json | undefined): string {
-  if (couldLeave === undefined) return "Not said yet if they could leave.";
+  if (couldLeave === undefined) return "";
   return couldLeave === true
     ? "They could leave."
     : "They could not leave: it may be seclusion, and then a record of it is due today.";

@@ -17,7 +17,7 @@ import { capital } from "../../text/words.ts";
 import { Button } from "../../ui/button.tsx";
 import { ChipRadios } from "../../ui/choice.tsx";
 import { Loading } from "../../ui/empty-state.tsx";
-import { ErrorSummary } from "../../ui/error-summary.tsx";
+import { Form } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Card, Page, Row, Section, Stack } from "../../ui/page.tsx";
 import { Select } from "../../ui/select.tsx";
@@ -62,10 +62,8 @@ function Telling() {
   const [how, setHow] = useState<string | null>(null);
   const [saved, setSaved] = useState("");
   const [fault, setFault] = useState<{ readonly sentence: string; readonly field: string } | undefined>();
-  const [attempt, setAttempt] = useState(0);
   const errorOf = (field: string): string | undefined => (fault?.field === field ? fault.sentence : undefined);
   const send = async (): Promise<void> => {
-    setAttempt(attempt + 1);
     setSaved("");
     if (pupil === null) return setFault({ sentence: `Say which ${words.pupil} it is about.`, field: "told-pupil" });
     const done = await commit(tellDsl, { pupil: pupil as ScopeId, told: told ?? "", how: how ?? "", id });
@@ -84,64 +82,54 @@ function Telling() {
         </Inset>
       )}
       <Card>
-        <form
-          autoComplete="off"
-          noValidate
-          onSubmit={(submit) => {
-            submit.preventDefault();
-            void send();
-          }}
-        >
-          <Stack>
-            <ErrorSummary faults={fault === undefined ? [] : [fault]} attempt={attempt} />
-            <PickMany
-              id="told-pupil"
-              label={`${capital(words.pupil)} it is about`}
-              hint="Type a few letters of a name."
-              error={errorOf("told-pupil")}
-              options={pupils.map(({ scope, pupil: one }) => ({
-                value: scope as string,
-                label: names.pupil(one.fields),
-              }))}
-              value={pupil === null ? [] : [pupil]}
-              onChange={(chosen) => setPupil(chosen.at(-1) ?? null)}
-            />
-            {leads.length > 0 ? (
-              <ChipRadios
-                id="told-told"
-                label="Who was told"
-                error={errorOf("told-told")}
-                options={leads.map(({ adult }) => ({ value: adult, label: adultName(adult) }))}
-                value={told}
-                onChange={setTold}
-              />
-            ) : (
-              <Select
-                id="told-told"
-                label="Who was told"
-                hint="Your school has not said here who the DSL is."
-                error={errorOf("told-told")}
-                options={adults}
-                value={told}
-                onChange={setTold}
-                none="Choose one"
-              />
-            )}
+        <Form onSend={send} faults={fault === undefined ? [] : [fault]}>
+          <PickMany
+            id="told-pupil"
+            label={`${capital(words.pupil)} it is about`}
+            hint="Type a few letters of a name."
+            error={errorOf("told-pupil")}
+            options={pupils.map(({ scope, pupil: one }) => ({
+              value: scope as string,
+              label: names.pupil(one.fields),
+            }))}
+            value={pupil === null ? [] : [pupil]}
+            onChange={(chosen) => setPupil(chosen.at(-1) ?? null)}
+          />
+          {leads.length > 0 ? (
             <ChipRadios
-              id="told-how"
-              label="How"
-              error={errorOf("told-how")}
-              options={toldWays.codes.map(({ code, label }) => ({ value: code, label }))}
-              value={how}
-              onChange={setHow}
+              id="told-told"
+              label="Who was told"
+              error={errorOf("told-told")}
+              options={leads.map(({ adult }) => ({ value: adult, label: adultName(adult) }))}
+              value={told}
+              onChange={setTold}
             />
-            <Row>
-              <Button kind="primary" type="submit" disabled={busy}>
-                Save that they were told
-              </Button>
-            </Row>
-          </Stack>
-        </form>
+          ) : (
+            <Select
+              id="told-told"
+              label="Who was told"
+              hint="Your school has not said here who the DSL is."
+              error={errorOf("told-told")}
+              options={adults}
+              value={told}
+              onChange={setTold}
+              none="Choose one"
+            />
+          )}
+          <ChipRadios
+            id="told-how"
+            label="How"
+            error={errorOf("told-how")}
+            options={toldWays.codes.map(({ code, label }) => ({ value: code, label }))}
+            value={how}
+            onChange={setHow}
+          />
+          <Row>
+            <Button kind="primary" type="submit" disabled={busy}>
+              Save that they were told
+            </Button>
+          </Row>
+        </Form>
       </Card>
     </Section>
   );

@@ -19,6 +19,7 @@ import { useDraft } from "../../record/use-draft.ts";
 import { useNewId } from "../../new-id.ts";
 import { useNames } from "../../shell/hidden-names.tsx";
 import { clockWords, stampMoment } from "../../text/dates.ts";
+import { Form } from "../../ui/form.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ChipRadios } from "../../ui/choice.tsx";
 import { Inset } from "../../ui/inset.tsx";
@@ -87,15 +88,7 @@ export default function EntryDetail({ record, finishRef, onGo, onDone }: EntryDe
   const change = (name: string, value: JsonObject[string]): void =>
     draft.set({ ...draft.value, typed: { ...typed, [name]: value } });
   return (
-    <form
-      className={styles.detail}
-      autoComplete="off"
-      noValidate
-      onSubmit={(submit) => {
-        submit.preventDefault();
-        onDone();
-      }}
-    >
+    <Form onSend={onDone} className={styles.detail}>
       {fault !== undefined && (
         <Inset kind="problem" title="There is a problem">
           <p>{fault}</p>
@@ -185,6 +178,6 @@ export default function EntryDetail({ record, finishRef, onGo, onDone }: EntryDe
           <span className={styles.draft}>Draft saved on this tablet {clockWords(draft.savedAt)}</span>
         )}
       </div>
-    </form>
+    </Form>
   );
 }

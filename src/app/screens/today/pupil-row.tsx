@@ -44,20 +44,12 @@ function RowLink({ row }: { readonly row: RoomRow }) {
   const lesson = lessonWords(row);
   return (
     <Link to={`/today/log/${scope}`} className={styles.row}>
-      <span className={styles.who}>
-        <span className={styles.name}>{names.pupil(pupil.fields)}</span>
-        <span className={styles.quiet}>{labelOf(yearGroups, textIn(pupil, "year"))}</span>
-        {row.because === "visit" && <Tag>Not placed here</Tag>}
-      </span>
-      <span className={classNames(styles.quiet, styles.last)}>
-        {row.last !== undefined && (
-          <>
-            <Private quiet>{row.last.words}, </Private>
-            {ageWords(row.last.when, localNow)}
-          </>
-        )}
-      </span>
-      <span className={styles.lines}>
+      <span className={styles.about}>
+        <span className={styles.who}>
+          <span className={styles.name}>{names.pupil(pupil.fields)}</span>
+          <span className={styles.quiet}>{labelOf(yearGroups, textIn(pupil, "year"))}</span>
+          {row.because === "visit" && <Tag>Not placed here</Tag>}
+        </span>
         <Private quiet>
           {row.goodToKnow !== "" ? (
             <span className={styles.good}>{row.goodToKnow}</span>
@@ -79,6 +71,14 @@ function RowLink({ row }: { readonly row: RoomRow }) {
             <Tag icon={Tablet}>{row.unsent === 1 ? WHERE_WORDS.saved : `${row.unsent} saved on this tablet`}</Tag>
           )}
         </span>
+      </span>
+      <span className={classNames(styles.quiet, styles.last)}>
+        {row.last !== undefined && (
+          <>
+            <Private quiet>{row.last.words}, </Private>
+            {ageWords(row.last.when, localNow)}
+          </>
+        )}
       </span>
     </Link>
   );

@@ -60,6 +60,7 @@ export function Today() {
   return (
     <>
       <Page
+        dense
         title={dayWords(today, today)}
         lead={isNow ? dayStateWords(day, periods) : at.period && spanWords(at.period)}
         aside={
@@ -80,10 +81,12 @@ export function Today() {
           </div>
         }
       >
-        <Suspense fallback={null}>{rows.some(isOpen) && <OpenNow rows={rows} />}</Suspense>
-        <Suspense fallback={null}>
-          <DayStart />
-        </Suspense>
+        <div className={styles.flow}>
+          <Suspense fallback={null}>{rows.some(isOpen) && <OpenNow rows={rows} />}</Suspense>
+          <Suspense fallback={null}>
+            <DayStart />
+          </Suspense>
+        </div>
         <div className={styles.columns}>
           <Stack>
             {directory.rooms.length > 1 && (
