@@ -142,3 +142,25 @@ test("[V37] nobody comes in before it is known whose device this is; a copy that
   await settled();
   expect(at(other)).toBe("new");
 });
+
+test("[V37] a burst of commits is copied when it is over, and one that does not end is not waited out", async () => {
+  const made = await twoAdults();
+  const { held, mirror } = files();
+  const device = made.tab(undefined, { mirror });
+  await comeIn(device, ADA);
+  await made.time.pass(1_000);
+  await settled();
+  const copied = (): number => [...held.keys()].filter((name) => name.startsWith("pending-")).length;
+  const save = async (name: string): Promise<void> => {
+    await device.commit(write, [newNote(name, name)]);
+    await made.time.pass(150);
+    await settled();
+  };
+  for (const name of ["n1", "n2", "n3"]) await save(name);
+  expect(copied()).toBe(0);
+  await made.time.pass(100);
+  await settled();
+  expect(copied()).toBe(3);
+  for (let n = 4; n < 20; n += 1) await save(`n${n}`);
+  expect(copied()).toBeGreaterThan(10);
+});

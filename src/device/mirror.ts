@@ -11,8 +11,10 @@ import type { Mirror, Scheduler, Store, Touched } from "./ports.ts";
 import type { StoredCopy } from "./store/stored-copy.ts";
 import type { Stored } from "./store/stored-tables.ts";
 
-/** A burst of commits is one look at the outbox. */
+/** A burst of commits is one look at the outbox, when it is over: nothing is copied beside an adult who saves. */
 const REST_MS = 200;
+/** A burst that does not end is looked at so long after it began. */
+const BURST_MS = 2_000;
 const LONGEST_MS = 5_000;
 const FACTS = "facts";
 
@@ -35,7 +37,21 @@ export function createMirror({ store, mirror, scheduler }: MirrorDeps): MirrorKe
   const turns = createMutex();
   /** As they were written last by this page; undefined before the first look. */
   let written: Map<string, string> | undefined;
-  let cancel: (() => void) | undefined;
+  let rest: (() => void) | undefined;
+  let burst: (() => void) | undefined;
+
+  function calm(): void {
+    rest?.();
+    burst?.();
+    rest = undefined;
+    burst = undefined;
+  }
+
+  function look(): void {
+    calm();
+    // No room, or a browser that takes it away: the database is the one that must not fail, and is told of.
+    void turns.run(follow).catch(() => (written = undefined));
+  }
 
   async function follow(): Promise<void> {
     const copy = await store.copyRows();
@@ -72,22 +88,17 @@ export function createMirror({ store, mirror, scheduler }: MirrorDeps): MirrorKe
         return copy.pending.length + copy.jots.length;
       }),
     touched({ parts }) {
-      if (cancel || !parts.some((part) => part !== "rows" && part !== "drafts" && part !== "counts")) return;
-      cancel = scheduler.after(REST_MS, () => {
-        cancel = undefined;
-        // No room, or a browser that takes it away: the database is the one that must not fail, and is told of.
-        void turns.run(follow).catch(() => (written = undefined));
-      });
+      if (!parts.some((part) => part !== "rows" && part !== "drafts" && part !== "counts")) return;
+      rest?.();
+      rest = scheduler.after(REST_MS, look);
+      burst ??= scheduler.after(BURST_MS, look);
     },
     clear: () =>
       turns.run(async () => {
         written = undefined;
         for (const { name } of await mirror.read()) await mirror.delete(name);
       }),
-    stop() {
-      cancel?.();
-      cancel = undefined;
-    },
+    stop: calm,
   };
 }
 

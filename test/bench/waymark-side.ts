@@ -5,9 +5,11 @@ import { type RandomBytes, randomId } from "#base/id.ts";
 import { quickLog } from "#casework/commands/log-behaviour.ts";
 import { schema } from "#casework/schema.ts";
 import { createCommit } from "#device/commit.ts";
+import { createMirror } from "#device/mirror.ts";
 import type { Opened } from "#device/opened.ts";
 import { createSchoolClock } from "#device/school-clock.ts";
 import { createDexieStore } from "#device/store/dexie-store.ts";
+import { createOpfsMirror } from "#device/store/opfs-mirror.ts";
 import { applyPage } from "#device/sync/apply-page.ts";
 import { createSender } from "#device/vault/envelope.ts";
 import { createSealer } from "#device/vault/seal.ts";
@@ -78,6 +80,21 @@ export function createWaymarkSide(name: string, randomBytes: RandomBytes): Wayma
     sender: createSender(ANY_SERVER_KEY, randomBytes),
     sealer,
   };
+  // The second copy of what waits follows the database, as on every tablet [V37].
+  const files = createOpfsMirror(`${name}-outbox`);
+  if (files === undefined) throw new Error("this browser keeps no second copy");
+  const scheduler = {
+    after(milliseconds: number, task: () => void) {
+      const timer = setTimeout(task, milliseconds);
+      return () => clearTimeout(timer);
+    },
+  };
+  const mirror = createMirror({ store, mirror: files, scheduler });
+  const stopMirror = store.subscribe((touched) => mirror.touched(touched));
+  const enrolled = store.write("strict", (tx) => tx.setControl("enrolled", opened.enrolled), {
+    scopes: [],
+    parts: ["control"],
+  });
   const commit = createCommit({
     store,
     schema,
@@ -94,6 +111,7 @@ export function createWaymarkSide(name: string, randomBytes: RandomBytes): Wayma
   const category = id<RecordId>();
   return {
     async commit() {
+      await enrolled;
       const made = await commit(quickLog, { pupil, category, more: { note: NOTE } });
       if (isRefusal(made)) throw new Error(made.sentence);
     },
@@ -135,6 +153,9 @@ export function createWaymarkSide(name: string, randomBytes: RandomBytes): Wayma
         while (await store.write("strict", (tx) => tx.foldScope(name), { scopes: [], parts: [] }));
     },
     async destroy() {
+      stopMirror();
+      mirror.stop();
+      await mirror.clear();
       await store.destroy();
     },
   };
