@@ -61,7 +61,8 @@ export function createDevice(options: DeviceOptions): Device {
   const own = ownStore(store, () => opened);
   const clock = createSchoolClock(ports.clock, () => clockOffset);
   const waiting = createWaitingHere(schema);
-  const server = createServerLink({ store, transport, onBusy: (seconds) => loop.busy(seconds) });
+  const reader = () => opened && { adult: opened.adult, key: opened.author };
+  const server = createServerLink({ store, transport, reader, onBusy: (seconds) => loop.busy(seconds) });
   const status = createStatus({ store, now: clock.now, waiting: waiting.get, onError: trouble });
   const tidying = createTidying({ store: own, scheduler, isOpen: () => opened !== undefined, onError: trouble });
   const mirror = ports.mirror && createMirror({ store, mirror: ports.mirror, scheduler });

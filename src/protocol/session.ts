@@ -203,5 +203,7 @@ export const problemShape = v.strictObject({
   field: v.optional(v.string()),
   /** With the code "counter": the number of the device's next proof must be above this one (device-proof.ts). */
   counter: v.optional(v.number()),
+  /** With the code "notOpen": the epoch that stands, so that a device whose keys a restored server forgot offers them. */
+  epoch: v.optional(id),
 });
 export type Problem = v.InferOutput<typeof problemShape>;

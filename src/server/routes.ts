@@ -13,7 +13,7 @@ import { administratorRequestShape, withdrawInvitationShape } from "#protocol/pe
 import { pullRequestShape } from "#protocol/pull.ts";
 import { emergencyRequestShape, emergencySeenShape, pupilRequestShape } from "#protocol/read-through.ts";
 import { jotsRequestShape } from "#protocol/jot.ts";
-import { pushRequestShape } from "#protocol/push.ts";
+import { type PushRequest, pushRequestShape } from "#protocol/push.ts";
 import { ROUTES } from "#protocol/routes.ts";
 import {
   type Enrolled,
@@ -45,6 +45,7 @@ import { endAdult, holdingsOf, listDevices, revokeDevice } from "./accounts/over
 import { listQuarantine, settleQuarantined } from "./accounts/quarantine.ts";
 import { type Problem, isProblem, problem } from "./accounts/problem.ts";
 import type { Proven } from "./accounts/prove-device.ts";
+import { unlessOpen } from "./accounts/prove-reader.ts";
 import { readmit } from "./accounts/readmit.ts";
 import { readAudit } from "./accounts/read-audit.ts";
 import { readPupil } from "./accounts/read-pupil.ts";
@@ -91,8 +92,13 @@ export interface Route {
   readonly path: string;
   /** anyone: no proof is asked, but one that is there is looked at; device: signed by a device that stands; revoked: also by one that was revoked. */
   readonly who: "anyone" | "device" | "revoked";
+  /** Asked on the way to an open device: the session may be of somebody who has not opened it yet. */
+  readonly opens: boolean;
   readonly answer: (call: Call<unknown>) => Promise<Told | Problem>;
 }
+
+/** Signing in and out, the key that shows from then on who has it open, and a device that begins again. */
+const OPENS: ReadonlySet<string> = new Set([ROUTES.signIn, ROUTES.signOut, ROUTES.authorKeys, ROUTES.renew]);
 
 type Shape = v.GenericSchema<unknown, unknown>;
 const emptyShape = v.strictObject({});
@@ -108,6 +114,7 @@ function route<S extends Shape>(
     method,
     path,
     who,
+    opens: OPENS.has(path),
     async answer(call) {
       if (!shape) return answer(call as Call<v.InferOutput<S>>);
       // Before the form is looked at: another wire may have another form.
@@ -153,6 +160,9 @@ function noRoom(error: unknown): Problem {
   if (!(error instanceof QuarantineFull)) throw error;
   return problem(507, "quarantineFull", error.message);
 }
+/** What was in an envelope is told to nobody who could not have opened it (A47). */
+const asOpened = ({ reader }: Proven, { closed, ...request }: PushRequest): PushRequest =>
+  reader === undefined || closed === undefined ? request : { ...request, closed };
 const asker = (proven: Proven | undefined) => ({ school: needed(proven).school, device: needed(proven).device.id });
 
 export const ALL_ROUTES: readonly Route[] = [
@@ -249,7 +259,7 @@ export const ALL_ROUTES: readonly Route[] = [
   ),
   // A revoked device may still deliver: what it brings is set aside for the designated lead, never dropped.
   route("POST", ROUTES.push, "revoked", pushRequestShape, async ({ deps, body, proven }) =>
-    told(await acceptAndFileWaiting(deps, asker(proven), body).catch(noRoom)),
+    told(await acceptAndFileWaiting(deps, asker(proven), asOpened(needed(proven), body)).catch(noRoom)),
   ),
   route("POST", ROUTES.jots, "revoked", jotsRequestShape, async ({ deps, body, proven }) =>
     told(await keepJots(deps, asker(proven), body).catch(noRoom)),
@@ -259,7 +269,7 @@ export const ALL_ROUTES: readonly Route[] = [
     return isProblem(cleared) ? cleared : { body: cleared, clears: true };
   }),
   route("POST", ROUTES.pull, "device", pullRequestShape, async ({ deps, body, proven }) =>
-    told(await answerPull(deps, asker(proven), body)),
+    told((await unlessOpen(deps, needed(proven))) ?? (await answerPull(deps, asker(proven), body))),
   ),
   route("POST", ROUTES.listen, "device", listenRequestShape, async ({ deps, body, proven }) => {
     const device = needed(proven).device.id;

@@ -211,7 +211,8 @@ async function find(
   if (isProblem(body)) return body;
   const secure = request.secure === true;
   const cookies = request.headers["cookie"];
-  const here = { token: tokenIn(cookies, secure), adult: request.headers[ADULT_HEADER] };
+  const reader = route.opens ? null : proven?.reader;
+  const here = { token: tokenIn(cookies, secure), adult: request.headers[ADULT_HEADER], reader };
   const token = await ownToken(deps.storage, proven?.school, here);
   return route.answer({ deps, body: body.parsed, proven, secure, cookies, token });
 }

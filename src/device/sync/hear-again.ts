@@ -46,13 +46,16 @@ export async function hear(
     if (!verdict) continue;
     const row = kept.get(id);
     const isNews = row !== undefined && verdict.inside !== undefined;
-    if (isNews && !isOpen) continue;
+    // A shut device is told no more than that something of it was not filed (A47).
+    if (row && !isOpen && !verdict.changes.every(isFiled)) continue;
     heard.add(id);
     if (isNews) await bringBack(tx, row, verdict);
   }
   if (heard.size === 0) return;
   await tx.setControl("unheard", { ...unheard, envelopes: unheard.envelopes.filter((id) => !heard.has(id)) });
 }
+
+const isFiled = ({ verdict }: ChangeVerdict): boolean => verdict === "accepted" || verdict === "decision";
 
 async function bringBack(tx: StoreTx, row: AcceptedRow, verdict: EnvelopeVerdict): Promise<void> {
   const envelope = verdict.inside as unknown as Envelope;

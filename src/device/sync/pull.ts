@@ -51,7 +51,8 @@ export async function pull({ store, server, schema, isOpen, now }: PullDeps): Pr
     if (heard.kind === "unreachable")
       return { done: false, reached: false, words: "The school’s server could not be reached." };
     if (heard.kind === "problem") {
-      const { sentence, code } = heard.problem;
+      const { sentence, code, epoch } = heard.problem;
+      if (epoch !== undefined && asked.epoch !== null && epoch !== asked.epoch) return { epoch };
       return { done: false, reached: true, words: sentence, code };
     }
     const page = heard.value;

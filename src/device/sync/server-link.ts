@@ -3,10 +3,10 @@
 
 import * as v from "valibot";
 import { base64ToBytes } from "#base/bytes.ts";
-import { ADULT_HEADER, DEVICE_HEADER } from "#protocol/device-proof.ts";
+import { ADULT_HEADER, DEVICE_HEADER, READER_HEADER } from "#protocol/device-proof.ts";
 import { type Problem, problemShape } from "#protocol/session.ts";
 import type { Control, Listening, Store, Transport } from "../ports.ts";
-import { proveRequest } from "../vault/request-proof.ts";
+import { proveReader, proveRequest } from "../vault/request-proof.ts";
 import { createSigningKey, type SigningKey } from "../vault/signing-key.ts";
 
 export type Heard<T> =
@@ -63,11 +63,18 @@ const asProblem = shaped(problemShape);
 export interface ServerLinkDeps {
   readonly store: Store;
   readonly transport: Transport;
+  /** Whoever has the device open: what only they are sent is asked for with their key too (A47). */
+  readonly reader?: () => Reader | undefined;
   /** The server has too much to do, and says for how many seconds to leave it alone. */
   readonly onBusy?: (seconds: number) => void;
 }
 
-export function createServerLink({ store, transport, onBusy }: ServerLinkDeps): ServerLink {
+export interface Reader {
+  readonly adult: string;
+  readonly key: Pick<SigningKey, "sign">;
+}
+
+export function createServerLink({ store, transport, reader, onBusy }: ServerLinkDeps): ServerLink {
   let credential: { readonly seed: string; readonly key: SigningKey } | undefined;
 
   function keyOf(keys: Control["deviceKeys"]): SigningKey {
@@ -99,7 +106,11 @@ export function createServerLink({ store, transport, onBusy }: ServerLinkDeps): 
     above?: number,
   ): Promise<{ readonly [name: string]: string }> {
     const proof = await nextProof(above);
-    return proof ? { [DEVICE_HEADER]: proveRequest(proof.key, { ...proof, method, path, body }) } : {};
+    if (!proof) return {};
+    const request = { ...proof, method, path, body };
+    const headers = { [DEVICE_HEADER]: proveRequest(proof.key, request) };
+    const here = reader?.();
+    return here ? { ...headers, [READER_HEADER]: proveReader(here, request) } : headers;
   }
 
   async function send<T>(ask: Ask<T>, above?: number, signed = true): Promise<Heard<T>> {

@@ -6,6 +6,8 @@ export interface Problem extends Refusal {
   readonly status: number;
   /** With the code "counter": what the next proof's number must be above. */
   readonly counter?: number;
+  /** With the code "notOpen": the epoch that stands. */
+  readonly epoch?: string;
   /** Seconds to wait. */
   readonly retryAfter?: number;
 }
@@ -14,7 +16,7 @@ export function problem(
   status: number,
   code: string,
   sentence: string,
-  more: { readonly field?: string; readonly counter?: number; readonly retryAfter?: number } = {},
+  more: Pick<Problem, "field" | "counter" | "epoch" | "retryAfter"> = {},
 ): Problem {
   return { refused: true, status, code, sentence, ...more };
 }

@@ -7,10 +7,13 @@ import { DEVICE_HEADER, PROOF_WINDOW, parseProof, provenText } from "#protocol/d
 import { type DeviceRow, NoSuchSchool, type Storage } from "../storage/storage.ts";
 import { isSigned } from "../sync/open.ts";
 import { type Problem, problem } from "./problem.ts";
+import { readerOf, signatureFrom } from "./prove-reader.ts";
 
 export interface Proven {
   readonly school: string;
   readonly device: DeviceRow;
+  /** The adult who has it open, as their key showed; absent: it may be locked, and is sent nothing (A47). */
+  readonly reader?: string;
 }
 
 interface ToProve {
@@ -37,29 +40,22 @@ export async function proveDevice(storage: Storage, request: ToProve, now: numbe
     const bodyHash = createHash("sha256")
       .update(request.body ?? "")
       .digest("base64url");
-    const text = utf8ToBytes(provenText(request.method, request.path, proof.counter, bodyHash));
-    if (!isSigned(device.publicKey, text, signatureFrom(proof.signature)))
+    const text = provenText(request.method, request.path, proof.counter, bodyHash);
+    if (!isSigned(device.publicKey, utf8ToBytes(text), signatureFrom(proof.signature)))
       return problem(401, "badProof", "This request was not signed by the device it names.");
     const window = markUsed(device, proof.counter);
     if (!window)
       return problem(409, "counter", "This request was here before, or is too old.", { counter: device.counter });
     const seen = { ...device, ...window, lastContact: now };
     await tx.putDevice(seen);
-    return { school, device: seen };
+    const reader = await readerOf(tx, { device: device.id, proven: text, headers: request.headers });
+    return { school, device: seen, ...(reader !== undefined && { reader }) };
   });
   return look.catch((error: unknown) => {
     // A demo school that was left between the two questions.
     if (error instanceof NoSuchSchool) return unknown;
     throw error;
   });
-}
-
-function signatureFrom(text: string): Uint8Array {
-  try {
-    return base64ToBytes(text);
-  } catch {
-    return new Uint8Array();
-  }
 }
 
 /** The counter and window with this number marked, or undefined when it was used or lies below the window. */

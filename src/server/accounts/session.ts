@@ -62,15 +62,27 @@ export async function sessionOf(
   return session;
 }
 
-/** The token, but of nobody's session who is not at the device now (A36). `adult`: who is, as the device says. */
+/** Who asks, as far as it was said and shown. */
+export interface Asks {
+  readonly token: string | undefined;
+  /** Who is at the device, as it says. */
+  readonly adult: string | undefined;
+  /** Who has it open, as their key showed; null where nobody has yet, and nobody need have. */
+  readonly reader: string | null | undefined;
+}
+
+/** The token, but of nobody's session who is not at the device now (A36) with the device open (A47). */
 export async function ownToken(
   storage: Storage,
   school: string | undefined,
-  { token, adult }: { readonly token: string | undefined; readonly adult: string | undefined },
+  { token, adult, reader }: Asks,
 ): Promise<string | undefined> {
-  if (token === undefined || adult === undefined || school === undefined) return token;
+  if (token === undefined || school === undefined) return token;
+  if (adult === undefined && reader === null) return token;
   const session = await storage.transact(school, (tx) => tx.session(hashOf(token)));
-  return session && session.adult !== adult ? undefined : token;
+  if (!session) return token;
+  const isTheirs = (adult === undefined || session.adult === adult) && (reader === null || session.adult === reader);
+  return isTheirs ? token : undefined;
 }
 
 // "__Host-" binds the cookie to this host over TLS; browsers take it only there, so plain localhost has another name.

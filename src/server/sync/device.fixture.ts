@@ -11,7 +11,14 @@ import { type RandomBytes, randomId } from "#base/id.ts";
 import { canonicalJson, type Json } from "#base/json.ts";
 import type { Change, Envelope } from "#ledger/change.ts";
 import type { Schema } from "#ledger/schema.ts";
-import { DEVICE_HEADER, proofHeader, provenText } from "#protocol/device-proof.ts";
+import {
+  DEVICE_HEADER,
+  READER_HEADER,
+  proofHeader,
+  provenText,
+  readerHeader,
+  readerText,
+} from "#protocol/device-proof.ts";
 import { type SealedEnvelope, SIGNED_PREFIX, WIRE_KEY_INFO, sealedContext } from "#protocol/envelope.ts";
 import type { PullAnswer, PullRequest } from "#protocol/pull.ts";
 import type { PushAnswer } from "#protocol/push.ts";
@@ -125,6 +132,8 @@ export interface Said {
 
 export interface AskOptions {
   readonly signed?: boolean;
+  /** nobody: as a locked device asks, with nobody's key but its own. */
+  readonly reader?: "nobody";
   readonly counter?: number;
   readonly headers?: { readonly [name: string]: string };
   /** Sent instead of the body's JSON. */
@@ -169,15 +178,20 @@ export function createTestDevice(world: World, kind: "shared" | "personal" = "sh
     const headers: Record<string, string> = {
       "content-type": "application/json",
       ...(jar.size === 0 ? {} : { cookie: [...jar.values()].join("; ") }),
-      ...options.headers,
     };
     if (options.signed ?? enrolled !== undefined) {
       const number = options.counter ?? (counter += 1);
       const hash = bytesToBase64(sha256(utf8ToBytes(text ?? "")));
-      const signature = ed25519.sign(utf8ToBytes(provenText(method, path, number, hash)), credential);
-      headers[DEVICE_HEADER] = proofHeader(enrolled?.device ?? newId(), number, bytesToBase64(signature));
+      const proven = provenText(method, path, number, hash);
+      const device = enrolled?.device ?? newId();
+      const signature = ed25519.sign(utf8ToBytes(proven), credential);
+      headers[DEVICE_HEADER] = proofHeader(device, number, bytesToBase64(signature));
+      if (author && options.reader !== "nobody") {
+        const word = ed25519.sign(utf8ToBytes(readerText(device, proven)), author.seed);
+        headers[READER_HEADER] = readerHeader(author.id, bytesToBase64(word));
+      }
     }
-    return { method, path, headers, body: text };
+    return { method, path, headers: { ...headers, ...options.headers }, body: text };
   }
 
   async function ask(method: "GET" | "POST", path: string, body?: unknown, options: AskOptions = {}): Promise<Said> {
