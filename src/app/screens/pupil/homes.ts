@@ -6,6 +6,8 @@ const HOMES: { readonly [type: string]: { readonly path: string; readonly words:
   plan: { path: "/plan", words: "Plan" },
   placement: { path: "/placement", words: "Placement" },
   baseline: { path: "/placement", words: "Placement" },
+  "timetable-slot": { path: "/plan", words: "Plan" },
+  "internal-suspension": { path: "/placement", words: "Placement" },
   suspension: { path: "/placement", words: "Placement" },
   milestone: { path: "/milestones", words: "Milestones" },
   "behaviour-log": { path: "/behaviour", words: "Logs" },

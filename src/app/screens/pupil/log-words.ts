@@ -84,7 +84,12 @@ export function logTitle(record: ViewRecord, definition: RecordDefinition, say: 
 
 /** What a record is called among its kind: "Three calm starts", "Mrs Begum". */
 export function nameOf(record: ViewRecord, definition: RecordDefinition, say: Say): string {
-  const by: { readonly [type: string]: string } = { milestone: "title", contact: "name", suspension: "category" };
+  const by: { readonly [type: string]: string } = {
+    milestone: "title",
+    contact: "name",
+    suspension: "category",
+    "timetable-slot": "lesson",
+  };
   const name = by[record.type];
   const field = name === undefined ? undefined : definition.fields[name];
   return name === undefined || !field ? "" : say.value(field, valueOf(record, name));

@@ -80,6 +80,17 @@ const ASKED: { readonly [type: string]: Asked } = {
     lead: "A sanction, beside the placement and never part of it.",
     known: ({ moment }) => ({ category: "SUSP", start: moment.today }),
   },
+  "internal-suspension": {
+    title: "Record an internal suspension",
+    lead: "A sanction on site, with a record of its own. It changes nothing of the placement, and counts for no milestone.",
+    known: ({ moment }) => ({ from: moment.localNow }),
+  },
+  "timetable-slot": {
+    title: "Add a lesson",
+    lead: "A period of the week, what is taught in it, and where the pupil is.",
+    known: ({ moment }) => ({ week: "both", where: "base", from: moment.today }),
+    save: "Save the lesson",
+  },
   milestone: {
     title: "Add a milestone",
     lead: "One small step, in words the pupil would use.",

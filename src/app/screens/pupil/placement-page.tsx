@@ -22,12 +22,12 @@ import { usePupil } from "./pupil-context.ts";
 import { StagePath } from "./stage-path.tsx";
 import { isOver } from "./standing.ts";
 import { SubPage } from "./sub-page.tsx";
-import { Suspensions } from "./suspensions.tsx";
+import { InternalSuspensions, Suspensions } from "./suspensions.tsx";
 import { ofType, placementNow, useDefinition, useRecords } from "./use-records.ts";
 
 export function PlacementPage() {
   const { scope, base } = usePupil();
-  const records = useRecords(scope, ["placement", "baseline", "suspension"]);
+  const records = useRecords(scope, ["placement", "baseline", "suspension", "internal-suspension"]);
   if (records === undefined) return <Loading />;
   const placement = placementNow(records);
   const others = ofType(records, "placement").filter((one) => one.id !== placement?.id);
@@ -50,7 +50,8 @@ export function PlacementPage() {
       ) : (
         <ThePlacement placement={placement} baselines={ofType(records, "baseline")} base={base} />
       )}
-      <Suspensions suspensions={ofType(records, "suspension")} base={base} />
+      <Suspensions suspensions={ofType(records, "suspension")} />
+      <InternalSuspensions suspensions={ofType(records, "internal-suspension")} />
       {others.length > 0 && (
         <Disclosure words={others.length === 1 ? "An earlier placement" : `${others.length} earlier placements`}>
           {others.map((one) => (

@@ -12,6 +12,7 @@ import { FieldFacts, isEmpty } from "./field-facts.tsx";
 import { editPath } from "./homes.ts";
 import { usePupil } from "./pupil-context.ts";
 import { SubPage } from "./sub-page.tsx";
+import { TimetableSection } from "./timetable-section.tsx";
 import { planNow, useDefinition, useRecords } from "./use-records.ts";
 
 export function PlanPage() {
@@ -33,6 +34,7 @@ export function PlanPage() {
           What helps, what to avoid, what the target is, when it is looked at again. Everybody who opens the door reads
           it.
         </EmptyState>
+        <TimetableSection />
       </SubPage>
     );
   return <ThePlan plan={plan} others={plans.filter((one) => one.id !== plan.id)} base={base} />;
@@ -62,6 +64,7 @@ function ThePlan({
       {definition.layout.map((section) => (
         <PlanSection key={section.title} section={section} plan={plan} base={base} />
       ))}
+      <TimetableSection />
       {others.length > 0 && (
         <Disclosure words={others.length === 1 ? "An earlier plan" : `${others.length} earlier plans`}>
           {others.map((one) => (
