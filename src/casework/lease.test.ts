@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Summary } from "#ledger/slim.ts";
-import { leaseIsOver } from "./lease.ts";
+import { leaseDaysLeft, leaseIsOver } from "./lease.ts";
 
 const school = (...slims: readonly { readonly type: string; readonly fields: object }[]): Summary =>
   ({ scope: "school", slims }) as unknown as Summary;
@@ -20,6 +20,11 @@ test("[V35] days on which the school is closed do not count, days that close ear
   expect(over("2026-06-09", "2026-06-19", school(day("2026-06-15", "early")))).toBe(true);
   expect(over("2026-06-09", "2026-06-19", school(day("2026-06-15", "closed", true)))).toBe(true);
   expect(over("2026-06-09", "2026-06-19", school(day("2026-06-13", "closed")))).toBe(true);
+});
+
+test("[V35] how many school days are left is told before it is over", () => {
+  const left = (today: string) => leaseDaysLeft({ since: "2026-06-09", today, school: undefined });
+  expect(["2026-06-09", "2026-06-12", "2026-06-14", "2026-06-18", "2026-06-19"].map(left)).toEqual([7, 4, 4, 0, -1]);
 });
 
 test("[V35] the school says how many days", () => {

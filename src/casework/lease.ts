@@ -16,8 +16,16 @@ export interface LeaseFacts {
   readonly school: Summary | undefined;
 }
 
-/** Is it over? School days are weekdays the school has not called closed; the day of the contact does not count. */
-export function leaseIsOver({ since, today, school }: LeaseFacts): boolean {
+/** Is it over? */
+export function leaseIsOver(facts: LeaseFacts): boolean {
+  return leaseDaysLeft(facts) < 0;
+}
+
+/**
+ * How many more school days it may go without a contact: below nought it is over. School days are weekdays the school
+ * has not called closed; the day of the contact does not count.
+ */
+export function leaseDaysLeft({ since, today, school }: LeaseFacts): number {
   const slims = school?.slims ?? [];
   const chosen = slims.find(({ type }) => type === "school-settings")?.fields["leaseDays"];
   const most = typeof chosen === "number" && chosen >= 1 ? chosen : LEASE_DAYS;
@@ -27,12 +35,12 @@ export function leaseIsOver({ since, today, school }: LeaseFacts): boolean {
       .map(({ fields }) => fields["on"]),
   );
   // A contact that lies ahead: the clock was put right, or back, since. By a day it may be another time zone.
-  if (since > addDays(today, 1)) return true;
+  if (since > addDays(today, 1)) return -1;
   let passed = 0;
   for (let day = addDays(since, 1), looked = 0; day <= today; day = addDays(day, 1), looked += 1) {
-    if (looked > FARTHEST) return true;
+    if (looked > FARTHEST) return -1;
     const weekday = weekdayOf(day);
     if (weekday !== 0 && weekday !== 6 && !closed.has(day)) passed += 1;
   }
-  return passed > most;
+  return most - passed;
 }

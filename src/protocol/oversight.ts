@@ -11,6 +11,9 @@ const moment = v.string();
 /** GET /api/devices, in an administrator's session. */
 export const devicesAnswerShape = v.object({
   waymark: v.literal("devices"),
+  /** When the last backup of the server was taken, and since when there is something to lose; null: never. */
+  backup: v.nullable(moment),
+  madeAt: moment,
   devices: v.array(
     v.object({
       id,

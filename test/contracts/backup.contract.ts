@@ -10,6 +10,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { randomId } from "#base/id.ts";
 import { ROUTES } from "#protocol/routes.ts";
 import { firstBrokenLine } from "#server/audit/chain.ts";
+import { lastBackup, noteBackup } from "#server/backup/note-backup.ts";
 import { restoreBackup } from "#server/backup/restore-backup.ts";
 import { takeBackup } from "#server/backup/take-backup.ts";
 import { createServer } from "#server/server.ts";
@@ -124,6 +125,13 @@ export function moveContract(name: string, places: Places): void {
         expect((await tx.row()).epoch).not.toBe(epoch);
         expect(await firstBrokenLine(tx)).toBeUndefined();
         expect((await tx.auditAfter(0, 10_000)).at(-1)?.what).toBe("restored");
+        // What an administrator is told of the last backup.
+        expect(await lastBackup(tx)).toBe(START);
+      });
+      await noteBackup(again.storage, START + 5);
+      await again.storage.transact(school, async (tx) => {
+        expect(await lastBackup(tx)).toBe(START + 5);
+        expect(await firstBrokenLine(tx)).toBeUndefined();
       });
       await again.end();
     });

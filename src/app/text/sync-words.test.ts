@@ -38,6 +38,14 @@ describe("the status button", () => {
     );
     expect(statusWords(status({ upToDate: null }), at).words).toBe("All sent");
   });
+  test("[V35] a tablet that will soon show nothing says so, after what waits and before what can wait", () => {
+    const away = status({ lastContact: minutes(60 * 24 * 4), upToDate: minutes(60 * 24 * 4), decisions: 1 });
+    const told = (leaseLeft?: number) => statusWords(away, { ...at, leaseLeft });
+    expect(told(2)).toMatchObject({ words: "Last contact Friday – connect this tablet", tone: "warn" });
+    expect([told(3).tone, told().tone]).toEqual(["note", "note"]);
+    const unsent = status({ queued: 1, oldestQueued: NOW, reach: "unreachable" });
+    expect(statusWords(unsent, { ...at, leaseLeft: 0 }).words).toMatch(/^1 saved on this tablet/);
+  });
   test("anything queued is never all sent, whatever the network says", () => {
     for (const reach of ["unknown", "online", "unreachable"] as const)
       expect(statusWords(status({ queued: 1, oldestQueued: NOW, reach }), at).words).not.toContain("All sent");

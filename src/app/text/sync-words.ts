@@ -27,7 +27,12 @@ export interface StatusMoment {
   readonly full?: number | undefined;
   /** The school's word: "pupils". */
   readonly pupils: string;
+  /** How many more school days it shows what it holds without a contact (V35), where that is known and today had none. */
+  readonly leaseLeft?: number | undefined;
 }
+
+/** Said from here on, so that there is a day or two to connect it. */
+export const LEASE_WARNED = 2;
 
 const HOUR = 3_600_000;
 const QUARTER = 15 * 60_000;
@@ -82,6 +87,12 @@ export function statusWords(status: SyncStatus, at: StatusMoment): StatusWords {
       tone: "neutral",
     };
   if (queued > 0) return { words: `Sending ${queued}`, short: `Sending ${queued}`, tone: "quiet" };
+  if (lastContact !== null && at.leaseLeft !== undefined && at.leaseLeft <= LEASE_WARNED)
+    return {
+      words: `Last contact ${nearDayWords(momentOf(lastContact, at), at.localNow)} – connect this tablet`,
+      short: "Connect this tablet",
+      tone: "warn",
+    };
   // After what waits here: a decision can wait for days, and would hide all that time that something is not sent.
   if (at.decides && status.decisions > 0)
     return {

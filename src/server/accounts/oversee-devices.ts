@@ -4,6 +4,7 @@
 import type { DevicesAnswer, EndAdultRequest, HoldingsAnswer, RevokeRequest } from "#protocol/oversight.ts";
 import type { Held } from "#protocol/pull.ts";
 import { appendToAudit } from "../audit/chain.ts";
+import { lastBackup } from "../backup/note-backup.ts";
 import type { DeviceRow, SchoolTx } from "../storage/storage.ts";
 import { administratorIn, type By } from "./in-charge.ts";
 import { type Problem, isProblem, problem } from "./problem.ts";
@@ -34,7 +35,8 @@ export function listDevices(deps: AccountDeps, proven: Proven, token: string | u
   return asAdministrator(deps, proven, token, async (tx): Promise<DevicesAnswer> => {
     const devices: DevicesAnswer["devices"] = [];
     for (const device of await tx.devices()) devices.push(await told(tx, device));
-    return { waymark: "devices", devices };
+    const { madeAt } = await tx.row();
+    return { waymark: "devices", backup: isoOrNull(await lastBackup(tx)), madeAt: iso(madeAt), devices };
   });
 }
 

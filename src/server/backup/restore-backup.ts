@@ -15,6 +15,7 @@ import { type Checked, createRowCheck } from "./check-rows.ts";
 import { type CopiedRow, type CopyHead, UnusableCopy, readCopy } from "./copy-file.ts";
 import { eraseAgain } from "../sync/erase.ts";
 import { type Erasure, rememberedErasures } from "./erasure-file.ts";
+import { backupLine } from "./note-backup.ts";
 import { COPIED, rowsOf } from "./rows-of.ts";
 
 export interface RestoreBackup {
@@ -117,7 +118,9 @@ async function markRestored(
       const tx = schoolTx(trx, id);
       await tx.setEpoch(newId());
       const facts = JSON.stringify({ taken: new Date(head.taken).toISOString() });
-      await appendToAudit(tx, [{ at: clock.now(), what: "restored", who: "", device: "", about: id, facts }]);
+      // The copy does not hold that it was taken; it was.
+      const restored = { at: clock.now(), what: "restored", who: "", device: "", about: id, facts };
+      await appendToAudit(tx, [backupLine(head.taken), restored]);
       // A21: what was erased since the backup was taken does not come back with it.
       const again = erased.filter(({ school }) => school === id).map(({ school: _same, ...one }) => one);
       if (again.length > 0) await eraseAgain({ clock, newId }, tx, again);

@@ -112,6 +112,7 @@ export const AUDIT_WORDS: { readonly [what: string]: Words } = {
   witnessDiffers: () => "was told something else of this list before: somebody has altered it",
   horizon: () => "took away what replaced values said, as old as the school keeps them",
   restored: () => "was restored from a backup",
+  backedUp: () => "was backed up",
 };
 
 const aboutIfPupil = (line: AuditLine, names: AuditNames): string => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import {
+  backupNote,
   contactWords,
   deviceNotes,
   heldPupils,
@@ -53,6 +54,18 @@ test("[S19] to go on under a new name is no joining", () => {
   const renamed = [device("1"), device("2", { former: "1" }), device("3", { former: "2" })];
   expect(timesJoined(device("3"), renamed)).toBe(1);
   expect(renamed.some((one) => likelyWiped(one, renamed))).toBe(false);
+});
+
+test("a tablet that was not here for a fortnight is named, unless it is out of use", () => {
+  const words = (away: number, more: Partial<SchoolDevice> = {}) =>
+    deviceNotes(device("1", more), [device("1", more)], away).map((note) => note.words);
+  expect([words(13), words(14), words(40, { revoked: true })]).toEqual([[], ["Not here for 14 days"], ["Out of use"]]);
+});
+
+test("[S9] that a backup is due is said after a month, and after three that tablets will not make good for it", () => {
+  expect([backupNote(29, 400), backupNote(null, 29)]).toEqual([undefined, undefined]);
+  expect(backupNote(30, 400)).toMatch(/^The last backup .* is 30 days old\. Ask .* 90 days, and no longer\.$/);
+  expect(backupNote(null, 90)).toMatch(/^No backup .* ever taken\. .* lost with it\. .* today\.$/);
 });
 
 test("what is to be noticed stands in its order, and nothing is said of a device that is well", () => {

@@ -43,14 +43,40 @@ export interface DeviceNote {
   readonly tone: TagTone;
 }
 
-/** What is to be noticed in a list, gravest first. */
-export function deviceNotes(device: SchoolDevice, all: readonly SchoolDevice[]): readonly DeviceNote[] {
+/** Longer than the holidays of half a term: what is on it may be on no other device. */
+const LONG_AWAY_DAYS = 14;
+
+/** What is to be noticed in a list, gravest first. `away`: how many days ago it was last here. */
+export function deviceNotes(
+  device: SchoolDevice,
+  all: readonly SchoolDevice[],
+  away: number = 0,
+): readonly DeviceNote[] {
   const notes: DeviceNote[] = [];
   if (device.revoked) notes.push({ words: "Out of use", tone: "quiet" });
   if (likelyWiped(device, all)) notes.push({ words: "Being wiped?", tone: "problem" });
   if (device.lostAt !== null) notes.push({ words: "Lost its storage", tone: "warn" });
   if (device.unsent > 0) notes.push({ words: `${device.unsent} unsent`, tone: "warn" });
+  if (!device.revoked && away >= LONG_AWAY_DAYS) notes.push({ words: `Not here for ${away} days`, tone: "warn" });
   return notes;
+}
+
+/** Tablets offer a restored server what they sent in this time; what is older it has from backups alone (S9). */
+const TABLETS_KEEP_DAYS = 90;
+/** So long may a school be without a backup before anybody is told: time enough to put it right. */
+const BACKUP_OWED_DAYS = 30;
+
+/** What an administrator is to be told about backups, or undefined. In days: since the last one, since the school was made. */
+export function backupNote(since: number | null, madeSince: number): string | undefined {
+  const owed = since ?? madeSince;
+  if (owed < BACKUP_OWED_DAYS) return undefined;
+  const last =
+    since === null
+      ? "No backup of the school’s server was ever taken."
+      : `The last backup of the school’s server is ${since} days old.`;
+  return owed >= TABLETS_KEEP_DAYS
+    ? `${last} Tablets keep what they sent for ${TABLETS_KEEP_DAYS} days: what is older stands on the server alone, and is lost with it. Ask whoever looks after the server for a backup today.`
+    : `${last} Ask whoever looks after the server to take one. Tablets keep what they sent for ${TABLETS_KEEP_DAYS} days, and no longer.`;
 }
 
 export interface SortedDevices {

@@ -1,18 +1,20 @@
 // Tablets and other devices of the school: which there are, when each was last here, and what is to be noticed. What
 // the server knows, asked of it (A17).
 
-import { devicesAnswerShape } from "#protocol/oversight.ts";
+import { daysBetween } from "#casework/day.ts";
+import { type DevicesAnswer, devicesAnswerShape } from "#protocol/oversight.ts";
 import { ROUTES } from "#protocol/routes.ts";
 import { useOpen } from "../../binding.ts";
 import { useServerAnswer } from "../../online/use-server-answer.ts";
 import { useServerMoment } from "../../online/use-server-moment.ts";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
+import { Inset } from "../../ui/inset.tsx";
 import { RowLink, RowList } from "../../ui/list-row.tsx";
 import { Page, Row, Section } from "../../ui/page.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { useMoment } from "../../use-moment.ts";
-import { type SchoolDevice, contactWords, deviceNotes, KIND_WORDS, sortedDevices } from "./device-words.ts";
+import { type SchoolDevice, backupNote, contactWords, deviceNotes, KIND_WORDS, sortedDevices } from "./device-words.ts";
 import styles from "./school-part.module.css";
 import { ServerRefused } from "./server-refused.tsx";
 import { TabletCode } from "./tablet-code.tsx";
@@ -32,9 +34,24 @@ export function Devices() {
       {refusal && !busy && (
         <ServerRefused refusal={refusal} title="The list cannot be shown" onAgain={() => void again()} />
       )}
+      {answer && <Backups {...answer} />}
       {answer && <Lists devices={answer.devices} />}
       <TabletCode />
     </Page>
+  );
+}
+
+/** The server's own copies are nobody's to see on a tablet; that there are none is for whoever can ask for one. */
+function Backups({ backup, madeAt }: Pick<DevicesAnswer, "backup" | "madeAt">) {
+  const { demo } = useOpen();
+  const { localNow } = useMoment();
+  const momentOf = useServerMoment();
+  const daysSince = (moment: string): number => daysBetween(momentOf(moment), localNow);
+  const note = demo ? undefined : backupNote(backup === null ? null : daysSince(backup), daysSince(madeAt));
+  return note === undefined ? null : (
+    <Inset kind="warn" title="A backup is due">
+      <p>{note}</p>
+    </Inset>
   );
 }
 
@@ -75,7 +92,7 @@ function Rows({ label, devices, all }: RowsProps) {
           end={
             <Row end>
               {device.id === (here as string) && <Tag tone="accent">This one</Tag>}
-              {deviceNotes(device, all).map(({ words, tone }) => (
+              {deviceNotes(device, all, daysBetween(momentOf(device.lastContact), localNow)).map(({ words, tone }) => (
                 <Tag key={words} tone={tone}>
                   {words}
                 </Tag>

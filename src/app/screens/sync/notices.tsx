@@ -8,6 +8,8 @@ import { useServerClock } from "../../online/use-server-clock.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Row } from "../../ui/page.tsx";
+import { useLeaseLeft } from "../../shell/use-status-words.ts";
+import { LEASE_WARNED } from "../../text/sync-words.ts";
 import { LetIn } from "./let-in.tsx";
 
 export function Notices() {
@@ -33,6 +35,7 @@ export function Notices() {
           </p>
         </Inset>
       )}
+      <LongAway />
       <Room />
       <ClockOff />
     </>
@@ -82,6 +85,21 @@ function ToSign() {
         This tablet was put back to an older state, and goes on under a new name. What was written before is signed
         again by whoever wrote it, and then sent
         {who.length > 0 ? `: as soon as ${who.join(", ")} open this tablet` : ""}.
+      </p>
+    </Inset>
+  );
+}
+
+/** Before it shows nothing any more (V35): there is still time to walk to where the signal is. */
+function LongAway() {
+  const left = useLeaseLeft();
+  if (left === undefined || left < 0 || left > LEASE_WARNED) return null;
+  const when = left === 0 ? "today" : left === 1 ? "by the next school day" : `within ${left} school days`;
+  return (
+    <Inset kind="warn" title={`Connect this tablet ${when}`}>
+      <p>
+        It has not reached the school for some days. Left without a signal any longer, it shows names alone until it
+        has. You can go on writing, and nothing that was written is lost.
       </p>
     </Inset>
   );
