@@ -43,5 +43,7 @@ export const auditAnswerShape = v.object({
     }),
   ),
   more: v.boolean(),
+  /** True: only what was done to accounts, devices and the school's own lists. Whoever asked sees no pupils' notes. */
+  ofSchool: v.optional(v.boolean(), false),
 });
 export type AuditAnswer = v.InferOutput<typeof auditAnswerShape>;

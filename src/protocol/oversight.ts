@@ -59,6 +59,8 @@ export type EndAdultRequest = v.InferOutput<typeof endAdultRequestShape>;
 /** GET /api/quarantine, in the session of an administrator or of the designated safeguarding lead. */
 export const quarantineAnswerShape = v.object({
   waymark: v.literal("quarantine"),
+  /** How many more there are, about pupils whose notes whoever asks may not read. */
+  others: v.optional(v.number(), 0),
   kept: v.array(
     v.object({
       id: v.string(),

@@ -63,6 +63,7 @@ describe("a tablet that is taken out of use", () => {
     await revoke();
     await school.time.pass(600_000);
     expect(tablet.device().standing.get().state).toBe("enrolled");
+    await ask(ROUTES.stepUp, { password: "four unrelated tall herons" });
     const { code } = await ask(ROUTES.deviceCodes, {});
     const joined = await during(
       school,

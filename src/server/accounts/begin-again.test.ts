@@ -72,7 +72,8 @@ test("[S18] nobody comes back to a school they were not in, under a name that is
   const { device, ask, body } = await forgotten(world, admin);
   const bea = { login: "bea", password: PASSWORD };
   expect((await ask({ ...bea, school: world.newId() })).body).toMatchObject({ code: "otherSchool" });
-  expect((await ask({ ...bea, id: admin.home().device })).body).toMatchObject({ code: "nameTaken" });
+  const { code } = (await admin.ask("POST", ROUTES.deviceCodes, {})).body;
+  expect((await ask({ code, id: admin.home().device })).body).toMatchObject({ code: "nameTaken" });
   const other = createTestDevice(world).publicKey;
   await ask(bea);
   expect((await ask({ ...bea, device: { ...body.device, publicKey: other } })).body).toMatchObject({
@@ -155,6 +156,7 @@ test("[S22] [A31] a browser that comes back empty is told what it was, as the se
     expect((await lost(sent)).body).toEqual({ waymark: "lost" });
   expect(await auditOf(world, admin, "storageLost")).toHaveLength(1);
   // It joins again as another tablet, and is asked about that one from then on.
+  await admin.ask("POST", ROUTES.stepUp, { password: PASSWORD });
   const { code } = (await admin.ask("POST", ROUTES.deviceCodes, {})).body;
   const anew = createTestDevice(world);
   const said = await anew.enrol(code as string);

@@ -13,6 +13,7 @@ import { apart, replacedIn } from "../sync/refile.ts";
 import { type By, responsibleIn } from "./in-charge.ts";
 import { type Problem, isProblem, problem } from "./problem.ts";
 import type { Proven } from "./prove-device.ts";
+import { readerIn } from "./scope-of-reader.ts";
 import type { AccountDeps } from "./set-up.ts";
 
 const DONE = { waymark: "done" } as const;
@@ -28,14 +29,34 @@ export function listQuarantine(
     const now = deps.clock.now();
     const by = await responsibleIn(tx, { proven, token, now });
     if (isProblem(by)) return by;
-    const rows = await tx.quarantined();
+    const all = await tx.quarantined();
+    const reads = await readsIn(deps, tx, by, now);
+    const rows = all.filter(reads);
     const line = { at: now, who: by.adult, device: by.device, about: "", facts: JSON.stringify({ kept: rows.length }) };
     // Somebody may read here what they may read nowhere else: that they looked is part of the record.
     await appendToAudit(tx, [{ ...line, what: "quarantineRead" }]);
     const kept: Kept[] = [];
     for (const row of rows) kept.push(await told(tx, row));
-    return { waymark: "quarantine", kept };
+    return { waymark: "quarantine", kept, others: all.length - rows.length };
   });
+}
+
+/**
+ * Which of it whoever answers for the school may read: what they may read of it once it is filed. An administrator who
+ * sees no pupils' notes does not see them here, and the safeguarding lead sees all of it.
+ */
+async function readsIn(
+  deps: AccountDeps,
+  tx: SchoolTx,
+  { adult }: By,
+  now: number,
+): Promise<(row: QuarantineRow) => boolean> {
+  const { everybody, scope } = await readerIn(deps, tx, { adult, now });
+  // What nobody can open tells nothing of anybody.
+  return ({ reason, body }) =>
+    everybody ||
+    reason === "unreadable" ||
+    (JSON.parse(body) as { readonly changes: readonly Change[] }).changes.every((change) => scope.mayRead(change));
 }
 
 async function told(tx: SchoolTx, row: QuarantineRow): Promise<Kept> {
@@ -75,7 +96,10 @@ export async function settleQuarantined(
     const by = await responsibleIn(tx, { proven, token, now }, "fresh");
     if (isProblem(by)) return by;
     const row = await tx.quarantinedOne(id);
-    if (!row) return problem(404, "notKept", "This is not on the list any more. Somebody may have dealt with it.");
+    const reads = await readsIn(deps, tx, by, now);
+    // What they may not read is not theirs to settle, nor to know of (A3).
+    if (!row || !reads(row))
+      return problem(404, "notKept", "This is not on the list any more. Somebody may have dealt with it.");
     if (how === "file") {
       const into = await file(deps, tx, by, row);
       if (isProblem(into)) return into;

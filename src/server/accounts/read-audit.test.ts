@@ -2,7 +2,16 @@ import { expect, test } from "vitest";
 import * as v from "valibot";
 import { auditAnswerShape } from "#protocol/audit-page.ts";
 import { ROUTES } from "#protocol/routes.ts";
-import { type TestDevice, addColleague, createTestDevice, createWorld, writer } from "../sync/device.fixture.ts";
+import { quarantineAnswerShape } from "#protocol/oversight.ts";
+import {
+  PASSWORD,
+  type TestDevice,
+  addColleague,
+  createTestDevice,
+  createWorld,
+  writer,
+} from "../sync/device.fixture.ts";
+import { EVERYBODY_HOLDS_ALL, type GrantRules } from "../sync/grants.ts";
 
 async function start() {
   const world = await createWorld();
@@ -71,4 +80,49 @@ test("[A45] it is read page by page, each line once, and only in a session that 
   expect(new Set(numbers).size).toBe(71);
   world.pass(11 * 60_000);
   expect((await ask()).body["code"]).toBe("stepUp");
+});
+
+test("[A45] [A19] an administrator who sees no pupils' notes reads neither who looked at them nor what was set aside about them", async () => {
+  // The keys of the school, and nobody's notes; a colleague in charge of pupils reads all.
+  const grantRules: GrantRules = {
+    ...EVERYBODY_HOLDS_ALL,
+    holds: ({ adults }) => ({ rest: adults.some(({ administrator }) => administrator) ? "keys" : "all", held: [] }),
+    mayRead: (level, definition) => level === "all" || definition?.scope === "school",
+    mayWrite: (level, definition) => level === "all" || definition?.scope === "school",
+  };
+  const world = await createWorld({ grantRules });
+  const admin = createTestDevice(world, "personal");
+  await admin.setUp();
+  const write = writer(world);
+  const dee = write.create("adult", "school", { givenName: "Dee", familyName: "Reed", role: "dsl" });
+  await admin.push([admin.commit([dee])]);
+  const code = await admin.ask("POST", ROUTES.deviceCodes, {});
+  const invited = await admin.ask("POST", ROUTES.invitations, { adult: dee.record });
+  const dsl = createTestDevice(world, "personal");
+  await dsl.enrol(code.body["code"] as string);
+  await dsl.signIn("dee", PASSWORD, invited.body["code"] as string);
+  const amara = write.create("pupil", null, { name: "Amara" });
+  await dsl.push([dsl.commit([amara])]);
+  await admin.push([admin.commit([write.create("note", amara.record, { text: "Not for an administrator." })])]);
+
+  const read = async (by: TestDevice, body: object = {}) => (await by.ask("POST", ROUTES.audit, body)).body;
+  const whatOf = (body: Record<string, unknown>) =>
+    v.parse(auditAnswerShape, body).lines.map(({ what, facts }) => `${what} ${String(facts["scope"] ?? "")}`.trim());
+  const all = whatOf(await read(dsl));
+  const own = whatOf(await read(admin));
+  expect(all).toContain(`change ${amara.record}`);
+  expect(all).toContain("quarantined");
+  expect(own).toContain("signedIn");
+  expect(own.filter((what) => ["quarantined", "auditRead", `change ${amara.record}`].includes(what))).toEqual([]);
+  expect((await read(admin, { pupil: amara.record }))["code"]).toBe("notYourPupils");
+  expect((await read(dsl, { pupil: amara.record }))["code"]).toBeUndefined();
+
+  const listed = async (by: TestDevice) =>
+    v.parse(quarantineAnswerShape, (await by.ask("GET", ROUTES.quarantine)).body);
+  const [hidden, shown] = [await listed(admin), await listed(dsl)];
+  expect([hidden.kept.length, hidden.others, shown.kept.length, shown.others]).toEqual([0, 1, 1, 0]);
+  const settle = (by: TestDevice) =>
+    by.ask("POST", ROUTES.settleQuarantined, { id: shown.kept[0]?.id, how: "dealtWith", why: "Spoken to" });
+  expect((await settle(admin)).status).toBe(404);
+  expect((await settle(dsl)).status).toBe(200);
 });

@@ -14,6 +14,23 @@ export function scopeOfReader(rules: ScopeRules, held: Held): Scope {
   return scopeFor(rules, { device: { kind: "personal", revoked: false }, held });
 }
 
+/**
+ * What an adult who answers for the school may be told about records they did not ask for by name: an administrator keeps
+ * accounts and devices, and that alone opens no pupil's file (A45).
+ */
+export async function readerIn(
+  deps: ScopeRules,
+  tx: SchoolTx,
+  { adult, now }: { readonly adult: string; readonly now: number },
+): Promise<{ readonly everybody: boolean; readonly scope: Scope }> {
+  const { held } = await deps.grants.readableBy(tx, { school: await tx.row(), adult, now });
+  const ofPupils = Object.values(deps.schema.definitions).filter(({ scope }) => scope !== "school");
+  const { rest } = held;
+  const all = (level: string | null): boolean =>
+    level !== null && ofPupils.every((definition) => deps.grants.rules.mayRead(level, definition));
+  return { everybody: [rest, ...held.held.map(([, level]) => level)].every(all), scope: scopeOfReader(deps, held) };
+}
+
 /** What this adult may read of the pupil; undefined where they may not know that there is one. */
 export async function ownerOf(
   { schema }: ScopeRules,

@@ -43,7 +43,7 @@ export function auditRows(
         .execute();
       return rows.map(({ school: _same, ...row }) => row);
     },
-    async auditPage({ before, pupil, adult, from, until }, limit) {
+    async auditPage({ before, pupil, adult, from, until, ofSchool }, limit) {
       let rows = db.selectFrom("audit").selectAll().where("school", "=", school);
       if (before !== undefined) rows = rows.where("number", "<", before);
       if (from !== undefined) rows = rows.where("at", ">=", from);
@@ -52,6 +52,13 @@ export function auditRows(
       // A name stands in the facts between quotation marks, and names have no character that LIKE reads otherwise.
       if (pupil !== undefined)
         rows = rows.where((e) => e.or([e("about", "=", pupil), e("facts", "like", `%"${pupil}"%`)]));
+      if (ofSchool !== undefined)
+        rows = rows.where((e) =>
+          e.or([
+            e("what", "in", ofSchool),
+            e.and([e("what", "=", "change"), e("facts", "like", '%"scope":"school"%')]),
+          ]),
+        );
       const found = await rows.orderBy("number", "desc").limit(limit).execute();
       return found.map(({ school: _same, ...row }) => row);
     },

@@ -378,6 +378,8 @@ export interface AuditWanted {
   readonly adult: string | undefined;
   readonly from: number | undefined;
   readonly until: number | undefined;
+  /** Only lines of these kinds, and changes of the school's own records. Absent: all. */
+  readonly ofSchool?: readonly string[] | undefined;
 }
 
 /** What is told of one act. Never what anybody wrote. */

@@ -64,13 +64,18 @@ export async function createTwoSchools(): Promise<TwoSchools> {
   await head.setUp();
   const school = head.home().school;
 
-  async function join(role: Role, kind: "shared" | "personal", name: string = role): Promise<TestDevice> {
+  async function join(
+    role: Role,
+    kind: "shared" | "personal",
+    name: string = role,
+    administrator = false,
+  ): Promise<TestDevice> {
     const adult = newId<string>();
     const fields = { givenName: "Ada", familyName: "Reed", role };
     const create = { kind: "create", id: newId(), record: adult, type: "adult", scope: "school", fields };
     await head.push([head.commit([create as unknown as Change])]);
     const code = await head.ask("POST", ROUTES.deviceCodes, {});
-    const invited = await head.ask("POST", ROUTES.invitations, { adult });
+    const invited = await head.ask("POST", ROUTES.invitations, { adult, administrator });
     const tablet = createTestDevice(world, kind);
     await tablet.enrol(code.body["code"] as string);
     const said = await tablet.signIn(`${name}.${kind}`, PASSWORD, invited.body["code"] as string);
@@ -106,6 +111,7 @@ export async function createTwoSchools(): Promise<TwoSchools> {
   const subjects: Subject[] = [itself("administrator", head)];
   for (const role of roles.filter((one) => !WITHOUT_ACCOUNT.has(one)))
     subjects.push(itself(role, await join(role, "personal")));
+  subjects.push(itself("administrator who is a school-admin", await join("school-admin", "personal", "keys", true)));
   subjects.push(itself("iap-adult at the room's tablet", await join("iap-adult", "shared")));
   const room = subjects.at(-1)?.tablet as TestDevice;
   subjects.push(await letIn(room));

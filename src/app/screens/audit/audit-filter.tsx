@@ -21,10 +21,12 @@ const NOT_A_DAY = "Write a day, a month and a year, or leave all three empty.";
 
 interface AuditFilterProps {
   readonly busy: boolean;
+  /** Whether one pupil may be asked about. */
+  readonly ofPupils: boolean;
   readonly onWanted: (wanted: AuditWanted) => void;
 }
 
-export function AuditFilter({ busy, onWanted }: AuditFilterProps) {
+export function AuditFilter({ busy, ofPupils, onWanted }: AuditFilterProps) {
   const { pupils, adults } = useDirectory();
   const names = useNames();
   const words = useWords();
@@ -54,14 +56,16 @@ export function AuditFilter({ busy, onWanted }: AuditFilterProps) {
       >
         <Stack>
           <div className={styles.filter}>
-            <Select
-              label={`About this ${words.pupil}`}
-              optional
-              none="Everybody"
-              options={pupils.map(({ scope, pupil: { fields } }) => ({ value: scope, label: names.pupil(fields) }))}
-              value={pupil}
-              onChange={setPupil}
-            />
+            {ofPupils && (
+              <Select
+                label={`About this ${words.pupil}`}
+                optional
+                none="Everybody"
+                options={pupils.map(({ scope, pupil: { fields } }) => ({ value: scope, label: names.pupil(fields) }))}
+                value={pupil}
+                onChange={setPupil}
+              />
+            )}
             <Select
               label="By this adult, or about them"
               optional

@@ -15,9 +15,11 @@ import { useNames } from "../../shell/hidden-names.tsx";
 import { momentOf, momentWords } from "../../text/dates.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
+import { Inset } from "../../ui/inset.tsx";
 import { Page, Row, Section } from "../../ui/page.tsx";
 import { Timeline, TimelineItem } from "../../ui/timeline.tsx";
 import { useMoment } from "../../use-moment.ts";
+import { useWords } from "../../use-words.ts";
 import { csvOf } from "../school/csv-text.ts";
 import { saveFile } from "../school/save-file.ts";
 import { ServerRefused } from "../school/server-refused.tsx";
@@ -38,6 +40,7 @@ function AuditPage() {
   const [before, setBefore] = useState<readonly number[]>([]);
   const { adult } = useOpen();
   const { adults } = useDirectory();
+  const words = useWords();
   const place = before.at(-1);
   const { answer, refusal, busy, again } = useServerAnswer({
     method: "POST",
@@ -56,7 +59,16 @@ function AuditPage() {
           : { to: "/school", words: "Your school" }
       }
     >
+      {answer?.ofSchool === true && (
+        <Inset>
+          <p>
+            You see what was done to accounts, devices and the school’s own lists. Who saw and changed a {words.pupil}’s
+            records is for the designated safeguarding lead and the leaders.
+          </p>
+        </Inset>
+      )}
       <AuditFilter
+        ofPupils={answer?.ofSchool !== true}
         busy={busy}
         onWanted={(next) => {
           const isSame = before.length === 0 && JSON.stringify(next) === JSON.stringify(wanted);

@@ -9,6 +9,7 @@ import { Button } from "../../ui/button.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Page, Section, Stack } from "../../ui/page.tsx";
+import { useWords } from "../../use-words.ts";
 import { ServerRefused } from "./server-refused.tsx";
 import { SetAsideCard } from "./set-aside-card.tsx";
 import { type SetAsideEntry, inWrittenOrder, waitsForPerson } from "./set-aside-words.ts";
@@ -20,6 +21,7 @@ export function SetAside() {
     shape: quarantineAnswerShape,
   });
   const [said, setSaid] = useState<{ readonly words: string; readonly at: number } | undefined>();
+  const words = useWords();
   const result = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (said) result.current?.focus();
@@ -58,7 +60,15 @@ export function SetAside() {
       {refusal && !busy && (
         <ServerRefused refusal={refusal} title="The list cannot be shown" onAgain={() => void again()} />
       )}
-      {answer && kept.length === 0 && (
+      {answer !== undefined && answer.others > 0 && (
+        <Inset>
+          <p>
+            {answer.others} more {answer.others === 1 ? "is" : "are"} about {words.pupils} whose notes you do not see.
+            The designated safeguarding lead has {answer.others === 1 ? "it" : "them"} on their list.
+          </p>
+        </Inset>
+      )}
+      {answer && kept.length === 0 && answer.others === 0 && (
         <EmptyState title="Nothing is set aside">Everything that arrived was filed or dealt with.</EmptyState>
       )}
       <Stack gap="loose">
