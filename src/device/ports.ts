@@ -196,6 +196,13 @@ export interface PendingRow {
 /** What of a pending row can be read while the vault is shut. */
 export type PendingOutside = Omit<PendingRow, "inside">;
 
+/** The numbers of what waits, by how each stands; in device order. */
+export interface PendingStates {
+  readonly queued: readonly number[];
+  readonly refused: readonly number[];
+  readonly accepted: readonly Pick<PendingRow, "deviceSeq" | "acceptedSeq">[];
+}
+
 /** An envelope the feed has brought back, kept so that it can be offered again after a restore. */
 export interface AcceptedRow {
   readonly deviceSeq: number;
@@ -257,6 +264,8 @@ export interface StoreTx {
    * Of a record that is held already the newer stays.
    */
   putPacked(rows: readonly RecordRow[], entries: readonly Entry[]): Promise<void>;
+  /** Puts rows and their entries as a page of the feed brought them: into packs where that is less to write. */
+  putBrought(rows: readonly RecordRow[], entries: readonly Entry[]): Promise<void>;
   /** Keyed names of the scopes beside whose packs at least this many rows lie. */
   scopesToFold(least: number): Promise<readonly string[]>;
   /** Folds what lies beside the packs of a scope into them. True where there was more than one transaction should do. */
@@ -282,6 +291,10 @@ export interface StoreTx {
   pendingOutside(): Promise<readonly PendingOutside[]>;
   /** In device order, both ends within. */
   pendingBetween(first: number, last: number): Promise<readonly PendingOutside[]>;
+  /** Those of these that are there, opened. */
+  pendingNamed(deviceSeqs: readonly number[]): Promise<readonly PendingRow[]>;
+  /** How each of what waits stands, without reading what is in it; works while locked. */
+  pendingStates(): Promise<PendingStates>;
   /** What of it does not open any more, nor does its copy. */
   damagedPending(): Promise<readonly PendingOutside[]>;
   putPending(row: PendingRow): Promise<void>;
@@ -291,7 +304,7 @@ export interface StoreTx {
   /** In device order; the first of them where a limit is given. */
   accepted(limit?: number): Promise<readonly AcceptedRow[]>;
   putAccepted(rows: readonly AcceptedRow[]): Promise<void>;
-  deleteAccepted(deviceSeq: number): Promise<void>;
+  deleteAccepted(deviceSeqs: readonly number[]): Promise<void>;
 
   drafts(): Promise<readonly DraftRow[]>;
   putDraft(draft: DraftRow): Promise<void>;

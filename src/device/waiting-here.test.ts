@@ -10,8 +10,10 @@ async function withTwoCommits() {
   await commit(write, [newNote("n2", "Came back")]);
   const seeing = (rows: readonly PendingRow[], when: Promise<void> = Promise.resolve()): StoreTx =>
     ({
-      pendingOutside: () => when.then(() => rows),
-      pending: () => when.then(() => rows),
+      pendingStates: () =>
+        when.then(() => ({ queued: rows.map(({ deviceSeq }) => deviceSeq), refused: [], accepted: [] })),
+      pendingNamed: (wanted: readonly number[]) =>
+        when.then(() => rows.filter(({ deviceSeq }) => wanted.includes(deviceSeq))),
       holdings: () => Promise.resolve(undefined),
       control: () => Promise.resolve(undefined),
     }) as unknown as StoreTx;

@@ -83,9 +83,19 @@ async function lostTo(tx: StoreTx, rows: readonly PendingRow[]): Promise<readonl
 
 /** Opens only what is new: verdicts stand inside the seal, so a row that was refused is opened again. */
 async function reread(tx: StoreTx, held: () => readonly PendingRow[]): Promise<readonly PendingRow[]> {
-  const outside = await tx.pendingOutside();
+  const { queued, refused, accepted } = await tx.pendingStates();
   const byNumber = new Map(held().map((row) => [row.deviceSeq, row]));
-  const known = outside.every((row) => row.state !== "refused" && byNumber.get(row.deviceSeq)?.id === row.id);
-  if (!known) return tx.pending();
-  return outside.map((row) => ({ ...row, inside: (byNumber.get(row.deviceSeq) as PendingRow).inside }));
+  const all = [...queued, ...accepted.map(({ deviceSeq }) => deviceSeq)];
+  const opened = await tx.pendingNamed([...refused, ...all.filter((number) => !byNumber.has(number))]);
+  for (const row of opened) byNumber.set(row.deviceSeq, row);
+  const stands = (number: number, part: Pick<PendingRow, "state" | "acceptedSeq">): PendingRow => ({
+    ...(byNumber.get(number) as PendingRow),
+    ...part,
+  });
+  const rows = [
+    ...queued.map((number) => stands(number, { state: "queued", acceptedSeq: 0 })),
+    ...accepted.map(({ deviceSeq, acceptedSeq }) => stands(deviceSeq, { state: "accepted", acceptedSeq })),
+    ...refused.map((number) => byNumber.get(number) as PendingRow),
+  ];
+  return rows.sort((a, b) => a.deviceSeq - b.deviceSeq);
 }

@@ -7,6 +7,7 @@ import type { RecordRow } from "#ledger/record-row.ts";
 import { summarise } from "#ledger/slim.ts";
 import type { Slot, Store, Touched } from "#device/ports.ts";
 import { toySchema } from "../arbitrary/toy-records.ts";
+import { storeOutboxContract } from "./store-outbox.contract.ts";
 import { storePacksContract } from "./store-packs.contract.ts";
 import { storeSealedContract } from "./store-sealed.contract.ts";
 import { ids, inStoreOf, newSealer, nothing, type OpenStore, pendingRow, write } from "./store-under-test.ts";
@@ -61,7 +62,7 @@ export function storeContract(name: string, open: OpenStore): void {
         await tx.deletePending([1]);
         await tx.deleteDraft(draft.id);
         await tx.deleteSlot(slot.id);
-        await tx.deleteAccepted(7);
+        await tx.deleteAccepted([7]);
         await tx.setControl("cursor", undefined);
       });
       await store.read(async (tx) => {
@@ -380,6 +381,7 @@ export function storeContract(name: string, open: OpenStore): void {
     });
   });
   describe(`${name}, packed`, () => storePacksContract(inStore));
+  describe(`${name}, waiting and sent`, () => storeOutboxContract(inStore));
   describe(`${name}, sealed`, () => storeSealedContract(inStore));
 }
 

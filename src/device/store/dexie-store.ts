@@ -30,8 +30,9 @@ export interface DexieStoreOptions {
  * Of the tables and their keys; what is in the boxes changes without it. IndexedDB counts it in tenths.
  * 2: packs. What stood there before lies beside them until it is folded.
  * 3: jots.
+ * 4: answers, and what waits by its state.
  */
-const DATABASE_VERSION = 3;
+const DATABASE_VERSION = 4;
 
 /**
  * What the browser says when it has lost the connection, not the data: iOS in the background, a storage process that

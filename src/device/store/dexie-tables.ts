@@ -3,7 +3,7 @@
 
 import type { DBCoreMutateRequest, DBCoreTable, DBCoreTransaction } from "dexie";
 import type { Ask } from "./in-transaction.ts";
-import type { IndexKey, Stored, StoredTables } from "./stored-tables.ts";
+import type { IndexKey, Key, Stored, StoredTables } from "./stored-tables.ts";
 import { keyOf, type TableName } from "./tables.ts";
 
 /** DBCoreRangeType of Dexie, which its typings declare and its code does not export. */
@@ -52,6 +52,7 @@ export function createDexieTables(
       return (await ask(table.query(request))).result as Stored[];
     },
     range: (name, index, from, to, limit) => query(name, true, index, from, to, limit) as Promise<Stored[]>,
+    keys: (name, index, from, to) => query(name, false, index, from, to) as Promise<Key[]>,
     put: (name, values) => mutate(name, { type: "put", trans, values }),
     delete: (name, keys) => mutate(name, { type: "delete", trans, keys: [...keys] }),
     async deleteRange(name, index, from, to) {

@@ -105,6 +105,10 @@ export function createMemoryTables(): MemoryTables {
             .slice(0, limit)
             .map((stored) => copy(name, stored));
         },
+        async keys(name, index, from, to) {
+          alive();
+          return range(name, index, from, to).map((stored) => stored[keyOf(name)] as Key);
+        },
         async put(name, values) {
           alive();
           for (const value of values) {

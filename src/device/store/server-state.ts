@@ -15,6 +15,7 @@ import { createRecordForms } from "./record-forms.ts";
 import type { Sealing } from "./sealing.ts";
 import type { Stored, StoredTables } from "./stored-tables.ts";
 import { LAST_WEEK } from "./week.ts";
+import { isWorthFolding } from "./worth-folding.ts";
 
 export type ServerState = Pick<
   StoreTx,
@@ -23,6 +24,7 @@ export type ServerState = Pick<
   | "rows"
   | "putRows"
   | "putPacked"
+  | "putBrought"
   | "scopesToFold"
   | "foldScope"
   | "entriesOf"
@@ -112,42 +114,73 @@ export function createServerState(tables: StoredTables, sealing: Sealing, schema
     });
   }
 
+  async function putRows(rows: readonly RecordRow[]): Promise<void> {
+    sealing.sealer();
+    if (rows.length === 0) return;
+    const newest = new Map<string, RecordRow>();
+    for (const row of rows) if ((newest.get(row.id)?.seq ?? 0) <= row.seq) newest.set(row.id, row);
+    const scopes = [...new Set(rows.map((row) => row.scope))];
+    const unknown = [...newest.keys()].filter((id) => !found.has(id));
+    const [beside, held] = await Promise.all([tables.getMany("rows", unknown), packs.directories(scopes)]);
+    find(beside);
+    for (const [id, row] of newest) if ((found.get(id) ?? 0) > row.seq) newest.delete(id);
+    const directoryByScope = new Map(scopes.map((scope, i) => [scope, held[i]?.directory]));
+    for (const [id, row] of newest) {
+      const packed = findPacked(directoryByScope.get(row.scope), id);
+      if (packed && packed.seq > row.seq) newest.delete(id);
+    }
+    if (newest.size === 0) return;
+    await tables.put("rows", [...newest.values()].map(forms.rowToStore));
+    for (const [id, row] of newest) note(id, row.seq);
+  }
+
+  async function putPacked(rows: readonly RecordRow[], entries: readonly Entry[]): Promise<void> {
+    sealing.sealer();
+    const byScope = new Map<ScopeId, ToFold & { readonly rows: RecordRow[]; readonly entries: Entry[] }>();
+    const of = (scope: ScopeId): { readonly rows: RecordRow[]; readonly entries: Entry[] } => {
+      const known = byScope.get(scope) ?? { scope, rows: [], entries: [] };
+      byScope.set(scope, known);
+      return known;
+    };
+    for (const row of rows) of(row.scope).rows.push(row);
+    for (const entry of entries) of(entry.change.scope).entries.push(entry);
+    const homeless = await fold({ tables, packs, schema }, [...byScope.values()]);
+    forget();
+    if (homeless.length > 0) await tables.put("entries", homeless.map(forms.entryToStore));
+  }
+
+  async function putEntries(entries: readonly Entry[]): Promise<void> {
+    sealing.sealer();
+    if (entries.length === 0) return;
+    await tables.put("entries", entries.map(forms.entryToStore));
+  }
+
   return {
     row: async (id, scope) => (await rowsNamed([id], scope))[0],
     rowsNamed,
     rows: (wanted) => newestRows({ tables, forms, packs, schema }, wanted),
-    async putRows(rows) {
+    putRows,
+    putPacked,
+    async putBrought(rows, entries) {
       sealing.sealer();
-      if (rows.length === 0) return;
-      const newest = new Map<string, RecordRow>();
-      for (const row of rows) if ((newest.get(row.id)?.seq ?? 0) <= row.seq) newest.set(row.id, row);
-      const scopes = [...new Set(rows.map((row) => row.scope))];
-      const unknown = [...newest.keys()].filter((id) => !found.has(id));
-      const [beside, held] = await Promise.all([tables.getMany("rows", unknown), packs.directories(scopes)]);
-      find(beside);
-      for (const [id, row] of newest) if ((found.get(id) ?? 0) > row.seq) newest.delete(id);
-      const directoryByScope = new Map(scopes.map((scope, i) => [scope, held[i]?.directory]));
-      for (const [id, row] of newest) {
-        const packed = findPacked(directoryByScope.get(row.scope), id);
-        if (packed && packed.seq > row.seq) newest.delete(id);
+      const byScope = new Map<ScopeId, RecordRow[]>();
+      for (const row of rows) {
+        const theirs = byScope.get(row.scope);
+        if (theirs) theirs.push(row);
+        else byScope.set(row.scope, [row]);
       }
-      if (newest.size === 0) return;
-      await tables.put("rows", [...newest.values()].map(forms.rowToStore));
-      for (const [id, row] of newest) note(id, row.seq);
-    },
-    async putPacked(rows, entries) {
-      sealing.sealer();
-      const byScope = new Map<ScopeId, ToFold & { readonly rows: RecordRow[]; readonly entries: Entry[] }>();
-      const of = (scope: ScopeId): { readonly rows: RecordRow[]; readonly entries: Entry[] } => {
-        const known = byScope.get(scope) ?? { scope, rows: [], entries: [] };
-        byScope.set(scope, known);
-        return known;
-      };
-      for (const row of rows) of(row.scope).rows.push(row);
-      for (const entry of entries) of(entry.change.scope).entries.push(entry);
-      const homeless = await fold({ tables, packs, schema }, [...byScope.values()]);
-      forget();
-      if (homeless.length > 0) await tables.put("entries", homeless.map(forms.entryToStore));
+      const held = await packs.directories([...byScope.keys()]);
+      const packed = new Set<ScopeId>();
+      for (const [i, [scope, theirs]] of [...byScope].entries())
+        if (isWorthFolding(held[i]?.directory, theirs, schema)) packed.add(scope);
+      const goes = ({ scope }: { readonly scope: ScopeId }): boolean => packed.has(scope);
+      await putRows(rows.filter((row) => !goes(row)));
+      await putEntries(entries.filter(({ change }) => !goes(change)));
+      if (packed.size > 0)
+        await putPacked(
+          rows.filter(goes),
+          entries.filter(({ change }) => goes(change)),
+        );
     },
     async scopesToFold(least) {
       sealing.sealer();
@@ -177,11 +210,7 @@ export function createServerState(tables: StoredTables, sealing: Sealing, schema
     },
     entriesOf: async (record, scope) => (await entriesOfEach([record], scope))[0] ?? [],
     entriesOfEach,
-    async putEntries(entries) {
-      sealing.sealer();
-      if (entries.length === 0) return;
-      await tables.put("entries", entries.map(forms.entryToStore));
-    },
+    putEntries,
     async summary(scope) {
       const stored = await tables.get("summaries", blind(summaryName(scope)));
       return stored && sealing.open<Summary>("summaries", stored);

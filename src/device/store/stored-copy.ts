@@ -1,6 +1,7 @@
 // What a device would need to go on after its database was lost, as it is stored: what it knows of itself, the ways in,
 // and what waits to be sent [V37]. Boxes stay shut; nothing here needs a key.
 
+import { createAnswers } from "./answers.ts";
 import type { Stored, StoredTables } from "./stored-tables.ts";
 
 const TABLES = ["control", "slots", "jots", "pending"] as const;
@@ -24,12 +25,15 @@ const FACTS: readonly unknown[] = [
 export type StoredCopy = { readonly [table in CopiedTable]: readonly Stored[] };
 
 export async function copyRows(tables: StoredTables): Promise<StoredCopy> {
-  const [control, slots, jots, pending] = await Promise.all(TABLES.map((table) => tables.all(table)));
+  const [[control, slots, jots, pending], taken] = await Promise.all([
+    Promise.all(TABLES.map((table) => tables.all(table))),
+    createAnswers(tables).all(),
+  ]);
   return {
     control: (control ?? []).filter(({ key }) => FACTS.includes(key)),
     slots: slots ?? [],
     jots: jots ?? [],
-    pending: (pending ?? []).filter(({ state }) => state !== "accepted"),
+    pending: (pending ?? []).filter(({ deviceSeq, state }) => state !== "accepted" && !taken.has(deviceSeq as number)),
   };
 }
 

@@ -20,6 +20,8 @@ export interface StoredTables {
   all(table: TableName, limit?: number): Promise<readonly Stored[]>;
   /** In the order of the index, or of the primary key where that is named, then of the primary key; both ends are within. */
   range(table: TableName, index: string, from: IndexKey, to: IndexKey, limit?: number): Promise<readonly Stored[]>;
+  /** The primary keys alone of what `range` gives. */
+  keys(table: TableName, index: string, from: IndexKey, to: IndexKey): Promise<readonly Key[]>;
   put(table: TableName, values: readonly Stored[]): Promise<void>;
   delete(table: TableName, keys: readonly Key[]): Promise<void>;
   deleteRange(table: TableName, index: string, from: IndexKey, to: IndexKey): Promise<void>;

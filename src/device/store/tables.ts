@@ -45,7 +45,7 @@ export const SEALED_TABLES = {
     key: "deviceSeq",
     clear: ["deviceSeq", "id", "state", "acceptedSeq", "wire"],
     bound: ["deviceSeq", "id"],
-    indexes: [],
+    indexes: ["state"],
   },
   holdings: { key: "key", clear: ["key"], bound: ["key"], indexes: [] },
   drafts: { key: "key", clear: ["key"], bound: ["key"], indexes: [] },
@@ -54,7 +54,8 @@ export const SEALED_TABLES = {
 export type SealedName = keyof typeof SEALED_TABLES;
 
 /**
- * The closed list of what stands in clear [V16]; `accepted` holds envelopes that are sealed to the server, `outboxCopy`
+ * The closed list of what stands in clear [V16]; `accepted` holds envelopes that are sealed to the server, `answers` at
+ * which numbers the server took what waits, `outboxCopy`
  * rows of `pending` as they were stored, box and all, before an update of the app changed the form of the store [V29];
  * `jots` what was sealed on its own while the vault was shut [V30].
  */
@@ -62,6 +63,7 @@ export const CLEAR_TABLES = {
   control: "key",
   slots: "id",
   accepted: "deviceSeq",
+  answers: "deviceSeq",
   outboxCopy: "deviceSeq",
   jots: "id",
 } as const;

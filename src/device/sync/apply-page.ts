@@ -130,9 +130,7 @@ function partOf({ kind, rows, entries }: PullAnswer, isTaken: (scope: string) =>
 
 /** What comes scope by scope goes straight into packs. */
 async function put(tx: StoreTx, { kind, rows, entries }: Part): Promise<void> {
-  if (kind !== "feed") return tx.putPacked(rows, entries);
-  await tx.putRows(rows);
-  await tx.putEntries(entries);
+  return kind === "feed" ? tx.putBrought(rows, entries) : tx.putPacked(rows, entries);
 }
 
 function touchedBy(page: PullAnswer, tookBack: boolean): Touched {
@@ -173,25 +171,28 @@ async function putSummary(
 
 /** Envelopes of this device that the feed has now brought whole leave the list of what waits. */
 async function takeOwnBack(tx: StoreTx, page: PullAnswer, at: number): Promise<boolean> {
-  const outside = await tx.pendingOutside();
-  const waiting: PendingOutside[] = [];
-  const come: PendingOutside[] = [];
-  for (const row of outside) {
-    const isHere = row.state === "accepted" && page.cursor !== null && row.acceptedSeq <= page.cursor;
-    (isHere ? come : waiting).push(row);
-  }
-  await moveToAccepted(tx, come, at);
-  let tookBack = waiting.length < outside.length;
+  const { queued, refused, accepted } = await tx.pendingStates();
+  const come = accepted.filter(({ acceptedSeq }) => page.cursor !== null && acceptedSeq <= page.cursor);
+  await moveToAccepted(tx, await outsideOf(tx, come), at);
+  let tookBack = come.length > 0;
+  // What was accepted and lies ahead of the cursor comes with a later page, and is not looked at before.
+  const waiting = [...queued, ...refused].sort((a, b) => a - b);
+  if (waiting.length === 0) return tookBack;
   // Their answer was lost on the way: the feed says it too [S4].
   const own = new Set<string>(page.own);
+  if (own.size + page.entries.length + page.rows.length === 0) return tookBack;
   // What was written under a former name is not told as this device's own when the server files it at last [S19].
   const device = (await tx.control("enrolled"))?.device;
-  if (waiting.some(({ wire }) => !isObject(wire) || wire.device !== device)) {
+  const outside = await outsideOf(
+    tx,
+    waiting.map((deviceSeq) => ({ deviceSeq })),
+  );
+  if (outside.some(({ wire }) => !isObject(wire) || wire.device !== device)) {
     for (const { change } of page.entries) own.add(change.id);
     for (const { created } of page.rows) own.add(created);
   }
-  if (waiting.length === 0 || own.size === 0) return tookBack;
-  for (const row of await tx.pending()) {
+  if (own.size === 0) return tookBack;
+  for (const row of await tx.pendingNamed(waiting)) {
     const { changes } = row.inside.envelope;
     if (!changes.some((change) => own.has(change.id))) continue;
     const acceptedSeq = page.cursor ?? row.acceptedSeq;
@@ -201,6 +202,17 @@ async function takeOwnBack(tx: StoreTx, page: PullAnswer, at: number): Promise<b
     tookBack = true;
   }
   return tookBack;
+}
+
+/** In order; one request for all that stands between the first and the last. */
+async function outsideOf(
+  tx: StoreTx,
+  wanted: readonly Pick<PendingRow, "deviceSeq">[],
+): Promise<readonly PendingOutside[]> {
+  const numbers = new Set(wanted.map(({ deviceSeq }) => deviceSeq));
+  const [first, last] = [wanted[0]?.deviceSeq, wanted.at(-1)?.deviceSeq];
+  if (first === undefined || last === undefined) return [];
+  return (await tx.pendingBetween(first, last)).filter(({ deviceSeq }) => numbers.has(deviceSeq));
 }
 
 /** What was parked and is filed now is not said to wait any longer, whatever the rest of its envelope waits for [S6]. */

@@ -64,5 +64,5 @@ async function bringBack(tx: StoreTx, row: AcceptedRow, verdict: EnvelopeVerdict
   const verdicts: readonly ChangeVerdict[] = verdict.changes.filter((one) => named.has(one.change));
   const { deviceSeq, id, wire } = row;
   await tx.putPending({ deviceSeq, id, state: "refused", acceptedSeq: 0, wire, inside: { envelope, verdicts } });
-  await tx.deleteAccepted(deviceSeq);
+  await tx.deleteAccepted([deviceSeq]);
 }

@@ -37,10 +37,7 @@ export async function keepVerdicts(
   epoch: string,
   verdicts: readonly EnvelopeVerdict[],
   batch: readonly Held[],
-  touched: (scopes: readonly ScopeId[] | "all", atOnce: boolean) => Touched = (scopes) => ({
-    scopes,
-    parts: ["pending", "control"],
-  }),
+  tell: (touched: Touched, atOnce: boolean) => Touched = (touched) => touched,
 ): Promise<number> {
   const sent = new Map(batch.map((one) => [one.id, one]));
   const told = verdicts.flatMap((verdict) => {
@@ -78,7 +75,9 @@ export async function keepVerdicts(
       await tx.markPending(accepted);
       // Reasons stand under the seal: a shut device sends these again when it is open [S6].
       if (said.length > 0 && deps.isOpen()) {
-        const rows = new Map((await tx.pending()).map((row) => [row.deviceSeq, row]));
+        const rows = new Map(
+          (await tx.pendingNamed(said.map(({ held }) => held.deviceSeq))).map((row) => [row.deviceSeq, row]),
+        );
         const lost = new Set<string>((await tx.holdings())?.lost);
         for (const { verdict, held } of said) {
           const row = rows.get(held.deviceSeq);
@@ -94,7 +93,7 @@ export async function keepVerdicts(
       }
     },
     // Asked when it is done: a write that failed has told nothing.
-    () => touched(scopes, said.length > 0),
+    () => tell({ scopes, parts: ["pending", "control"] }, said.length > 0),
   );
   return whole.length;
 }

@@ -8,6 +8,7 @@ import { type Json, jsonEqual } from "#base/json.ts";
 import type { Schema } from "#ledger/schema.ts";
 import type { Store, StoreTx } from "../ports.ts";
 import { type Place, applyPage, keptGrants } from "./apply-page.ts";
+import type { NewsKeptBack } from "./news-kept-back.ts";
 import type { Heard, ServerLink } from "./server-link.ts";
 import { witnessOf } from "./witness.ts";
 
@@ -17,6 +18,8 @@ export interface PullDeps {
   readonly schema: Schema;
   readonly isOpen: () => boolean;
   readonly now: () => number;
+  /** Of the round this is a part of, which tells the rest; without one, each page is told when it is here. */
+  readonly news?: NewsKeptBack;
 }
 
 export type Pulled =
@@ -30,7 +33,7 @@ interface Asked {
   readonly heard: Promise<Heard<PullAnswer>>;
 }
 
-export async function pull({ store, server, schema, isOpen, now }: PullDeps): Promise<Pulled> {
+export async function pull({ store, server, schema, isOpen, now, news }: PullDeps): Promise<Pulled> {
   let witness: PullRequest["witness"] = null;
   const ask = (place: Place): Asked => {
     const { epoch, cursor, after, grants = null, want = [] } = place;
@@ -65,7 +68,7 @@ export async function pull({ store, server, schema, isOpen, now }: PullDeps): Pr
     await store.write(
       "relaxed",
       (tx) => applyPage(tx, schema, asked, page, now()),
-      (touched) => touched,
+      (touched) => (news ? news.of(touched, !page.more || mayTakeAway(page)) : touched),
     );
     if (page.more) continue;
     // There may be more to ask for than this page knew: scopes that it gave, or everything anew.
@@ -74,6 +77,10 @@ export async function pull({ store, server, schema, isOpen, now }: PullDeps): Pr
     if (over || same(stands, asked)) return { done: true };
   }
 }
+
+/** After it something may not be seen any more that could be seen before. */
+const mayTakeAway = ({ kind, purge, grants }: PullAnswer): boolean =>
+  kind !== "feed" || purge.length > 0 || grants !== undefined;
 
 const same = (a: Place, b: Place): boolean => jsonEqual(a as unknown as Json, b as unknown as Json);
 

@@ -10,7 +10,7 @@ import type { ScopeId } from "#ledger/names.ts";
 import type { Control, Store, StoreTx } from "../ports.ts";
 import { noteUnheard, unheardOf } from "./hear-again.ts";
 import { type Held, keepVerdicts } from "./keep-verdicts.ts";
-import { createPushNews } from "./push-news.ts";
+import { createNewsKeptBack, type NewsKeptBack } from "./news-kept-back.ts";
 import { type ServerLink, shaped } from "./server-link.ts";
 import { putAsideTooLarge } from "./too-large.ts";
 
@@ -24,6 +24,8 @@ export interface PushDeps {
   readonly isOpen: () => boolean;
   readonly now: () => number;
   readonly scopesOf: (deviceSeqs: readonly number[]) => readonly ScopeId[] | "all";
+  /** Of the round this is a part of, which tells the rest; without one, all is told when this is done. */
+  readonly news?: NewsKeptBack;
   /** Hears which envelopes are on their way. */
   readonly onSending: (deviceSeqs: readonly number[]) => void;
 }
@@ -46,7 +48,7 @@ const NO_VERDICT = "The school’s server did not say what it made of this. It i
 
 export async function push(deps: PushDeps): Promise<Pushed> {
   const { store, server, onSending } = deps;
-  const news = createPushNews(store, deps.now);
+  const news = deps.news ?? createNewsKeptBack(store, deps.now);
   const start = await store.read(async (tx) => {
     const waiting = (await tx.pendingOutside()).filter((row) => row.state === "queued");
     return {
@@ -109,8 +111,7 @@ export async function push(deps: PushDeps): Promise<Pushed> {
       const { epoch, verdicts, next } = heard.value;
       if (start.epoch !== null && epoch !== start.epoch) return { epoch };
       revoked = heard.value.standing === "revoked";
-      const isLast = batch.at(-1) === held.at(-1);
-      sent += await keepVerdicts(deps, epoch, verdicts, batch, (scopes, atOnce) => news.of(scopes, atOnce || isLast));
+      sent += await keepVerdicts(deps, epoch, verdicts, batch, (touched, atOnce) => news.of(touched, atOnce));
       if (await isCopied(store, heard.value)) return { copied: true };
       if (batch.length === 0 && !probe) break;
       const told = new Set(verdicts.map((verdict) => verdict.envelope));
@@ -136,7 +137,7 @@ export async function push(deps: PushDeps): Promise<Pushed> {
     }
   } finally {
     onSending([]);
-    await news.rest();
+    if (!deps.news) await news.rest();
   }
   if (offering) await keepOffered(store, start.epoch as string);
   return revoked ? { done: true, sent, revoked } : { done: true, sent };

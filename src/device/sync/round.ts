@@ -4,6 +4,7 @@
 import type { Schema } from "#ledger/schema.ts";
 import { deliverFormer } from "./deliver-former.ts";
 import { turnToEpoch } from "./new-epoch.ts";
+import { createNewsKeptBack } from "./news-kept-back.ts";
 import { type PullDeps, pull } from "./pull.ts";
 import { type PushDeps, push } from "./push.ts";
 import { type StillHere, stillHere } from "./still-here.ts";
@@ -40,6 +41,15 @@ const COPIED = "This tablet was put back to an older state. It asked to go on un
 const TAKEN_OUT = "This tablet was taken out of use.";
 
 export async function round(given: RoundDeps): Promise<Round> {
+  const news = createNewsKeptBack(given.store, given.now);
+  try {
+    return await takeTurns({ ...given, news });
+  } finally {
+    await news.rest();
+  }
+}
+
+async function takeTurns(given: RoundDeps): Promise<Round> {
   let sent = 0;
   let asked = false;
   const ask: RoundDeps["server"]["ask"] = (one) => {

@@ -8,7 +8,7 @@ import type { AdultId } from "#ledger/names.ts";
 import type { Store, StoreTx, Touched } from "../ports.ts";
 import type { Waiting } from "../overlay.ts";
 import type { Round } from "./round.ts";
-import { waitsToBeSigned } from "./sign-anew.ts";
+import { createToSign, type ToSign } from "./to-sign.ts";
 
 const ATTEMPTS = 10;
 
@@ -51,6 +51,7 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
   /** Told from the stream; not kept: what is stored is when something was fetched or sent. */
   let lastHeard: number | undefined;
   let lastHeldAll: number | undefined;
+  const signing = createToSign();
 
   async function count(): Promise<void> {
     if (counting) return;
@@ -59,8 +60,7 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
       for (let begun = -1; begun !== wanted;) {
         begun = wanted;
         const counts = await store.read(async (tx) => ({
-          outside: await tx.pendingOutside(),
-          enrolled: await tx.control("enrolled"),
+          ...(await waitingIn(tx, signing)),
           toSignIn: await toSignIn(tx),
           tablet: await tx.control("deviceName"),
           damaged: (await tx.control("damaged")) === true,
@@ -72,15 +72,14 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
           auditDiffers: await tx.control("auditDiffers"),
         }));
         if (begun !== wanted) continue;
-        const queued = counts.outside.filter((row) => row.state === "queued");
         change({
-          queued: queued.length,
+          queued: counts.queued.length,
           toSignIn: counts.toSignIn,
           damaged: counts.damaged,
           tablet: counts.tablet ?? null,
-          toSign: queued.filter((row) => counts.enrolled && waitsToBeSigned(row, counts.enrolled)).length,
-          refused: counts.outside.filter((row) => row.state === "refused").length,
-          oldestQueued: oldest(queued[0]?.deviceSeq),
+          toSign: counts.toSign,
+          refused: counts.refused.length,
+          oldestQueued: oldest(counts.queued[0]),
           lastContact: latest(counts.lastContact, lastHeard),
           upToDate: latest(counts.upToDate, lastHeldAll),
           complete: counts.cursor !== undefined && !counts.filling,
@@ -160,6 +159,11 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
     },
   };
   return keeper;
+}
+
+async function waitingIn(tx: StoreTx, signing: ToSign) {
+  const states = await tx.pendingStates();
+  return { ...states, toSign: await signing.count(tx, await tx.control("enrolled"), states.queued) };
 }
 
 /** What of a write the counts stand on. */

@@ -2,7 +2,7 @@
 // from what the round did [S12].
 
 import type { StoreTx } from "../ports.ts";
-import { waitsToBeSigned } from "./sign-anew.ts";
+import { createToSign } from "./to-sign.ts";
 
 export interface StillHere {
   readonly queued: number;
@@ -12,9 +12,7 @@ export interface StillHere {
 }
 
 export async function stillHere(tx: StoreTx): Promise<StillHere> {
-  const outside = await tx.pendingOutside();
-  const enrolled = await tx.control("enrolled");
-  const queued = outside.filter((row) => row.state === "queued");
-  const toSign = queued.filter((row) => enrolled && waitsToBeSigned(row, enrolled)).length;
-  return { queued: queued.length, toSign, refused: outside.filter((row) => row.state === "refused").length };
+  const { queued, refused } = await tx.pendingStates();
+  const toSign = await createToSign().count(tx, await tx.control("enrolled"), queued);
+  return { queued: queued.length, toSign, refused: refused.length };
 }

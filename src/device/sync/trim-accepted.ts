@@ -21,7 +21,7 @@ export async function trimAccepted(store: Store, now: number): Promise<void> {
   await store.write(
     "relaxed",
     async (tx) => {
-      for (const row of old) await tx.deleteAccepted(row.deviceSeq);
+      await tx.deleteAccepted(old.map((row) => row.deviceSeq));
       const letGo = await tx.control("letGo");
       if (!letGo) return;
       const gone = new Set<string>(old.map((row) => row.id));
