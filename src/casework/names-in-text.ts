@@ -60,6 +60,8 @@ function placesOf(text: string, words: string): readonly number[] {
  * have is found once for each. Whoever the text is about is left out of `pupils` by the caller.
  */
 export function namesInText(text: string, pupils: readonly PupilNames[]): readonly FoundName[] {
+  // A form is empty when it opens: a school's names are not gone through for that.
+  if (text.trim() === "") return [];
   const shown = text.normalize("NFC");
   const looked = plain(text);
   const { byName, first, whole } = namesOf(pupils);

@@ -29,9 +29,10 @@ export function NamesOffer({ about, text, onReplace, links }: NamesOfferProps) {
   const [left, setLeft] = useState<readonly string[]>([]);
   // Looking through a school's names must not hold up the next letter.
   const looked = useDeferredValue(text);
+  const isEmpty = looked.trim() === "";
   const others = useMemo(
     () =>
-      directory.pupils
+      (isEmpty ? [] : directory.pupils)
         .filter(({ scope }) => scope !== about)
         .map(({ scope, pupil }) => ({
           id: scope as string,
@@ -39,7 +40,7 @@ export function NamesOffer({ about, text, onReplace, links }: NamesOfferProps) {
           familyName: textIn(pupil, "familyName"),
           knownAs: textIn(pupil, "knownAs"),
         })),
-    [directory.pupils, about],
+    [isEmpty, directory.pupils, about],
   );
   const found = useMemo(
     () => namesInText(looked, others).filter((one) => !left.includes(one.words)),

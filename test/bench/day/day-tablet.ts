@@ -41,6 +41,8 @@ const { room, reintegration } = PERSONAS;
 const PIN = "2468";
 /** Longer than anything that comes by and by on a page: a query, a chunk, a frame. */
 const QUIET = 500;
+/** Rows of Today on a tablet that stands upright. */
+const SCREENFUL = 10;
 const VIEW = { width: 820, height: 1180 };
 
 export async function openDayTablet(server: DayServer, pupils: number): Promise<DayTablet> {
@@ -50,7 +52,8 @@ export async function openDayTablet(server: DayServer, pupils: number): Promise<
   let rate = 1;
   let browser = "";
 
-  /** Everybody stands on Today. */
+  /** As many as fit on the screen, drawn and ready for a tap; the rest follows while somebody looks at them. */
+  const screenful = `ul[aria-label="In the room"] > li:nth-child(${SCREENFUL})`;
   const everybody = `ul[aria-label="In the room"] > li:nth-child(${pupils})`;
   async function prepare(): Promise<Page> {
     const page = tablet.page();
@@ -86,7 +89,7 @@ export async function openDayTablet(server: DayServer, pupils: number): Promise<
     const open = page.getByRole("button", { name: "Open", exact: true });
     await byWords.or(open).first().waitFor();
     if (await byWords.isVisible()) await byWords.click();
-    return press(open, everybody);
+    return press(open, screenful);
   }
 
   async function openWithPin(label: string): Promise<Seen> {

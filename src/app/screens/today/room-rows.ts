@@ -215,9 +215,8 @@ const isWorkAlone = (log: Slim): boolean =>
   Object.keys(log.fields).every((field) => WORK_ALONE.includes(field));
 
 function lastEntry(entry: PupilEntry, directory: Directory): LastEntry | undefined {
-  const newest = logsOf(entry)
-    .filter((log) => !isWorkAlone(log))
-    .sort((a, b) => (a.when < b.when ? 1 : -1))[0];
+  let newest: Slim | undefined;
+  for (const log of logsOf(entry)) if ((!newest || log.when > newest.when) && !isWorkAlone(log)) newest = log;
   if (newest === undefined) return undefined;
   if (newest.type === "behaviour-log") {
     const category = textIn(directory.categoryById.get(textIn(newest, "category")), "label");

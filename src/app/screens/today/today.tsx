@@ -1,7 +1,7 @@
 // Today: the period, who is in the room, where each is, what helps each, one tap from a log. It is the room's list.
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { lazy, Suspense, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useDeferredValue, useMemo, useRef, useState } from "react";
 import { Outlet, useNavigate } from "react-router";
 import type { SchoolDay } from "#casework/school-day.ts";
 import { useStatus } from "../../binding.ts";
@@ -28,6 +28,9 @@ import { type ListPeriod, type RoomRow, countsWords, listPeriod, notFound, openR
 import styles from "./today.module.css";
 import { useRoomRows } from "./use-room-rows.ts";
 
+/** More than fits on the tallest tablet: a large room is drawn at once as far as it is seen, and then whole. */
+const FIRST_ROWS = 14;
+
 /** Fetched only where something is open: on most days of most weeks nothing is. */
 const OpenNow = lazy(() => import("../room/open-now.tsx"));
 const DayStart = lazy(() => import("../day-end/day-start.tsx"));
@@ -49,6 +52,7 @@ export function Today() {
   const rows = useRoomRows(directory, { day, localNow, at, room: held });
   const expected = rows.filter((row) => row.expected);
   const shown = everyone ? rows : expected;
+  const most = useDeferredValue(Infinity, FIRST_ROWS);
   const list = useRef<HTMLUListElement>(null);
   const navigate = useNavigate();
   useShortcuts((key) => {
@@ -108,7 +112,7 @@ export function Today() {
             ) : (
               // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows between its rows
               <ul className={styles.list} aria-label="In the room" ref={list} onKeyDown={onRoomListKey}>
-                {shown.map((row) => (
+                {shown.slice(0, most).map((row) => (
                   <PupilRow key={row.entry.scope} row={row} isNow={isNow} />
                 ))}
               </ul>
