@@ -22,19 +22,19 @@ export function TaskList({ label, children }: { readonly label: string; readonly
 export interface TaskRowProps {
   readonly title: ReactNode;
   readonly hint?: ReactNode;
-  readonly state: TaskState;
+  /** Left out where nothing is known of it here. */
+  readonly state?: TaskState;
   readonly to: string;
 }
 
 export function TaskRow({ title, hint, state, to }: TaskRowProps) {
-  const { words, tone } = LOOK[state];
   const inside = (
     <>
       <span className={styles.title}>{title}</span>
       {hint !== undefined && <span className={styles.hint}>{hint}</span>}
     </>
   );
-  const tag = <Tag tone={tone}>{words}</Tag>;
+  const tag = state === undefined ? undefined : <Tag tone={LOOK[state].tone}>{LOOK[state].words}</Tag>;
   return state === "cannot-start" ? (
     <RowPlain end={tag}>{inside}</RowPlain>
   ) : (

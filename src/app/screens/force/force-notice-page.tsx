@@ -15,7 +15,6 @@ import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Inset } from "../../ui/inset.tsx";
-import { RowLink, RowList } from "../../ui/list-row.tsx";
 import { Page, Row, Section, Stack } from "../../ui/page.tsx";
 import { TaskList, TaskRow } from "../../ui/task-list.tsx";
 import { useMoment } from "../../use-moment.ts";
@@ -71,14 +70,16 @@ function Notice({ notice, scope }: { readonly notice: ViewRecord; readonly scope
           </Inset>
         )}
         <TaskList label="What is to be done">
-          {known && (
-            <TaskRow
-              to={`${at}/account`}
-              title="Your own account"
-              state={written.includes(me) ? "completed" : "not-started"}
-              hint="What you saw and did, in your own words. Others’ accounts do not stand here."
-            />
-          )}
+          <TaskRow
+            to={`${at}/account`}
+            title="Your own account"
+            {...(known ? { state: written.includes(me) ? "completed" : "not-started" } : {})}
+            hint={
+              known
+                ? "What you saw and did, in your own words. Others’ accounts do not stand here."
+                : "Once sent it is not kept on this tablet. If you have written it, you need not write it again."
+            }
+          />
           <TaskRow
             to={`${at}/record`}
             title="The record"
@@ -90,14 +91,6 @@ function Notice({ notice, scope }: { readonly notice: ViewRecord; readonly scope
             }
           />
         </TaskList>
-        {!known && (
-          <RowList label="Your own account">
-            <RowLink to={`${at}/account`}>
-              <span>Your own account.</span>{" "}
-              <span>Once sent it is not kept on this tablet. If you have written it, you need not write it again.</span>
-            </RowLink>
-          </RowList>
-        )}
         <Section title="Parents" hint="When, where, how long, what was done and why, and any injury.">
           {told === "" ? (
             <Stack>

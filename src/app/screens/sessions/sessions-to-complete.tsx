@@ -12,6 +12,7 @@ import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { RowLink, RowList } from "../../ui/list-row.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useMoment } from "../../use-moment.ts";
+import styles from "./sweep.module.css";
 import { sessionsToComplete, stillEmpty } from "./to-complete.ts";
 import { useLevelWords } from "./use-level-words.ts";
 
@@ -41,14 +42,14 @@ export default function SessionsToComplete() {
         <RowList label="Session logs to complete">
           {open.map(({ entry, log }) => (
             <RowLink key={log.id} to={`/today/session/${entry.scope}?log=${log.id}`}>
-              <strong>{names.pupil(entry.pupil.fields)}</strong>
               <span>
+                <strong>{names.pupil(entry.pupil.fields)}</strong>{" "}
                 {textIn(directory.periodById.get(textIn(log, "period")), "name") || "IAP period"}, {when(log)}
                 <Private quiet>
                   {textIn(log, "regulation") === "" ? "" : ` – ${levels(textIn(log, "regulation"))}`}
                 </Private>
               </span>
-              <span>
+              <span className={styles.quiet}>
                 {log.by?.author === me ? "" : `Written by ${directory.adultName(log.by?.author)}. `}
                 Still empty: {stillEmpty(log).join(", ")}
               </span>

@@ -43,6 +43,7 @@ export default function Sweep() {
   const key = `${day.day}/${period.id}`;
   return (
     <Page
+      dense
       title="Rate the period"
       lead={`How calm was each ${words.pupil} in ${period.name}? Leave out whoever you did not see.`}
       back={back}
