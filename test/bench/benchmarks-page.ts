@@ -1,35 +1,33 @@
-// docs/benchmarks.md has a part for each bench; each renews its own and leaves the rest as it stands.
+// docs/benchmarks.md has a part for each bench, between two marks; each renews its own and leaves every other word as it
+// stands.
 
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export type Part = "device and server" | "the day" | "peers";
 
-const PARTS: readonly Part[] = ["device and server", "the day", "peers"];
 const docs = fileURLToPath(new URL("../../docs", import.meta.url));
-
-const HEAD = `# Benchmarks
-
-Each part below is written by its bench. Ratios carry over to another machine, milliseconds do not: only ratios are held
-to a limit, and a bench fails when one is passed.
-`;
 
 export function writePart(part: Part, body: string, drawing: { readonly name: string; readonly svg: string }): void {
   const path = join(docs, "benchmarks.md");
-  const before = existsSync(path) ? readFileSync(path, "utf8") : "";
-  const sections = PARTS.map((one) => {
-    const stood = before.split(opening(one))[1]?.split(closing(one))[0]?.trim() ?? "";
-    const text = one === part ? body.trim() : stood;
-    return text === "" ? "" : `\n${opening(one)}\n\n${text}\n\n${closing(one)}\n`;
-  });
-  writeFileSync(path, HEAD + sections.join(""));
+  writeFileSync(path, withPart(readFileSync(path, "utf8"), part, body));
   writeFileSync(join(docs, drawing.name), drawing.svg);
 }
 
-const opening = (part: Part): string => `<!-- ${part}: written by its bench -->`;
-const closing = (part: Part): string => `<!-- ${part}: end -->`;
+/** The page with what stands between the marks of this part replaced. */
+export function withPart(page: string, part: Part, body: string): string {
+  const [before, rest] = cut(page, `<!-- ${part}: written by its bench -->`);
+  const [, after] = cut(rest, `<!-- ${part}: end -->`);
+  return `${before}<!-- ${part}: written by its bench -->\n\n${body.trim()}\n\n<!-- ${part}: end -->${after}`;
+}
+
+function cut(text: string, mark: string): readonly [before: string, after: string] {
+  const at = text.indexOf(mark);
+  if (at < 0) throw new Error(`the page of the benchmarks has no place for ${mark}`);
+  return [text.slice(0, at), text.slice(at + mark.length)];
+}
 
 export function machine(chromium: string): string {
   const [cpu] = cpus();
