@@ -181,7 +181,7 @@ export const ALL_ROUTES: readonly Route[] = [
     return isProblem(enrolled) ? enrolled : asDevice(call, enrolled, { waymark: "enrolled", enrolled });
   }),
   route("POST", ROUTES.readmit, "anyone", readmitRequestShape, async (call) => {
-    const enrolled = await readmit(call.deps, call.body);
+    const enrolled = await readmit(call.deps, call.body, call);
     return isProblem(enrolled) ? enrolled : asDevice(call, enrolled, { waymark: "enrolled", enrolled });
   }),
   route("POST", ROUTES.renew, "device", renewRequestShape, async (call) => {

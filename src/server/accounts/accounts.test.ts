@@ -3,7 +3,7 @@ import { DEVICE_HEADER } from "#protocol/device-proof.ts";
 import { ROUTES } from "#protocol/routes.ts";
 import { addColleague, createTestDevice, createWorld, PASSWORD, writer } from "../sync/device.fixture.ts";
 import { markUsed } from "./prove-device.ts";
-import { waitAfter } from "./sign-in.ts";
+import { waitAfter } from "./tries.ts";
 
 const MINUTE = 60_000;
 const pullBody = { wire: 1, epoch: null, cursor: null, schema: 1 };

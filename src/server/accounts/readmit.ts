@@ -5,13 +5,25 @@ import type { Enrolled, ReadmitRequest } from "#protocol/session.ts";
 import { appendToAudit } from "../audit/chain.ts";
 import type { AccountRow, CodeRow, SchoolTx } from "../storage/storage.ts";
 import { hashOfCode } from "./code.ts";
+import { isMarkOf, namedDevice } from "./device-cookie.ts";
 import { enrolledIn, newDevice } from "./enrol.ts";
 import { isPassword, nobodysPassword } from "./password.ts";
 import { type Problem, isProblem, problem } from "./problem.ts";
 import type { AccountDeps } from "./set-up.ts";
-import { countAttempt, hashOfLogin } from "./sign-in.ts";
+import { countAttempt, hashOfLogin } from "./tries.ts";
 
-export async function readmit(deps: AccountDeps, request: ReadmitRequest): Promise<Enrolled | Problem> {
+/** What the browser keeps beside the tablet's storage. */
+export interface Browser {
+  /** The Cookie header as it came. */
+  readonly cookies: string | undefined;
+  readonly secure: boolean;
+}
+
+export async function readmit(
+  deps: AccountDeps,
+  request: ReadmitRequest,
+  browser: Browser,
+): Promise<Enrolled | Problem> {
   const { storage } = deps;
   const known = await storage.readServer(async (server) =>
     (await server.schools()).some((school) => school.id === request.school && !school.demo),
@@ -24,7 +36,7 @@ export async function readmit(deps: AccountDeps, request: ReadmitRequest): Promi
     );
   const code = request.code === undefined ? undefined : await wantedCode(deps, request, request.code);
   if (isProblem(code)) return code;
-  const account = code ? undefined : await adultFor(deps, request);
+  const account = code ? undefined : await adultFor(deps, request, browser);
   if (isProblem(account)) return account;
   return storage.transactServer(async (server) => {
     const tx = await server.inSchool(request.school);
@@ -41,6 +53,9 @@ async function takeBack(
   request: ReadmitRequest,
   by: string,
 ): Promise<Enrolled | Problem> {
+  // What the server makes itself carries the school's name where a device's stands.
+  if (request.id === tx.school)
+    return problem(409, "nameTaken", "Another device has this one’s name here. Join again with a code.");
   const there = (await tx.device(request.id)) ?? (await tx.deviceByKey(request.device.publicKey));
   // Its answer was lost and it asks again.
   if (there?.id === request.id && there.publicKey === request.device.publicKey)
@@ -67,9 +82,13 @@ async function wantedCode(deps: AccountDeps, request: ReadmitRequest, text: stri
 }
 
 /** The adult whose password lets the device back in. */
-async function adultFor(deps: AccountDeps, request: ReadmitRequest): Promise<AccountRow | Problem> {
+async function adultFor(deps: AccountDeps, request: ReadmitRequest, browser: Browser): Promise<AccountRow | Problem> {
   const { storage, clock } = deps;
   const { school, login = "", password = "" } = request;
+  // A restored server knows its own mark, though not the tablet. Without it anybody's machine would be one (A30).
+  const marked = namedDevice(browser.cookies, browser.secure);
+  const row = await storage.transact(school, (tx) => tx.row());
+  if (marked?.device !== request.id || !isMarkOf(row, request.id, marked.mark)) return codeNeeded();
   const attempted = hashOfLogin(`readmit\n${login}`);
   const counted = async (tx: SchoolTx): Promise<string | undefined> => {
     // Attempts are kept by device, and this one is not here: they stand with the school's first.
@@ -79,7 +98,7 @@ async function adultFor(deps: AccountDeps, request: ReadmitRequest): Promise<Acc
     const at = await counted(tx);
     return at === undefined
       ? problem(403, "wrongCode", "Ask an administrator for a code.", { field: "code" })
-      : countAttempt(tx, attempted, at, clock.now());
+      : countAttempt(tx, { login: attempted, device: at }, clock.now());
   });
   if (late) return late;
   const account = await storage.transact(school, (tx) => tx.account(login));
@@ -92,12 +111,12 @@ async function adultFor(deps: AccountDeps, request: ReadmitRequest): Promise<Acc
     if (account.ended !== null)
       return problem(403, "accountEnded", "This account has ended. Ask an administrator of your school.");
     // A device of one's own may hold more than a shared one: that is an administrator's to give.
-    if (request.device.kind === "personal" && !account.administrator)
-      return problem(403, "codeNeeded", "A device of one adult needs a code from an administrator to come back.", {
-        field: "code",
-      });
+    if (request.device.kind === "personal" && !account.administrator) return codeNeeded();
     const at = await counted(tx);
     if (at !== undefined) await tx.putAttempt({ login: attempted, device: at, failures: 0, notBefore: 0 });
     return account;
   });
 }
+
+const codeNeeded = (): Problem =>
+  problem(403, "codeNeeded", "This device needs a code from an administrator to come back.", { field: "code" });

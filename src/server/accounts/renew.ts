@@ -6,6 +6,7 @@ import type { RenewAnswer, RenewRequest } from "#protocol/session.ts";
 import { appendToAudit } from "../audit/chain.ts";
 import type { DeviceRow, SchoolTx } from "../storage/storage.ts";
 import { enrolledIn, newDevice } from "./enrol.ts";
+import { unlessTooOften } from "./first-name.ts";
 import { type Problem, isProblem, problem } from "./problem.ts";
 import type { Proven } from "./prove-device.ts";
 import { sessionOf } from "./session.ts";
@@ -22,6 +23,8 @@ export async function renewDevice(
     const there = await tx.deviceByKey(publicKey);
     if (there && there.former !== former.id)
       return problem(409, "nameTaken", "Another device has this key already. Join again with a code.");
+    const tooOften = there ? undefined : await unlessTooOften(tx, former);
+    if (tooOften) return tooOften;
     const device = there ?? (await makeRenewed(deps, tx, { former, publicKey, lastSeq }));
     const session = await sessionOf(tx, token, former.id, deps.clock.now());
     if (!isProblem(session)) {

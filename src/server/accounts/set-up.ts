@@ -11,6 +11,7 @@ import { makeSchool } from "./make-school.ts";
 import { type PasswordCost, hashPassword, isPassword, weaknessOf } from "./password.ts";
 import { type Problem, problem } from "./problem.ts";
 import { startSession } from "./session.ts";
+import { countAttempt, hashOfLogin } from "./tries.ts";
 
 export interface AccountDeps extends EnrolDeps, AcceptDeps {
   readonly passwordCost: PasswordCost;
@@ -87,10 +88,20 @@ async function enterAgain(
   secure: boolean,
 ): Promise<WithCookie<SetupAnswer> | Problem> {
   const school = code.usedFor as string;
+  const tries = await deps.storage.transact(school, async (tx) => {
+    // Tries are kept by device, and this one may be new: they stand with the school's first, which set-up made.
+    const [first] = await tx.devices();
+    return { login: hashOfLogin(`setup\n${request.login}`), device: first?.id ?? "" };
+  });
+  const late = await deps.storage.transact(school, (tx) => countAttempt(tx, tries, deps.clock.now()));
+  if (late) return late;
   const account = await deps.storage.transact(school, (tx) => tx.account(request.login));
   if (!account || account.ended !== null || !(await isPassword(request.password, account.password)))
     return problem(403, "alreadySetUp", "This school is set up. Sign in with the login and password chosen then.");
-  return deps.storage.transact(school, (tx) => welcome(deps, tx, account.adult, request, secure));
+  return deps.storage.transact(school, async (tx) => {
+    await tx.putAttempt({ ...tries, failures: 0, notBefore: 0 });
+    return welcome(deps, tx, account.adult, request, secure);
+  });
 }
 
 async function makeFirstAdult(

@@ -1,26 +1,19 @@
 // Signing in on a device of the school: with login and password, or the first time with an invitation. What is told
 // of a failure never says whether the login or the password was wrong, and takes as long either way.
 
-import { createHash } from "node:crypto";
 import type { SignInRequest, SignedIn } from "#protocol/session.ts";
 import { appendToAudit } from "../audit/chain.ts";
 import type { AccountRow, CodeRow, SchoolTx } from "../storage/storage.ts";
 import { adultOf } from "./adult-record.ts";
 import { hashOfCode } from "./code.ts";
 import { signedInOn } from "./enrol.ts";
+import { firstNameOf } from "./first-name.ts";
 import { hashPassword, isPassword, nobodysPassword, weaknessOf } from "./password.ts";
 import { type Problem, isProblem, problem } from "./problem.ts";
 import type { Proven } from "./prove-device.ts";
 import { startSession } from "./session.ts";
 import type { AccountDeps, WithCookie } from "./set-up.ts";
-
-/** Slips of the finger cost nothing; then the wait doubles, up to five minutes. Nobody is shut out for good (A8). */
-const FREE_FAILURES = 4;
-const LONGEST_WAIT = 300;
-
-export function waitAfter(failures: number): number {
-  return failures <= FREE_FAILURES ? 0 : Math.min(LONGEST_WAIT, 2 ** (failures - FREE_FAILURES));
-}
+import { countAttempt, hashOfLogin } from "./tries.ts";
 
 export async function signIn(
   deps: AccountDeps,
@@ -31,7 +24,8 @@ export async function signIn(
   const { storage, clock, randomBytes } = deps;
   const { login, password } = request;
   const attempted = hashOfLogin(login);
-  const late = await storage.transact(school, (tx) => countAttempt(tx, attempted, device.id, clock.now()));
+  const tries = { login: attempted, device: await storage.transact(school, (tx) => firstNameOf(tx, device)) };
+  const late = await storage.transact(school, (tx) => countAttempt(tx, tries, clock.now()));
   if (late) return late;
   if (request.invitation !== undefined) {
     const refused = await acceptInvitation(deps, school, request, request.invitation);
@@ -43,7 +37,9 @@ export async function signIn(
     const now = clock.now();
     // A login nobody has is not written down: it may be a password that was typed into the wrong field.
     const line = { at: now, who: account?.adult ?? "", device: device.id, about: account?.login ?? "", facts: "{}" };
-    if (!account || !right) {
+    // It may have been replaced while it was looked at (A44): what was right then is not right now.
+    const replaced = (await tx.account(login))?.password !== account?.password;
+    if (!account || !right || replaced) {
       await appendToAudit(tx, [{ ...line, what: "signInFailed" }]);
       return problem(401, "wrongPassword", "That login and password do not go together. Check both.", {
         field: "password",
@@ -51,35 +47,12 @@ export async function signIn(
     }
     if (account.ended !== null)
       return problem(403, "accountEnded", "This account has ended. Ask an administrator of your school.");
-    await tx.putAttempt({ login: attempted, device: device.id, failures: 0, notBefore: 0 });
+    await tx.putAttempt({ ...tries, failures: 0, notBefore: 0 });
     await appendToAudit(tx, [{ ...line, what: "signedIn" }]);
     const who = { adult: account.adult, device: device.id };
     const cookie = await startSession(tx, who, { now, randomBytes, secure, before: token });
     return { cookie, answer: await signedInOn(tx, device.id, { id: account.adult, role: account.role }, randomBytes) };
   });
-}
-
-/** Attempts are kept under this, for the same reason. */
-export function hashOfLogin(login: string): string {
-  return createHash("sha256").update(`waymark/login/1\n${login}`).digest("base64url");
-}
-
-/** Counts before the password is looked at, so that many guesses at once do not all slip through. */
-export async function countAttempt(
-  tx: SchoolTx,
-  login: string,
-  device: string,
-  now: number,
-): Promise<Problem | undefined> {
-  const { failures = 0, notBefore = 0 } = (await tx.attempt(login, device)) ?? {};
-  if (now < notBefore) {
-    const retryAfter = Math.ceil((notBefore - now) / 1000);
-    return problem(429, "tooManyAttempts", `Too many wrong tries. Wait ${retryAfter} seconds, then try again.`, {
-      retryAfter,
-    });
-  }
-  await tx.putAttempt({ login, device, failures: failures + 1, notBefore: now + waitAfter(failures + 1) * 1000 });
-  return undefined;
 }
 
 /** Makes the account of an invited adult, or gives one that exists a new password. */

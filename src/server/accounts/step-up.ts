@@ -9,7 +9,8 @@ import { type Problem, isProblem, problem } from "./problem.ts";
 import type { Proven } from "./prove-device.ts";
 import { startSession } from "./session.ts";
 import type { AccountDeps, WithCookie } from "./set-up.ts";
-import { countAttempt, hashOfLogin } from "./sign-in.ts";
+import { firstNameOf } from "./first-name.ts";
+import { countAttempt, hashOfLogin } from "./tries.ts";
 
 const DONE = { waymark: "done" } as const;
 
@@ -39,11 +40,12 @@ export async function stepUp(
     if (isProblem(by)) return by;
     const account = await tx.accountOf(by.adult);
     // Counted with the tries at sign-in: both are guesses at the same password.
-    const late = account && (await countAttempt(tx, hashOfLogin(account.login), device.id, clock.now()));
-    return late ?? { by, account };
+    const tries = { login: hashOfLogin(account?.login ?? ""), device: await firstNameOf(tx, device) };
+    const late = account && (await countAttempt(tx, tries, clock.now()));
+    return late ?? { by, account, tries };
   });
   if (isProblem(found)) return found;
-  const { account } = found;
+  const { account, tries } = found;
   const right = await isPassword(password, account?.password ?? nobodysPassword(deps.passwordCost));
   return storage.transact(school, async (tx) => {
     const by = await adultIn(tx, asking());
@@ -56,7 +58,7 @@ export async function stepUp(
         field: "password",
       });
     }
-    await tx.putAttempt({ login: hashOfLogin(account.login), device: device.id, failures: 0, notBefore: 0 });
+    await tx.putAttempt({ ...tries, failures: 0, notBefore: 0 });
     await appendToAudit(tx, [{ ...line, what: "steppedUp" }]);
     const cookie = await startSession(
       tx,

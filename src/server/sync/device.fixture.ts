@@ -302,6 +302,10 @@ export function createTestDevice(world: World, kind: "shared" | "personal" = "sh
       if (said.status === 200) await registerKey((said.body as unknown as SignedIn).adult);
       return said;
     },
+    /** Is this device from now on: it was let in, or goes on under another name. */
+    become(told: Enrolled): void {
+      enrolled = told;
+    },
     /** A sealed commit of these changes, with the device's next number. */
     commit(changes: readonly Change[], lies: Lies = {}): SealedEnvelope {
       return seal(envelopeOf(changes, lies), lies);
