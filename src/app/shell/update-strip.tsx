@@ -20,7 +20,7 @@ export function UpdateStrip() {
     <div className={styles.strip}>
       <span>
         {replaced
-          ? "Another tab brought in a new version. Load this one again when it suits you."
+          ? "Waymark was updated or fetched anew in this browser. Load this page again when it suits you."
           : "New version ready. Update when it suits you: the next adult then needs their words or a login once."}
       </span>
       <Button kind="quiet" onClick={() => void go()}>

@@ -26,6 +26,7 @@ describe("how long ago", () => {
   const now = "2026-06-09T11:00";
   test.each([
     ["2026-06-09T11:00", "just now"],
+    ["2026-06-09T11:01", "just now"],
     ["2026-06-09T10:56", "4 min ago"],
     ["2026-06-09T09:40", "1 hour ago"],
     ["2026-06-09T07:00", "4 hours ago"],

@@ -56,7 +56,8 @@ export function ageWords(moment: string, now: string): string {
   if (!moment.includes("T")) return nearDayWords(moment, now);
   const minutes = minutesBetween(moment, now);
   const days = daysBetween(moment, now);
-  if (minutes < 0) return days < 0 ? momentWords(moment, now) : `at ${clockWords(moment)}`;
+  // What screens take for now is a beat old: what came since is no future.
+  if (minutes < -1) return days < 0 ? momentWords(moment, now) : `at ${clockWords(moment)}`;
   if (minutes < 1) return "just now";
   if (minutes < 60) return `${minutes} min ago`;
   if (days === 0) return minutes < 120 ? "1 hour ago" : `${Math.floor(minutes / 60)} hours ago`;

@@ -140,3 +140,54 @@ test("[M10] a withdrawal is asked as a plain question", () => {
     ["withdraw", "Withdraw this plan"],
   ]);
 });
+
+const settle = (name: string, decision: string, to: string, base: readonly string[]): Step[3] =>
+  ({ kind: "settle", id: id(name), decision: id(decision), to, base: base.map(id) }) as Step[3];
+
+test("[M9] who chose another adult's words is not made their author, on the card or in a text that keeps both", () => {
+  const { view } = record(
+    plan,
+    {},
+    ["khan", "one", "10:42", set("mine", "target", null, "Stay in Maths.")],
+    ["patel", "two", "10:55", set("theirs", "target", null, "Ask for a break.")],
+    ["khan", "one", "11:01", settle("one", "theirs", "Ask for a break.", ["mine", "theirs"])],
+    ["ash", "three", "11:02", settle("two", "theirs", "Stay in Maths.", ["mine", "theirs"])],
+  );
+  const open = view.decisions.find(({ state }) => state === "open") as Decision;
+  const card = decisionCard(view, open, plan, asking);
+  expect(card.title).toBe("Target was changed twice");
+  expect(card.lead).toMatch(/^It was decided in different ways/);
+  expect(card.options.map(({ words, by }) => [words, ...by])).toEqual([
+    [
+      "Ask for a break.",
+      "Mr Patel, today at 10:55am, on another tablet",
+      "Chosen by you, today at 11:01am, on this tablet",
+    ],
+    [
+      "Stay in Maths.",
+      "Your change, today at 10:42am, on this tablet",
+      "Chosen by another adult, today at 11:02am, on another tablet",
+    ],
+  ]);
+  expect(card.both).toBe(
+    "Mr Patel, 9 June 2026 at 10:55am:\nAsk for a break.\n\nMrs Khan, 9 June 2026 at 10:42am:\nStay in Maths.",
+  );
+});
+
+test("[M8] a choice that joined a decision as one more side says no text twice", () => {
+  const { view, decision } = record(
+    plan,
+    {},
+    ["khan", "one", "10:42", set("mine", "target", null, "Stay in Maths.")],
+    ["patel", "two", "10:55", set("theirs", "target", null, "Ask for a break.")],
+    ["ash", "three", "10:58", set("third", "target", null, "Sit by the door.")],
+    ["khan", "one", "11:01", settle("one", "theirs", "Ask for a break.", ["mine", "theirs"])],
+  );
+  const card = decisionCard(view, decision, plan, asking);
+  expect([card.title, card.options.length]).toEqual(["Target was changed 3 times", 3]);
+  expect(card.both?.match(/Ask for a break/g)).toHaveLength(1);
+  expect(card.options[1]?.by).toEqual([
+    "Mr Patel, today at 10:55am, on another tablet",
+    "Chosen by you, today at 11:01am, on this tablet",
+  ]);
+});

@@ -66,7 +66,7 @@ function fieldCard(record: ViewRecord, decision: Decision, field: Field | undefi
     // People tell days apart by their names: "Friday 20 November 2026".
     return field?.kind === "date" && typeof value === "string" ? `${weekdayOf(value)} ${plain}` : plain;
   };
-  const sides = [decision.kept, ...decision.others];
+  const sides = withOrigins(record, decision, field);
   const label = field?.label ?? decision.field;
   const options = optionsOf(record, sides, words, asking);
   const alike = options.length === 1;
@@ -75,15 +75,34 @@ function fieldCard(record: ViewRecord, decision: Decision, field: Field | undefi
   return {
     id: decision.id,
     about: "field",
-    title: `${label} was changed ${times(sides.length)}`,
+    // Who chose between the same values since made no further one.
+    title: `${label} was changed ${times(Math.max(2, options.length))}`,
     lead: alike
       ? "The same was written each time. Because this keeps a child safe, somebody looks at it once more."
-      : `${whoChanged(authorsOf(record, sides), asking)} Which one should stand?`,
+      : `${sides.every(({ origin }) => origin) ? "It was decided in different ways without the other choice being seen." : whoChanged(authorsOf(record, sides), asking)} Which one should stand?`,
     options: alike && !jsonEqual(decision.before, decision.kept.value) ? [...options, back(decision, words)] : options,
     before: alike ? "" : words(decision.before),
     both: isText && !alike && texts.length > 1 ? bothOf(record, texts, field, asking) : undefined,
     chosen: decision.settled ? words(decision.settled.value) : undefined,
   };
+}
+
+/** `origin`: somebody wrote the same before, and it was chosen since; a choice makes nobody the author of another's words. */
+interface Told extends Side {
+  readonly origin?: Side;
+}
+
+function withOrigins(record: ViewRecord, decision: Decision, field: Field | undefined): readonly Told[] {
+  const before = record.decisions.filter((one) => one.state === "settled" && one.field === decision.field);
+  const written = before.flatMap(({ kept, others }) => [kept, ...others]);
+  const told: Told[] = [];
+  for (const side of [decision.kept, ...decision.others]) {
+    // Of a guarded field the same may have been written twice; of any other only a choice says the same again [M8, M9].
+    const earlier = field?.class === "guarded" ? written : [...written, ...told];
+    const same = earlier.find(({ value, change }) => change !== side.change && jsonEqual(value, side.value));
+    told.push(same ? { ...side, origin: (same as Told).origin ?? same } : side);
+  }
+  return told;
 }
 
 /** The authors of these sides; undefined where it is not known who wrote one. */
@@ -138,40 +157,41 @@ const withdrawnHow = (authors: ReadonlySet<string> | undefined): string =>
 /** Sides that say the same are one choice with several authors. */
 function optionsOf(
   record: ViewRecord,
-  sides: readonly Side[],
+  sides: readonly Told[],
   words: (value: Json) => string,
   asking: Asking,
 ): readonly Option[] {
   const options = new Map<string, Option>();
   for (const side of sides) {
     const key = canonicalJson(side.value);
-    const by = byWords(record, side, asking);
     const held = options.get(key);
-    options.set(
-      key,
-      held
-        ? { ...held, by: [...held.by, by] }
-        : { key: side.change, value: side.value, words: words(side.value), by: [by] },
-    );
+    const written = held || !side.origin ? [] : [byWords(record, side.origin, asking)];
+    const by = [...(held?.by ?? written), byWords(record, side, asking)];
+    options.set(key, held ? { ...held, by } : { key: side.change, value: side.value, words: words(side.value), by });
   }
   return [...options.values()];
 }
 
-/** "Your change, today at 10:42am, on this tablet" */
-function byWords(record: ViewRecord, side: Side, { say, now, me, device }: Asking): string {
+/** "Your change, today at 10:42am, on this tablet", "Chosen by Mrs Khan, …" */
+function byWords(record: ViewRecord, side: Told, { say, now, me, device }: Asking): string {
   const stamp = record.stamps[side.change];
   if (!stamp) return "Another adult, on another tablet";
-  const who = stamp.author === me ? "Your change" : say.adult(stamp.author);
+  const name = stamp.author === me ? (side.origin ? "you" : "Your change") : say.adult(stamp.author);
+  const who = side.origin ? `Chosen by ${name}` : name;
   const where = stamp.device === device ? "on this tablet" : "on another tablet";
   return `${capital(who)}, ${whenWords(stamp.at, now)}, ${where}`;
 }
 
 const whenWords = (at: string, now: string): string => `${nearDayWords(at, now)} at ${clockWords(at.slice(0, 16))}`;
 
-/** Text of a line field becomes one line: a decision never makes a value its field cannot hold. */
-function bothOf(record: ViewRecord, sides: readonly Side[], field: Field, { say }: Asking): string | undefined {
-  const accounts = sides.map((side) => {
-    const stamp = record.stamps[side.change];
+/**
+ * Each text once, under who wrote it. Text of a line field becomes one line: a decision never makes a value its field
+ * cannot hold.
+ */
+function bothOf(record: ViewRecord, sides: readonly Told[], field: Field, { say }: Asking): string | undefined {
+  const once = sides.filter((side, at) => sides.findIndex(({ value }) => jsonEqual(value, side.value)) === at);
+  const accounts = once.map((side) => {
+    const stamp = record.stamps[(side.origin ?? side).change];
     const who = stamp ? say.adult(stamp.author) : "another adult";
     return { who: capital(who), when: stamp ? dayAndClock(stamp.at) : "another day", text: String(side.value) };
   });
