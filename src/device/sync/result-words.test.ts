@@ -8,24 +8,30 @@ const here = (queued: number, refused = 0, toSign = 0) => ({ queued, refused, to
 test("what came of sending now is told with its time, and stays true when it is read later", () => {
   const offline = { ok: false, reached: false, words: "The school’s server could not be reached." };
   const said = [
-    [round({ sent: 12 }), here(0), "Sent 12 at 10:42. Nothing waits."],
-    [round({}), here(0), "Everything is sent. The school’s server answered at 10:42."],
-    [round({ sent: 3 }), here(1), "Sent 3 at 10:42. 1 goes next."],
-    [round({}), here(2, 0, 2), "The school’s server answered at 10:42. 2 go when who wrote them opens this tablet."],
-    [round({}), here(0, 1), "The school’s server answered at 10:42. The server did not take 1: why stands below."],
-    [round({ sent: 3 }), here(0, 2), "Sent 3 at 10:42. Nothing waits. The server did not take 2: why stands below."],
+    [round({ sent: 12 }), here(0), "Sent 12 at 10:42am. Nothing waits."],
+    [round({}), here(0), "Everything is sent. The school’s server answered at 10:42am."],
+    [round({ sent: 3 }), here(1), "Sent 3 at 10:42am. 1 goes next."],
+    [round({}), here(2, 0, 2), "The school’s server answered at 10:42am. 2 go when who wrote them opens this tablet."],
+    [round({}), here(0, 1), "The school’s server answered at 10:42am. The server did not take 1: why stands below."],
+    [round({ sent: 3 }), here(0, 2), "Sent 3 at 10:42am. Nothing waits. The server did not take 2: why stands below."],
     [
       round({ sent: 12, restored: true }),
       here(0),
-      "The school’s server was restored. Sent 12 at 10:42. Nothing waits.",
+      "The school’s server was restored. Sent 12 at 10:42am. Nothing waits.",
     ],
-    [round(offline), here(5), "Tried at 10:42. The school’s server could not be reached. 5 wait here, safe."],
+    [round(offline), here(5), "Tried at 10:42am. The school’s server could not be reached. 5 wait here, safe."],
     [
       round({ ...offline, sent: 4 }),
       here(1),
-      "Tried at 10:42. The school’s server could not be reached. 4 had gone before. 1 waits here, safe.",
+      "Tried at 10:42am. The school’s server could not be reached. 4 had gone before. 1 waits here, safe.",
     ],
-    [round(offline), here(0), "Tried at 10:42. The school’s server could not be reached. Nothing waits to be sent."],
+    [round(offline), here(0), "Tried at 10:42am. The school’s server could not be reached. Nothing waits to be sent."],
   ] as const;
   for (const [done, left, words] of said) expect(resultWords(done, left, AT)).toBe(words);
+  for (const [time, words] of [
+    ["00:05", "12:05am"],
+    ["12:30", "12:30pm"],
+    ["15:05", "3:05pm"],
+  ] as const)
+    expect(resultWords(round({}), here(0), `2026-06-09T${time}`)).toContain(`answered at ${words}.`);
 });

@@ -5,7 +5,7 @@ import type { StillHere } from "./still-here.ts";
 
 /** `localNow` is the moment it ended, "2026-06-09T10:42". */
 export function resultWords(round: Round, { queued, toSign, refused }: StillHere, localNow: string): string {
-  const time = localNow.slice(11, 16);
+  const time = clockWords(localNow.slice(11, 16));
   const { sent = 0 } = round;
   const refusedWords = refused === 0 ? "" : ` The server did not take ${refused}: why stands below.`;
   if (!round.ok) {
@@ -27,4 +27,10 @@ export function resultWords(round: Round, { queued, toSign, refused }: StillHere
       : undefined;
   const nothing = queued === 0 && sent > 0 ? "Nothing waits." : undefined;
   return [restored, gone, left, asleep, nothing].filter((part) => part !== undefined).join(" ") + refusedWords;
+}
+
+/** "10:42" as people say it: "10:42am". */
+function clockWords(time: string): string {
+  const hour = Number(time.slice(0, 2));
+  return `${hour % 12 === 0 ? 12 : hour % 12}${time.slice(2)}${hour < 12 ? "am" : "pm"}`;
 }

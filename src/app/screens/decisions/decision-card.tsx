@@ -39,6 +39,7 @@ export function DecisionCardView({ record, decision, definition }: DecisionCardV
   const heading = useId();
   const card = decisionCard(record, decision, definition, { say, now: localNow, me: adult, device });
   const kind = nameOf(record, definition, say) || definition.label;
+  const isMany = card.options.length > 2;
 
   const settle = async (to: Json): Promise<boolean> => {
     const done = await commit(settleDecision, { seen: record, decision: decision.id, to });
@@ -85,13 +86,13 @@ export function DecisionCardView({ record, decision, definition }: DecisionCardV
           </div>
           {card.before !== "" && (
             <p className={styles.soft}>
-              Before both changes: <Private>{card.before}</Private>
+              {isMany ? "Before all of these" : "Before both changes"}: <Private>{card.before}</Private>
             </p>
           )}
           <div className={styles.more}>
             {card.both !== undefined && (
               <Button disabled={busy} onClick={() => void settle(card.both ?? "")}>
-                Keep both
+                {isMany ? "Keep all of them" : "Keep both"}
               </Button>
             )}
             {card.both !== undefined && !writing && (

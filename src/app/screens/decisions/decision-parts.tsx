@@ -24,7 +24,9 @@ export function Chosen({ card }: { readonly card: DecisionCard }) {
     <span className={long ? styles.chosenText : styles.chosenWords}>
       {long ? (
         <>
-          <span className={styles.chosenWords}>{words === card.both ? "Both kept." : "Kept."}</span>
+          <span className={styles.chosenWords}>
+            {words !== card.both ? "Kept." : card.options.length > 2 ? "All kept." : "Both kept."}
+          </span>
           <Private>{words}</Private>
         </>
       ) : (
@@ -141,7 +143,7 @@ export function OwnWords({
     >
       <TextArea
         label="In your words"
-        hint="Both texts stand here. Both stay in the history whatever you write."
+        hint={`${card.options.length > 2 ? "All of them stand" : "Both texts stand"} here, and stay in the history whatever you write.`}
         rows={8}
         value={draft.value.words}
         onChange={(words) => draft.set({ words })}

@@ -28,7 +28,7 @@ export function DecisionsScreen() {
   return (
     <Page
       title="Decisions"
-      lead={left === 0 ? undefined : left === 1 ? "One thing was changed twice." : `${left} things were changed twice.`}
+      lead={left === 0 ? undefined : left === 1 ? "One thing to decide." : `${left} things to decide.`}
       narrow
     >
       {all.length === 0 ? (

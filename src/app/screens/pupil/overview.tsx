@@ -71,8 +71,8 @@ function Decisions({ pupil }: { readonly pupil: PupilOpen }) {
   const open = pupil.entry.slims.reduce((sum, slim) => sum + slim.open, 0);
   if (open === 0) return null;
   return (
-    <Inset kind="note" title={open === 1 ? "Something was changed twice" : `${open} things were changed twice`}>
-      <p>Two adults wrote without seeing each other's words. A person decides which stands.</p>
+    <Inset kind="note" title={open === 1 ? "Something needs a decision" : `${open} things need a decision`}>
+      <p>It was changed more than once before the other change was seen. A person decides which stands.</p>
       <Row>
         <LinkButton to="/decisions">Decide</LinkButton>
       </Row>
