@@ -1,35 +1,28 @@
 // Puts a device together: what is open, what waits, the one write, the one read, and the talk with the server.
 // Nothing is decided here; each part is handed what it needs and tells the others what came of it.
 
-import { createSource } from "#base/signal.ts";
-import { type Json, jsonEqual } from "#base/json.ts";
 import type { RecordRow } from "#ledger/record-row.ts";
 import { clearDevice } from "./clear-device.ts";
 import { createCommit } from "./commit.ts";
-import type { Device, DeviceOptions, Standing } from "./door.ts";
+import type { Device, DeviceOptions } from "./door.ts";
 import { createDrafts } from "./drafts.ts";
+import { createExchange } from "./exchange.ts";
 import { createJots } from "./jots/jots.ts";
 import { createLease } from "./lease.ts";
 import { letGo } from "./let-go.ts";
-import { leftBehind, mendFacts } from "./mend.ts";
 import { createMending } from "./mending.ts";
 import { createMirror } from "./mirror.ts";
 import { keepOneAdult } from "./one-adult.ts";
-import { type Opened, shutOpened } from "./opened.ts";
+import type { Opened } from "./opened.ts";
 import { ownStore } from "./own-store.ts";
 import { Locked, type Touched } from "./ports.ts";
 import { createSchoolClock } from "./school-clock.ts";
 import { askServer } from "./ask-server.ts";
 import { createKeyOffer } from "./sign-in/author-key.ts";
 import { createSignIn } from "./sign-in/sign-in.ts";
-import { standingOf } from "./standing.ts";
 import { StoreTrouble } from "./store/store-trouble.ts";
-import { createListener } from "./sync/listen.ts";
-import { createLoop } from "./sync/loop.ts";
 import { resultWords } from "./sync/result-words.ts";
-import { type Round, round } from "./sync/round.ts";
 import { createServerLink } from "./sync/server-link.ts";
-import { signAnew } from "./sync/sign-anew.ts";
 import { createStatus, isCounted } from "./sync/status.ts";
 import { stillHere } from "./sync/still-here.ts";
 import { createTidying } from "./tidy.ts";
@@ -38,9 +31,7 @@ import { unsentFile } from "./unsent-file.ts";
 import { createWaitingHere } from "./waiting-here.ts";
 import { createWatches } from "./watch.ts";
 import { whereIs } from "./where-is.ts";
-
-/** A school day ends at midnight: nobody waits for it to the second. */
-const LEASE_EVERY_MS = 60_000;
+import { createWhoIsHere } from "./who-is-here.ts";
 
 export function createDevice(options: DeviceOptions): Device {
   const {
@@ -55,28 +46,48 @@ export function createDevice(options: DeviceOptions): Device {
     putAway = nothingToPutAway,
   } = options;
   const { store, transport, scheduler, randomBytes, slowHash } = ports;
-  const standing = createSource<Standing>({ state: "starting" });
-  let clockOffset = 0;
-  let opened: Opened | undefined;
-  const own = ownStore(store, () => opened);
-  const clock = createSchoolClock(ports.clock, () => clockOffset);
+  const here = createWhoIsHere({
+    store,
+    scheduler,
+    lease: () => lease,
+    warm: () => signIn.pins.warm(),
+    onEmptied: () => watches.shut(),
+    onOpened,
+    onLeaving: () => exchange.listen(),
+    onShut() {
+      tidying.stop();
+      status.decisions(0);
+    },
+    onLease: () => watches.opened(),
+    onKnown(isEnrolled) {
+      if (isEnrolled) loop.start();
+      else loop.stop();
+    },
+    onTrouble: trouble,
+    onFault,
+  });
+  const { opened, standing } = here;
+  const own = ownStore(store, opened);
+  const clock = createSchoolClock(ports.clock, here.clockOffset);
   const waiting = createWaitingHere(schema);
-  const reader = () => opened && { adult: opened.adult, key: opened.author };
+  const reader = () => {
+    const adult = opened();
+    return adult && { adult: adult.adult, key: adult.author };
+  };
   const server = createServerLink({ store, transport, reader, onBusy: (seconds) => loop.busy(seconds) });
   const status = createStatus({ store, now: clock.now, waiting: waiting.get, onError: trouble });
-  const tidying = createTidying({ store: own, scheduler, isOpen: () => opened !== undefined, onError: trouble });
+  const tidying = createTidying({ store: own, scheduler, isOpen: () => opened() !== undefined, onError: trouble });
   const mirror = ports.mirror && createMirror({ store, mirror: ports.mirror, scheduler });
   const lease = createLease({ store: own, clock, rule: leaseRule });
-  let leaseOver = false;
   const watches = createWatches({
     store,
     schema,
     scheduler,
     waiting,
-    adult: () => opened?.adult,
-    opened: () => opened,
+    adult: () => opened()?.adult,
+    opened,
     isShut: lease.isOver,
-    coverView: () => (opened?.cover ? coverView : undefined),
+    coverView: () => (opened()?.cover ? coverView : undefined),
     onTrouble: trouble,
   });
 
@@ -94,7 +105,7 @@ export function createDevice(options: DeviceOptions): Device {
     clock,
     randomBytes,
     app,
-    opened: () => opened,
+    opened,
     cover: coverView && { view: coverView, waiting },
     onTrouble: status.trouble,
     onCommitted(row) {
@@ -109,13 +120,13 @@ export function createDevice(options: DeviceOptions): Device {
     server,
     clock,
     randomBytes,
-    opened: () => opened,
+    opened,
     onTrouble: status.trouble,
   });
 
   const mending = createMending({
     store: own,
-    isOpen: () => opened !== undefined,
+    isOpen: () => opened() !== undefined,
     now: clock.now,
     onMended(delivered, lost) {
       status.mended(delivered, lost);
@@ -125,118 +136,24 @@ export function createDevice(options: DeviceOptions): Device {
     onError: trouble,
   });
 
-  async function deliverJots(everything: boolean): Promise<void> {
-    const words = await jots.deliver(everything).catch(trouble);
-    if (words !== undefined) status.round({ ok: false, reached: true, words });
-  }
-
-  /** What its adult alone can make ready, before anything is sent. */
-  async function prepare(): Promise<void> {
-    await offerKey();
-    await signAnew({ store: own, opened: () => opened, randomBytes, now: clock.now });
-  }
-
-  const offerKey = createKeyOffer({
+  const offerKey = createKeyOffer({ store: own, server, opened, renamed: here.renamed });
+  const exchange = createExchange({
+    ports,
     store: own,
     server,
-    opened: () => opened,
-    renamed(adult, authorKey) {
-      if (opened?.adult === adult) opened = { ...opened, authorKey };
-    },
+    schema,
+    clock,
+    status,
+    waiting,
+    jots,
+    mending,
+    opened,
+    offerKey,
+    renew: () => signIn.renew(),
+    destroyKeys: () => signIn.destroyKeys(),
+    onError: trouble,
   });
-
-  /** In this tab or in another the device was given another name, or let in again. */
-  async function adopt(): Promise<void> {
-    const found = await store.read(async (tx) => ({
-      enrolled: await tx.control("enrolled"),
-      names: (await tx.control("authorKeys")) ?? {},
-      slots: await tx.slots(),
-    }));
-    const { enrolled, names, slots } = found;
-    if (!opened || !enrolled || enrolled.school !== opened.enrolled.school) return;
-    // The account of whoever is here, or of who let them in, has ended: the server said so (A18).
-    const standsFor = opened.cover?.host ?? opened.adult;
-    if (slots.length > 0 && !slots.some((slot) => slot.adult === standsFor)) {
-      shut();
-      store.tellWho(null);
-      return refreshStanding();
-    }
-    opened = { ...opened, enrolled, authorKey: names[opened.adult] ?? opened.authorKey };
-    tellOpen();
-  }
-
-  function tellOpen(): void {
-    if (!opened) return;
-    const next = standingOf.open(opened, leaseOver);
-    if (!jsonEqual(standing.get() as unknown as Json, next as unknown as Json)) standing.set(next);
-  }
-
-  /** Is it too long since the server was reached? Looked at while somebody is here [V35]. */
-  async function lookAtLease(): Promise<void> {
-    const over = await lease.look();
-    if (!opened || over === leaseOver) return;
-    leaseOver = over;
-    tellOpen();
-    watches.opened();
-  }
-  let stopLease: (() => void) | undefined;
-  function keepLease(): void {
-    stopLease?.();
-    stopLease = scheduler.after(LEASE_EVERY_MS, keepLease);
-    void lookAtLease().catch(trouble);
-  }
-
-  const loop = createLoop({
-    scheduler,
-    randomBytes,
-    now: ports.clock.now,
-    round: () =>
-      round({
-        store: own,
-        server,
-        schema,
-        isOpen: () => opened !== undefined,
-        now: clock.now,
-        onSending: status.sending,
-        prepare,
-        mend: mending.sent,
-        renew: signIn.renew,
-        scopesOf: (deviceSeqs) => {
-          if (!opened) return "all";
-          const rows = waiting.get().rows.filter((row) => deviceSeqs.includes(row.deviceSeq));
-          return [...new Set(rows.flatMap((row) => row.inside.envelope.changes.map((change) => change.scope)))];
-        },
-      }),
-    onError(error): Round {
-      trouble(error);
-      const reached = status.status.get().reach === "online";
-      return {
-        ok: false,
-        reached,
-        words: "Something went wrong on this tablet. Nothing was lost. It is tried again.",
-      };
-    },
-    onRound(result) {
-      status.round(result);
-      if (result.ok) status.trouble(null);
-      // What nobody has filed is with the server before the keys go [V32]; without an answer they go all the same.
-      if (result.revoked) void deliverJots(true).then(() => signIn.destroyKeys());
-      else if (result.ok) void deliverJots(false);
-    },
-  });
-
-  const listener = createListener({
-    server,
-    store: own,
-    scheduler,
-    randomBytes,
-    turns: ports.turns,
-    loop,
-    onContact: status.heard,
-  });
-  let isShown = true;
-  /** Somebody is here, and sees what comes. */
-  const listen = (): void => listener.want(opened !== undefined && isShown);
+  const { loop } = exchange;
 
   const signIn = createSignIn({
     store,
@@ -246,74 +163,33 @@ export function createDevice(options: DeviceOptions): Device {
     ...(slowHashCost && { slowHashCost }),
     ...(pinCost && { pinCost }),
     scheduler,
-    opened: () => opened,
+    opened,
     clock,
     commit,
-    adopt,
+    adopt: here.adopt,
     onError: trouble,
     forgetCopy: async () => mirror?.clear(),
-    open(next) {
-      if (opened) shutOpened(opened, next.sealer);
-      opened = next;
-      clockOffset = next.enrolled.clockOffset;
-      store.useSealer(next.sealer);
-      // Emptied before anybody hears who is here now: nothing of the one before is shown to the next.
-      watches.shut();
-      lease.spoil();
-      standing.set(standingOf.open(next, leaseOver));
-      keepLease();
-      watches.opened();
-      mending.opened();
-      void jots.makeReady().catch(trouble);
-      void signIn.pins.refresh().catch(trouble);
-      status.recount();
-      tidying.opened();
-      loop.start();
-      listen();
-      store.tellWho(next.adult);
-    },
-    shut() {
-      if (!opened) return;
-      shut();
-      store.tellWho(null);
-    },
-    refresh: () => refreshStanding(),
+    open: here.open,
+    shut: shutEverywhere,
+    refresh: here.refresh,
   });
 
-  function shut(): void {
-    if (!opened) return;
-    const was = opened;
-    opened = undefined;
-    listen();
-    // Keys first: whatever runs on from here finds them gone [V20].
-    shutOpened(was);
-    store.useSealer(null);
-    watches.shut();
-    tidying.stop();
-    stopLease?.();
-    stopLease = undefined;
-    leaseOver = false;
-    status.decisions(0);
+  function onOpened(next: Opened): void {
+    watches.opened();
+    mending.opened();
+    void jots.makeReady().catch(trouble);
+    void signIn.pins.refresh().catch(trouble);
+    status.recount();
+    tidying.opened();
+    loop.start();
+    exchange.listen();
+    store.tellWho(next.adult);
   }
 
-  async function refreshStanding(): Promise<void> {
-    if (opened) return;
-    try {
-      await mendFacts(store);
-      const found = await store.read(async (tx) => ({
-        enrolled: await tx.control("enrolled"),
-        slots: await tx.slots(),
-        left: await leftBehind(tx),
-      }));
-      clockOffset = found.enrolled?.clockOffset ?? 0;
-      if (opened) return;
-      standing.set(standingOf.shut(found.enrolled, found.slots, found.left, signIn.pins.warm()));
-      if (found.enrolled) loop.start();
-      else loop.stop();
-    } catch (error) {
-      if (error instanceof StoreTrouble) standing.set({ state: "broken", sentence: error.sentence });
-      else onFault(error);
-    }
+  function shutEverywhere(): void {
+    if (!opened()) return;
+    here.shut();
+    store.tellWho(null);
   }
 
   /** A database that knows nothing of itself may have been another one yesterday. */
@@ -321,7 +197,7 @@ export function createDevice(options: DeviceOptions): Device {
     // Whatever is wrong with the copy, the device begins with what it has.
     const entries = await mirror?.recover().catch(() => undefined);
     if (entries !== undefined) status.recovered(entries);
-    await refreshStanding();
+    await here.refresh();
     status.recount();
   }
 
@@ -331,28 +207,21 @@ export function createDevice(options: DeviceOptions): Device {
     if (open !== status.status.get().decisions) status.decisions(open);
   });
   const stopStore = store.subscribe((touched: Touched) => {
-    if (touched.parts.includes("control")) {
-      lease.spoil();
-      if (leaseOver) void lookAtLease().catch(trouble);
-    }
+    if (touched.parts.includes("control")) here.factsTouched();
     mirror?.touched(touched);
     watches.touched(touched);
     tidying.written(touched);
     if (isCounted(touched)) status.recount();
     // An adult was added, or the demo left, in another tab; a PIN was set.
-    if (touched.parts.includes("slots"))
-      void signIn.pins
-        .refresh()
-        .then(() => (opened ? adopt() : refreshStanding()))
-        .catch(trouble);
+    if (touched.parts.includes("slots")) void signIn.pins.refresh().then(here.slotsTouched).catch(trouble);
   });
   const stopOneAdult = keepOneAdult({
     store,
-    opened: () => opened,
+    opened,
     putAway,
     shut() {
-      shut();
-      void refreshStanding();
+      here.shut();
+      void here.refresh();
     },
   });
   const begun = begin();
@@ -382,7 +251,7 @@ export function createDevice(options: DeviceOptions): Device {
     openWithWords: after(signIn.openWithWords),
     async openWithPin(adult, pin) {
       const refused = await signIn.openWithPin(adult, pin);
-      if (refused?.code === "pinOff") await refreshStanding();
+      if (refused?.code === "pinOff") await here.refresh();
       return refused;
     },
     setPin: signIn.setPin,
@@ -399,10 +268,10 @@ export function createDevice(options: DeviceOptions): Device {
     },
     leaveDemo: signIn.leaveDemo,
     lock(where = "everywhere") {
-      if (!opened) return;
-      shut();
-      if (where === "everywhere") store.tellWho(null);
-      void refreshStanding();
+      if (!opened()) return;
+      if (where === "everywhere") shutEverywhere();
+      else here.shut();
+      void here.refresh();
     },
     commit: (command, input) => commit(command, input),
     jot: jots.jot,
@@ -416,10 +285,7 @@ export function createDevice(options: DeviceOptions): Device {
     watch: watches.watch,
     whereIs: (record) => whereIs(record as RecordRow, waiting.get(), status.isSending),
     nudge: loop.nudge,
-    shown(next) {
-      isShown = next;
-      listen();
-    },
+    shown: exchange.shown,
     async sendNow() {
       const done = await loop.sendNow();
       // Where it cannot be read, what was counted last stands: nought would be a guess.
@@ -429,14 +295,14 @@ export function createDevice(options: DeviceOptions): Device {
       return result;
     },
     async sendAgain(envelope) {
-      const again = await sendAgain({ store: own, opened: () => opened, randomBytes, now: clock.now }, envelope);
+      const again = await sendAgain({ store: own, opened, randomBytes, now: clock.now }, envelope);
       if (again) loop.committed();
       return again;
     },
     unsentFile: () => unsentFile(store, clock.stamp()),
     letGo: (envelope) => letGo(store, envelope, clock.now()),
-    ...createDrafts({ store: own, now: clock.now, opened: () => opened, onTrouble: status.trouble }),
-    ask: (method, path, body) => askServer(server, { method, path, body, as: opened?.adult }),
+    ...createDrafts({ store: own, now: clock.now, opened, onTrouble: status.trouble }),
+    ask: (method, path, body) => askServer(server, { method, path, body, as: opened()?.adult }),
     tidy: tidying.all,
     finderView: (limit) => store.rawRows(limit),
     close() {
@@ -445,7 +311,7 @@ export function createDevice(options: DeviceOptions): Device {
       stopStore();
       stopOneAdult();
       mirror?.stop();
-      shut();
+      here.shut();
       store.close();
     },
   };
