@@ -10,6 +10,7 @@ import { createDevice, type Device } from "#device/device.ts";
 import type { DevicePorts, Store, Transport } from "#device/ports.ts";
 import { createDexieStore } from "#device/store/dexie-store.ts";
 import { createOpfsMirror } from "#device/store/opfs-mirror.ts";
+import opfsWriter from "#device/store/opfs-writer.worker.ts?worker&url";
 import { openWholeLog } from "#device/store/whole-log.ts";
 import { createFetchTransport } from "#device/transport/fetch-transport.ts";
 import { createSlowHash } from "#device/vault/slow-hash.ts";
@@ -41,7 +42,7 @@ export async function makeDevice(options: MakeDeviceOptions): Promise<Device> {
       store,
       transport: before(createFetchTransport({ timeoutMs: TIMEOUT })),
       clock,
-      mirror: createOpfsMirror(`${database}-outbox`),
+      mirror: createOpfsMirror(`${database}-outbox`, () => trusted(opfsWriter)),
       ...webTurns(database),
       scheduler: {
         after(milliseconds, task) {

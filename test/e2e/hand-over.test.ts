@@ -166,6 +166,7 @@ test("[V35] too long without the server it takes notes and shows none, whatever 
   expect(await rememberedFields(page)).toEqual([]);
   await page.getByRole("button", { name: "Save note" }).click();
   await page.getByText("Saved on this tablet. It is sent when the tablet is connected.").waitFor();
+  await expect.poll(() => page.getByLabel("Note", { exact: true }).inputValue()).toBe("");
   await setClock(0);
   await openSealed();
   await tellsNothingOfRecords();

@@ -116,7 +116,7 @@ test("the lock screen tells numbers only", () => {
   expect(lockWords({ queued: 2, refused: 1, jots: 0 })).toBe(
     "2 saved on this tablet, to be sent; 1 could not send. Locking keeps them safe.",
   );
-  expect(lockWords({ queued: 0, refused: 0, jots: 1 })).toBe("1 note to file. Locking keeps them safe.");
+  expect(lockWords({ queued: 0, refused: 0, jots: 1 })).toBe("1 note to file. Locking keeps it safe.");
 });
 
 test("[V37] what was brought back is said with its number, and never more than that", () => {

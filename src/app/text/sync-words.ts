@@ -127,7 +127,7 @@ export function lockWords({ queued, refused, jots }: Pick<SyncStatus, "queued" |
     // Sent it is only when an adult has filed it.
     jots > 0 && `${jots} ${jots === 1 ? "note" : "notes"} to file`,
   ].filter(Boolean);
-  return `${parts.join("; ")}. Locking keeps them safe.`;
+  return `${parts.join("; ")}. Locking keeps ${queued + refused + jots === 1 ? "it" : "them"} safe.`;
 }
 
 /** The browser took this tablet's storage away, and the second copy brought back what waited (V37). */

@@ -31,33 +31,9 @@ export default function CaptureOnly({ schoolName }: { readonly schoolName: strin
   const status = useStatus();
   const moment = useMoment();
   const lock = useLock();
-  const names = useNames();
-  const summaries = useWatch({ kind: "summaries" });
-  const { pupils } = useMemo(() => directoryOf(summaries), [summaries]);
-  const { busy, commit } = useCommit();
   // Another form, with a draft of its own, after each one that was saved.
   const [form, setForm] = useState(0);
-  const draft = useDraft({ key: `capture/${form}`, what: "Note", path: "/today" }, EMPTY);
-  const [fault, setFault] = useState("");
-  const [attempt, setAttempt] = useState(0);
   const [said, setSaid] = useState("");
-  const { note, about } = draft.value;
-  const options = useMemo(
-    () => pupils.map(({ scope, pupil }) => ({ value: scope as string, label: names.pupil(pupil.fields) })),
-    [pupils, names],
-  );
-  const save = async (): Promise<void> => {
-    const fields = { when: moment.localNow, note: note.trim() };
-    const input =
-      about === "" ? { type: "room-note", fields } : { type: "handover-note", scope: about as ScopeId, fields };
-    const done = await commit(makeRecord, input);
-    setAttempt(attempt + 1);
-    if (isRefusal(done)) return setFault(done.sentence);
-    setFault("");
-    await draft.drop();
-    setSaid("Saved on this tablet. It is sent when the tablet is connected.");
-    setForm(form + 1);
-  };
   const tryNow = async (): Promise<void> => {
     const { ok, words } = await device.sendNow();
     if (!ok) setSaid(words);
@@ -84,40 +60,79 @@ export default function CaptureOnly({ schoolName }: { readonly schoolName: strin
       <Row>
         <Button onClick={() => void tryNow()}>Try to connect now</Button>
       </Row>
-      <form
-        autoComplete="off"
-        noValidate
-        onSubmit={(submit) => {
-          submit.preventDefault();
-          void save();
-        }}
-      >
-        <Stack>
-          <h2>Write a note</h2>
-          <ErrorSummary faults={fault === "" ? [] : [{ sentence: fault, field: "capture-note" }]} attempt={attempt} />
-          <p role="status">{said}</p>
-          <TextArea
-            id="capture-note"
-            label="Note"
-            rows={5}
-            maxLength={LONGEST}
-            value={note}
-            onChange={(next) => draft.set({ ...draft.value, note: next })}
-          />
-          <PickMany
-            label="Who is it about?"
-            hint="Type a few letters of a name. Leave it empty for the room, and name no pupil then."
-            options={options}
-            value={about === "" ? [] : [about]}
-            onChange={(chosen) => draft.set({ ...draft.value, about: chosen.at(-1) ?? "" })}
-          />
-          <Row>
-            <Button kind="primary" type="submit" disabled={busy || note.trim() === "" || note.length > LONGEST}>
-              Save note
-            </Button>
-          </Row>
-        </Stack>
-      </form>
+      <Stack>
+        <h2>Write a note</h2>
+        <p role="status">{said}</p>
+        <NoteForm
+          key={form}
+          draft={`capture/${form}`}
+          onSaved={() => {
+            setSaid("Saved on this tablet. It is sent when the tablet is connected.");
+            setForm(form + 1);
+          }}
+        />
+      </Stack>
     </Door>
+  );
+}
+
+/** One note; empty again, with the next draft, once it is saved. */
+function NoteForm({ draft: key, onSaved }: { readonly draft: string; readonly onSaved: () => void }) {
+  const moment = useMoment();
+  const names = useNames();
+  const summaries = useWatch({ kind: "summaries" });
+  const { pupils } = useMemo(() => directoryOf(summaries), [summaries]);
+  const { busy, commit } = useCommit();
+  const draft = useDraft({ key, what: "Note", path: "/today" }, EMPTY);
+  const [fault, setFault] = useState("");
+  const [attempt, setAttempt] = useState(0);
+  const { note, about } = draft.value;
+  const options = useMemo(
+    () => pupils.map(({ scope, pupil }) => ({ value: scope as string, label: names.pupil(pupil.fields) })),
+    [pupils, names],
+  );
+  const save = async (): Promise<void> => {
+    const fields = { when: moment.localNow, note: note.trim() };
+    const input =
+      about === "" ? { type: "room-note", fields } : { type: "handover-note", scope: about as ScopeId, fields };
+    const done = await commit(makeRecord, input);
+    setAttempt(attempt + 1);
+    if (isRefusal(done)) return setFault(done.sentence);
+    await draft.drop();
+    onSaved();
+  };
+  return (
+    <form
+      autoComplete="off"
+      noValidate
+      onSubmit={(submit) => {
+        submit.preventDefault();
+        void save();
+      }}
+    >
+      <Stack>
+        <ErrorSummary faults={fault === "" ? [] : [{ sentence: fault, field: "capture-note" }]} attempt={attempt} />
+        <TextArea
+          id="capture-note"
+          label="Note"
+          rows={5}
+          maxLength={LONGEST}
+          value={note}
+          onChange={(next) => draft.set({ ...draft.value, note: next })}
+        />
+        <PickMany
+          label="Who is it about?"
+          hint="Type a few letters of a name. Leave it empty for the room, and name no pupil then."
+          options={options}
+          value={about === "" ? [] : [about]}
+          onChange={(chosen) => draft.set({ ...draft.value, about: chosen.at(-1) ?? "" })}
+        />
+        <Row>
+          <Button kind="primary" type="submit" disabled={busy || note.trim() === "" || note.length > LONGEST}>
+            Save note
+          </Button>
+        </Row>
+      </Stack>
+    </form>
   );
 }

@@ -1,5 +1,6 @@
 // What has not gone: whose, since when, why, and what can be done about it.
 
+import { SCHOOL_SCOPE } from "#ledger/names.ts";
 import { useMemo, useState } from "react";
 import { useDevice, useMe, useStatus, useWatch } from "../../binding.ts";
 import { useDirectory } from "../../directory.ts";
@@ -12,6 +13,7 @@ import { Row, Section } from "../../ui/page.tsx";
 import { SummaryCard } from "../../ui/summary-card.tsx";
 import { StatusTag } from "../../ui/tag.tsx";
 import { useMoment } from "../../use-moment.ts";
+import { useWords } from "../../use-words.ts";
 import { type UnsentLine, unsentGroups } from "./unsent-groups.ts";
 import styles from "./sync.module.css";
 
@@ -21,6 +23,7 @@ export function UnsentList() {
   const { queued, refused } = useStatus();
   const { pupilById } = useDirectory();
   const names = useNames();
+  const words = useWords();
   const groups = useMemo(() => unsentGroups(unsent ?? [], device.schema), [unsent, device]);
   // About a pupil this tablet may not show any more: it counts, and says nothing (A15).
   const hidden = (unsent ?? []).filter(({ envelope }) => envelope.changes.length === 0).length;
@@ -39,7 +42,7 @@ export function UnsentList() {
           <SummaryCard
             key={group.scope}
             level={3}
-            title={entry ? names.pupil(entry.pupil.fields) : "The school’s own lists"}
+            title={entry ? names.pupil(entry.pupil.fields) : titleOf(group.scope, words.pupil)}
             body={
               <ul>
                 {group.lines.map((line) => (
@@ -73,6 +76,10 @@ function Line({ line }: { readonly line: UnsentLine }) {
     </li>
   );
 }
+
+/** A storage that was emptied knows what waits and not yet whom it is about. */
+const titleOf = (scope: string, pupil: string): string =>
+  scope === SCHOOL_SCOPE ? "The school’s own lists" : `A ${pupil} who is not on this tablet yet`;
 
 const TITLE = {
   refused: "The school did not take this",
