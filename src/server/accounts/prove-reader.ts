@@ -24,7 +24,7 @@ export async function readerOf(tx: SchoolTx, { device, proven, headers }: ToBeli
   const keys = (await tx.authorKeys(said.adult, device)).map(({ key }) => key);
   if (keys.length === 0) {
     const cover = await coverOf(tx, undefined, said.adult);
-    if (cover?.device === device) keys.push(cover.key);
+    if (cover?.stands && cover.device === device) keys.push(cover.key);
   }
   const signature = signatureFrom(said.signature);
   return keys.some((key) => isSigned(key, text, signature)) ? said.adult : undefined;

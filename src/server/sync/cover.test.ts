@@ -153,3 +153,24 @@ test("[A34] a cover adult is for shared tablets: on an adult's own device what t
     "processed quarantined",
   ]);
 });
+
+test("[A47] [A34] a cover adult who was let in is sent what the tablet may hold; one who was only set aside is not", async () => {
+  const { world, admin, bea, seed, letIn } = await start();
+  const vouch = letIn();
+  await bea.push([bea.commit([vouch])]);
+  const status = async (id: string) =>
+    (
+      await bea.ask(
+        "POST",
+        ROUTES.pull,
+        { wire: 1, epoch: bea.home().epoch, cursor: null, schema: 1 },
+        { reader: { id, seed } },
+      )
+    ).status;
+  expect(await status(vouch.record)).toBe(200);
+  expect(await status(world.newId())).toBe(403);
+  await admin.ask("POST", ROUTES.endAdult, { adult: bea.author().id });
+  const late = letIn();
+  await bea.push([bea.commit([late])]);
+  expect(await status(late.record)).toBe(403);
+});

@@ -46,7 +46,8 @@ function coverIn(row: RecordRow): Cover | undefined {
 /** What they wrote can still be read by whoever answers for what was set aside, and filed. */
 async function coverSetAside(tx: SchoolTx, id: string): Promise<Cover | undefined> {
   for (const { reason, body } of await tx.quarantined()) {
-    if (reason === "unreadable") continue;
+    // Nobody signed either: who wrote what it says is not known, and a note from the lock screen may say anything.
+    if (reason === "unreadable" || reason === "jot") continue;
     const { stamp, changes } = JSON.parse(body) as SetAside;
     const made = (changes as readonly Change[]).find(
       (change) => change.kind === "create" && change.record === (id as string) && change.type === COVER_TYPE,

@@ -132,8 +132,8 @@ export interface Said {
 
 export interface AskOptions {
   readonly signed?: boolean;
-  /** nobody: as a locked device asks, with nobody's key but its own. */
-  readonly reader?: "nobody";
+  /** Who shows that they have it open: its adult, unless told; nobody: as a locked device asks. */
+  readonly reader?: "nobody" | { readonly id: string; readonly seed: Uint8Array };
   readonly counter?: number;
   readonly headers?: { readonly [name: string]: string };
   /** Sent instead of the body's JSON. */
@@ -186,9 +186,10 @@ export function createTestDevice(world: World, kind: "shared" | "personal" = "sh
       const device = enrolled?.device ?? newId();
       const signature = ed25519.sign(utf8ToBytes(proven), credential);
       headers[DEVICE_HEADER] = proofHeader(device, number, bytesToBase64(signature));
-      if (author && options.reader !== "nobody") {
-        const word = ed25519.sign(utf8ToBytes(readerText(device, proven)), author.seed);
-        headers[READER_HEADER] = readerHeader(author.id, bytesToBase64(word));
+      const reader = options.reader ?? author;
+      if (reader && reader !== "nobody") {
+        const word = ed25519.sign(utf8ToBytes(readerText(device, proven)), reader.seed);
+        headers[READER_HEADER] = readerHeader(reader.id, bytesToBase64(word));
       }
     }
     return { method, path, headers: { ...headers, ...options.headers }, body: text };
