@@ -105,7 +105,7 @@ type Places = () => { readonly from: Place; readonly to: Place };
 /** A school goes from one database to the other, and its devices go on. */
 export function moveContract(name: string, places: Places): void {
   describe(`a school moves ${name}`, () => {
-    test("[S9] what was copied while the server ran comes back whole, under a new epoch, and says so in the audit", async () => {
+    test("[S9] [S32] what was copied while the server ran comes back whole, under a new epoch, and both are said in the audit", async () => {
       const { from, to } = places();
       const { world, device } = await fill(from);
       const { school, epoch } = device.home();

@@ -62,7 +62,7 @@ test("a tablet that was not here for a fortnight is named, unless it is out of u
   expect([words(13), words(14), words(40, { revoked: true })]).toEqual([[], ["Not here for 14 days"], ["Out of use"]]);
 });
 
-test("[S9] that a backup is due is said after a month, and after three that tablets will not make good for it", () => {
+test("[S32] that a backup is due is said after a month, and after three that tablets will not make good for it", () => {
   expect([backupNote(29, 400), backupNote(null, 29)]).toEqual([undefined, undefined]);
   expect(backupNote(30, 400)).toMatch(/^The last backup .* is 30 days old\. Ask .* 90 days, and no longer\.$/);
   expect(backupNote(null, 90)).toMatch(/^No backup .* ever taken\. .* lost with it\. .* today\.$/);
