@@ -4,6 +4,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
+  choose,
   closeSheet,
   enterDemo,
   goTo,
@@ -122,14 +123,14 @@ test("a half-written session log outlives a lock and a reload, and says what is 
   await openSessionLog();
   await good("session log");
   await page.getByLabel("Note", { exact: true }).fill("Started the graph without a prompt, then");
-  await page.getByRole("textbox", { name: "Day" }).fill("31");
-  await page.getByRole("textbox", { name: "Month" }).fill("2");
+  // Minutes are asked of whoever was late, and of nobody else [C46].
+  const minutes = page.getByLabel("Late by", { exact: true });
+  expect(await minutes.count()).toBe(0);
+  await choose(page, "Arrival", "Late");
+  await minutes.fill("ten");
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await page
-    .getByRole("alert")
-    .getByRole("link", { name: /needs a date and a time/ })
-    .click();
-  expect(await page.getByRole("textbox", { name: "Day" }).evaluate((box) => box === document.activeElement)).toBe(true);
+  await page.getByRole("alert").getByRole("link").click();
+  expect(await minutes.evaluate((box) => box === document.activeElement)).toBe(true);
   await good("session log with a problem");
   await lock(page);
   await good("lock");
@@ -138,7 +139,7 @@ test("a half-written session log outlives a lock and a reload, and says what is 
   await expect
     .poll(() => page.getByLabel("Note", { exact: true }).inputValue())
     .toBe("Started the graph without a prompt, then");
-  await expect.poll(() => page.getByRole("textbox", { name: "Day" }).inputValue()).toBe("31");
+  await expect.poll(() => minutes.inputValue()).toBe("ten");
   await goTo(page, "Today");
   await page.getByRole("link", { name: "Go on" }).click();
   await page.getByText("You began this before").waitFor();
