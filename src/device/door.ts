@@ -159,6 +159,8 @@ export interface SyncStatus {
   readonly trouble: string | null;
   /** The server does not know this device any more: `readmit` lets it in again. Everything here stays meanwhile [S18]. */
   readonly unknownHere: boolean;
+  /** The server has taken this device out of use, and said so since the page was loaded (A17). */
+  readonly takenOut: boolean;
   /** What this tablet is called; null where that is not kept. */
   readonly tablet: string | null;
   /** Something kept here cannot be read. It is fetched again at the next contact, after what waits was sent [S23]. */

@@ -16,6 +16,7 @@ export const NOTHING_KNOWN: SyncStatus = {
   sentNow: null,
   trouble: null,
   unknownHere: false,
+  takenOut: false,
   tablet: null,
   damaged: false,
   toSign: 0,

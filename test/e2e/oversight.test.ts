@@ -165,6 +165,7 @@ test("[A17] a tablet without a signal is taken out of use; what waits on it arri
     .getByLabel("Name you sign in with")
     .or(there.getByRole("heading", { name: "Who is here?" }))
     .waitFor();
+  await there.getByText("This tablet was taken out of use").waitFor();
   await fillIn(there, { "Name you sign in with": "d.murtagh", Password: "lantern biscuit harbour" });
   await there.getByRole("button", { name: "Sign in", exact: true }).click();
   await there.getByRole("alert").filter({ hasText: "This device was taken out of use" }).waitFor();

@@ -19,6 +19,7 @@ const status = (part: Partial<SyncStatus>): SyncStatus => ({
   sentNow: null,
   trouble: null,
   unknownHere: false,
+  takenOut: false,
   tablet: null,
   damaged: false,
   toSign: 0,

@@ -144,3 +144,17 @@ describe("status", () => {
     expect(keeper.status.get().sentNow).toEqual({ at: 5, ok: true, words: "Sent 1 at 10:42. Nothing waits." });
   });
 });
+
+test("[A17] a device that was taken out of use says so until the server says otherwise", async () => {
+  const { keeper } = await counting();
+  const takenOut = (reached: boolean, revoked: boolean): boolean => {
+    keeper.round({ ok: !revoked && reached, reached, words: "x", revoked });
+    return keeper.status.get().takenOut;
+  };
+  expect([takenOut(true, false), takenOut(true, true), takenOut(false, false), takenOut(true, false)]).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ]);
+});

@@ -120,7 +120,7 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
       if (sending || status.get().sending) change({ sending });
     },
     isSending: (deviceSeq) => inFlight.has(deviceSeq),
-    round({ ok, reached, words, unknownHere = false }) {
+    round({ ok, reached, words, unknownHere = false, revoked = false }) {
       // Nothing was asked: that is no attempt, and says nothing of the server [S7].
       if (reached === undefined) return;
       // The same once more takes the place of the one before: a quiet morning does not push out what went wrong in it.
@@ -130,7 +130,7 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
         attempts: [{ at: now(), ok, words }, ...kept].slice(0, ATTEMPTS),
         reach: reached ? "online" : "unreachable",
         // Nobody said anything else in the meantime.
-        ...(reached && { unknownHere }),
+        ...(reached && { unknownHere, takenOut: revoked }),
       });
     },
     heard(isCurrent) {

@@ -3,11 +3,12 @@
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { isRefusal } from "#ledger/refusal.ts";
-import { useDevice, useStanding } from "../../binding.ts";
+import { useDevice, useStanding, useStatus } from "../../binding.ts";
 import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { Door } from "../../ui/door.tsx";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
+import { Inset } from "../../ui/inset.tsx";
 import { Stack } from "../../ui/page.tsx";
 import { PasswordInput, TextInput } from "../../ui/text-input.tsx";
 import { ClearTablet } from "./clear-tablet.tsx";
@@ -18,6 +19,7 @@ export default function SignIn() {
   const device = useDevice();
   const standing = useStanding();
   const navigate = useNavigate();
+  const { takenOut } = useStatus();
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
   const [invitation, setInvitation] = useState("");
@@ -79,8 +81,13 @@ export default function SignIn() {
               attempt={attempt}
             />
             {/* A17: nobody can open what is here any more, and a new code lets it begin again. */}
-            {fault?.code === "deviceRevoked" && standing.state === "enrolled" && (
+            {(takenOut || fault?.code === "deviceRevoked") && standing.state === "enrolled" && (
               <>
+                {fault === undefined && (
+                  <Inset kind="warn" title="This tablet was taken out of use">
+                    <p>Nobody can open what was on it any more.</p>
+                  </Inset>
+                )}
                 <p>
                   With a new code this tablet can <Link to="/join">join your school again</Link>.
                 </p>
