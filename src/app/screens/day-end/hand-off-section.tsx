@@ -20,7 +20,7 @@ import { ChipRadios, Checkboxes } from "../../ui/choice.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Row, Section, Stack } from "../../ui/page.tsx";
 import { useMoment } from "../../use-moment.ts";
-import { csvOf } from "../school/csv-text.ts";
+import { csvOf, tabbedOf } from "../school/csv-text.ts";
 import { saveFile } from "../school/save-file.ts";
 
 const WEEK = 6;
@@ -51,8 +51,7 @@ export function HandOffSection({ records }: { readonly records: readonly PupilsR
   };
   const copy = async (): Promise<void> => {
     try {
-      // Tabs between cells: that is what a spreadsheet and most forms take.
-      await navigator.clipboard.writeText(whole.map((cells) => cells.join("\t")).join("\n"));
+      await navigator.clipboard.writeText(tabbedOf(whole));
       setSaid(`Copied: ${count(rows.length, "entry", "entries")}.`);
     } catch {
       setSaid("This browser did not allow copying. Save the list as a file instead.");

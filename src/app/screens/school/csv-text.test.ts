@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { csvOf, withoutGuard } from "./csv-text.ts";
+import { csvOf, tabbedOf, withoutGuard } from "./csv-text.ts";
 
 test("no cell of an export begins as a formula does", () => {
   const text = csvOf([['=HYPERLINK("x")', "+44 7700 900123", "-1", "@sum", "\tx", "O'Neil"]]);
@@ -23,4 +23,13 @@ test("what was guarded reads back as it was, and an apostrophe of a name stays",
 
 test("quotation marks, commas and line ends stay inside their cell", () => {
   expect(csvOf([['say "no"', "a, b", "one\ntwo"]])).toBe('\uFEFF"say ""no""","a, b","one\ntwo"\r\n');
+});
+
+test("a copied list stays a list: no cell is a formula, none breaks its row or gains a column", () => {
+  expect(
+    tabbedOf([
+      ['=HYPERLINK("x")', "a\tb", "one\r\ntwo"],
+      ["-1", "O'Neil", " "],
+    ]),
+  ).toBe("'=HYPERLINK(\"x\")\ta b\tone two\n'-1\tO'Neil\t ");
 });
