@@ -113,7 +113,7 @@ interface Sizes {
   readonly pulls: number;
   readonly commits: number;
 }
-/** Eight times `changed` is one page of the feed (feed.ts: PAGE_SIZE). */
+/** Eight times `changed` is one page of the feed (feed.ts: FEED_SIZE). */
 const WHOLE: Sizes = { runs: 5, envelopes: 60, held: 2_000, changed: 40, pulls: 41, commits: 40 };
 const QUICK: Sizes = { runs: 1, envelopes: 15, held: 200, changed: 20, pulls: 7, commits: 7 };
 const EACH = 5;

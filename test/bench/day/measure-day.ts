@@ -1,7 +1,7 @@
 // The same steps on a tablet with a full store and on one with an empty store, taking turns, so that what disturbs the
 // machine disturbs both.
 
-import { median } from "../figures.ts";
+import { median, milliseconds } from "../figures.ts";
 import { inTurn } from "../measure-sides.ts";
 import type { DayTablet, Interactions } from "./day-tablet.ts";
 
@@ -18,7 +18,7 @@ export interface DaySizes {
   readonly pages: number;
   readonly parts: number;
 }
-export const WHOLE_DAY: DaySizes = { unlocks: 7, coldOpens: 5, logs: 9, pages: 5, parts: 2 };
+export const WHOLE_DAY: DaySizes = { unlocks: 5, coldOpens: 5, logs: 7, pages: 4, parts: 2 };
 export const QUICK_DAY: DaySizes = { unlocks: 1, coldOpens: 1, logs: 2, pages: 1, parts: 1 };
 
 /** Milliseconds, one for each run. */
@@ -31,6 +31,7 @@ export interface DayTimes {
   readonly quickLog: ByStore<number[]>;
   readonly overview: ByStore<number[]>;
   readonly timeline: ByStore<number[]>;
+  readonly inp: ByStore<number[]>;
   readonly interactions: ByStore<Interactions[]>;
 }
 
@@ -49,48 +50,58 @@ export async function measureDay(
     quickLog: none(),
     overview: none(),
     timeline: none(),
+    inp: none(),
     interactions: none(),
   };
-  /** The first of each opens what is opened once, and is not counted. */
+  /** The first of each opens what is opened once, and is not counted; a part of the day counts all of it. */
   async function takeTurns(
     runs: number,
     what: string,
+    taken: readonly ByStore<readonly number[]>[],
     step: (one: Tablets[Store], run: number) => Promise<(store: Store) => void>,
+    first = -1,
   ): Promise<void> {
-    for (let run = -1; run < runs; run += 1)
+    for (let run = first; run < runs; run += 1)
       for (const store of inTurn(STORES, run + 1)) {
         const keep = await step(tablets[store], run + 1);
         if (run >= 0) keep(store);
       }
-    say(`${what} measured`);
+    const told = STORES.map((store) => taken.map((times) => milliseconds(median(times[store]))).join(" and "));
+    say(`${what}: ${told[0]}, with an empty store ${told[1]}`);
   }
-  await takeTurns(unlocks, "unlocking", async ({ tablet }) => {
+  await takeTurns(unlocks, "unlocking", [times.unlock], async ({ tablet }) => {
     const { beyond } = await tablet.unlock();
     return (store) => times.unlock[store].push(beyond);
   });
-  await takeTurns(unlocks, "handing over", async ({ tablet }) => {
+  await takeTurns(unlocks, "handing over", [times.handOver, times.hash], async ({ tablet }) => {
     const { whole, hash } = await tablet.handOver();
     return (store) => (times.handOver[store].push(whole), times.hash[store].push(hash));
   });
   for (const store of STORES) await tablets[store].tablet.slowDown(slower);
   say(`now ${slower} times slower`);
-  await takeTurns(coldOpens, "opening cold", async ({ tablet }) => {
+  await takeTurns(coldOpens, "opening cold", [times.coldOpen], async ({ tablet }) => {
     const taken = await tablet.coldOpen();
     return (store) => times.coldOpen[store].push(taken);
   });
-  await takeTurns(logs, "logs", async ({ tablet, names }, run) => {
+  await takeTurns(logs, "logs", [times.quickLog], async ({ tablet, names }, run) => {
     const taken = await tablet.quickLog(names[run % names.length] ?? "", "Calm start");
     return (store) => times.quickLog[store].push(taken);
   });
-  await takeTurns(pages, "a pupil’s pages", async ({ tablet, names }) => {
+  await takeTurns(pages, "a pupil’s pages", [times.overview, times.timeline], async ({ tablet, names }) => {
     const { overview, timeline } = await tablet.pupilPage(names[0] ?? "");
     return (store) => (times.overview[store].push(overview), times.timeline[store].push(timeline));
   });
-  await takeTurns(parts, "a part of the day", async ({ tablet, names }, run) => {
-    // Others than were logged about already: a tap on what stands there says nothing new.
-    const taken = await tablet.partOfDay(names.slice(10 + 5 * run, 15 + 5 * run));
-    return (store) => times.interactions[store].push(taken);
-  });
+  await takeTurns(
+    parts,
+    "a part of the day",
+    [times.inp],
+    async ({ tablet, names }, run) => {
+      // Others than were logged about already: a tap on what stands there says nothing new.
+      const taken = await tablet.partOfDay(names.slice(10 + 5 * run, 15 + 5 * run));
+      return (store) => (times.interactions[store].push(taken), times.inp[store].push(taken.inp));
+    },
+    0,
+  );
   return times;
 }
 
@@ -102,5 +113,3 @@ export function allTaps(parts: readonly Interactions[]): { readonly count: numbe
     worst: worst === undefined ? "" : `${worst.milliseconds} ms (${worst.what})`,
   };
 }
-
-export const inpOf = (parts: readonly Interactions[]): number => median(parts.map(({ inp }) => inp));
