@@ -6,10 +6,12 @@ import { SCHOOL_SCOPE } from "#ledger/names.ts";
 import type { Summary } from "#ledger/slim.ts";
 import { useDevice, useWatch } from "../binding.ts";
 import { DRAFT_TIME, useDraftKeeper } from "../state/draft-keeper.ts";
+import { type Moment, momentNow, passedBetween } from "./time-passed.ts";
 
 /** Minutes without a touch: the school may choose from 2 to 15 (casework/records/school-settings.ts). */
 const IDLE = { usual: 5, least: 2, most: 15 };
 const HIDDEN = 2 * 60_000;
+const NEVER: Moment = { steady: 0, wall: 0 };
 const SCHOOL = { kind: "summary", scope: SCHOOL_SCOPE } as const;
 
 /** Minutes, as the school has it [V36]. Nothing that stands there keeps a tablet open for longer than 15. */
@@ -34,9 +36,9 @@ export function useAutoLock(open: boolean): void {
   const drafts = useDraftKeeper();
   const idle = idleMinutes(useWatch(open ? SCHOOL : null)) * 60_000;
   // Another setting counts from the last touch, not from when it came.
-  const touchedAt = useRef(0);
+  const touchedAt = useRef(NEVER);
   useEffect(() => {
-    if (open) touchedAt.current = performance.now();
+    if (open) touchedAt.current = momentNow();
   }, [open]);
   useEffect(() => {
     if (!open) return undefined;
@@ -44,23 +46,25 @@ export function useAutoLock(open: boolean): void {
       // This tab alone: another may be in use, and has the same clock of its own.
       void drafts.flush(DRAFT_TIME).then(() => device.lock("here"));
     };
-    let hiddenSince: number | undefined;
+    let hiddenSince: Moment | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const due = (): number =>
-      Math.min(touchedAt.current + idle, hiddenSince === undefined ? Infinity : hiddenSince + HIDDEN) -
-      performance.now();
-    // A timer may sleep with the page: what counts is the time that has passed when it wakes.
+    const due = (): number => {
+      const now = momentNow();
+      const sight = hiddenSince === undefined ? Infinity : HIDDEN - passedBetween(hiddenSince, now);
+      return Math.min(idle - passedBetween(touchedAt.current, now), sight);
+    };
+    // A timer may sleep with the page, and the page with the machine: what counts is the time that has passed on waking.
     const look = (): void => {
       clearTimeout(timer);
       if (due() <= 0) lock();
       else timer = setTimeout(look, due());
     };
     const touch = (): void => {
-      touchedAt.current = performance.now();
+      touchedAt.current = momentNow();
     };
     const see = (): void => {
       if (document.visibilityState === "hidden") {
-        hiddenSince = performance.now();
+        hiddenSince = momentNow();
         document.documentElement.dataset["covered"] = "";
         void drafts.flush(DRAFT_TIME);
         look();
