@@ -22,19 +22,19 @@ async function keeps(mirror: ReturnType<typeof mirrorIn>): Promise<void> {
   expect(await sorted(mirror)).toEqual([]);
 }
 
+/** WebKitGTK has the names and nothing behind them. What Safari has is the same engine with another back. */
+const hasNone = /AppleWebKit/.test(navigator.userAgent) && !/Chrome/.test(navigator.userAgent);
+
 test("[V37] files written by a worker are read back by a page, the last words of each", async () => {
-  await keeps(
-    mirrorIn(
-      "by-worker",
-      workerWriter("by-worker", () => workerUrl),
-    ),
-  );
+  const write = workerWriter("by-worker", () => workerUrl);
+  if (hasNone) await expect(write("facts", "{}")).rejects.toThrow(/does not support/);
+  else await keeps(mirrorIn("by-worker", write));
 });
 
 test("[V37] a page that may write files itself leaves the same behind", async () => {
   const may = "createWritable" in FileSystemFileHandle.prototype;
-  const write = may ? pageWriter("by-page") : workerWriter("by-page", () => workerUrl);
-  await keeps(mirrorIn("by-page", write));
+  expect(may).toBe(!hasNone);
+  if (may) await keeps(mirrorIn("by-page", pageWriter("by-page")));
 });
 
 test("[V37] a worker that does not start is told, and does not hold anything up", async () => {
