@@ -78,7 +78,7 @@ export const SERVER_MUTANTS: readonly Mutant[] = [
     "what may not be written any more is dropped",
     19,
     FILING,
-    'no("quarantined", NOT_ALLOWED)',
+    'no("quarantined", env.scope.wantsWord?.(change) ? WORD_WANTED : NOT_ALLOWED)',
     'no("refused", NOT_ALLOWED)',
     ["--shares"],
   ),
