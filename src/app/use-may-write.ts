@@ -12,19 +12,21 @@ import { textIn, useDirectory } from "./directory.ts";
 /** unsure: their role may not, and whether they are an administrator as well is not known on a shared tablet. */
 export type MayWrite = "yes" | "no" | "unsure";
 
-/** `scope`: whose record it is; left out for the school's own, and for a new pupil, whom everybody may add. */
+/** `scope`: whose record it is; left out for the school's own, and for a new pupil. */
 export function useMayWrite(): (definition: RecordDefinition, scope?: string) => MayWrite {
   const { deviceKind, adult } = useOpen();
   const { adults } = useDirectory();
   const holdings = useWatch({ kind: "holdings" });
   const role = textIn(adults.get(adult), "role");
   return (definition, scope) => {
-    if (definition.scope === "owner" && scope === undefined) return "yes";
+    const ownerIsNew = definition.scope === "owner" && scope === undefined;
     // What an adult's own device may hold names the roles of those who come to it, an administrator's among them.
     if (deviceKind === "personal" && holdings) {
       const whose = scope ?? SCHOOL_SCOPE;
-      const level = Object.hasOwn(holdings.levels, whose) ? holdings.levels[whose] : holdings.rest;
-      return typeof level === "string" && grantRules.mayWrite(level, definition) ? "yes" : "no";
+      const isNamed = !ownerIsNew && Object.hasOwn(holdings.levels, whose);
+      const level = isNamed ? holdings.levels[whose] : holdings.rest;
+      const its = { own: ownerIsNew, ownerIsNew };
+      return typeof level === "string" && grantRules.mayWrite(level, definition, its) ? "yes" : "no";
     }
     if (!isRole(role) || mayDo([role], "write", definition, true)) return "yes";
     return "unsure";

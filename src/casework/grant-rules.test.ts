@@ -141,3 +141,12 @@ test("[A48] another role and a caseload let somebody see more; a new adult, a ne
   expect(widens("caseload", { kind: "withdraw" })).toBe(false);
   expect(widens("placement", { kind: "set", field: "keyAdult", to: "jo" })).toBe(false);
 });
+
+test("[A13] a new pupil is on nobody's caseload yet: whoever writes in a caseload may add them, and nobody else", () => {
+  const adds = (who: string, type: string) =>
+    grantRules.mayWrite(levelOf(writes(who), "new"), definition(type), { own: true, ownerIsNew: true });
+  for (const who of ["jo", "sam", "eva"]) expect(adds(who, "pupil"), who).toBe(true);
+  for (const who of ["tom", "ada", "nobody"]) expect(adds(who, "pupil"), who).toBe(false);
+  expect(adds("sam", "plan")).toBe(true);
+  expect(adds("jo", "circumstances")).toBe(false);
+});
