@@ -50,6 +50,8 @@ const kind = [
 ];
 /** A process of its own for so many: what the worlds that are over leave behind in memory goes with it. */
 const AT_ONCE = 600;
+/** Many small worlds, each soon over: room for their youth spares collections, and most code runs too seldom to be optimised. */
+const ENGINE = ["--max-semi-space-size=64", "--always-sparkplug"];
 let next = seed;
 /** Stopped by hand: what was played until then is told as ever. */
 let isStopped = false;
@@ -84,7 +86,8 @@ function progress(): void {
 
 function playFrom(from: number, count: number): Promise<void> {
   let last = from - 1;
-  const args = ["--import", here("quick/use-native-curves.ts"), here("player.ts"), `${from}`, `${count}`, ...kind];
+  const loaded = ["--import", here("quick/use-native-curves.ts"), here("player.ts")];
+  const args = [...ENGINE, ...loaded, `${from}`, `${count}`, ...kind];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   players.add(child);
   createInterface({ input: child.stdout }).on("line", (line) => {
