@@ -115,6 +115,17 @@ export default defineConfig({
           },
         },
       })),
+      ...(["firefox", "webkit"] as const).map((name) => ({
+        extends: true as const,
+        test: {
+          // The built app as a whole, driven from outside.
+          name: `${name}-app`,
+          environment: "node",
+          include: [`test/whole-app/${name}.test.ts`],
+          globalSetup: ["test/e2e/build-once.ts"],
+          testTimeout: 900_000,
+        },
+      })),
       {
         extends: true,
         test: {

@@ -19,6 +19,8 @@ const PREFERENCES: { readonly [name: string]: string | number | boolean } = {
 
 export interface DrivenFirefox extends Pick<EngineProcess, "ended" | "close"> {
   open(url: string): Promise<void>;
+  /** What an expression is worth in the page. */
+  evaluate(expression: string): Promise<unknown>;
 }
 
 export async function driveFirefox(engine: Engine): Promise<DrivenFirefox> {
@@ -42,6 +44,20 @@ export async function driveFirefox(engine: Engine): Promise<DrivenFirefox> {
       async open(url) {
         // Who opened it knows when it is ready.
         await send("browsingContext.navigate", { context, url, wait: "none" });
+      },
+      async evaluate(expression) {
+        const told = (await send("script.evaluate", {
+          expression: `JSON.stringify(${expression})`,
+          target: { context },
+          awaitPromise: false,
+        })) as {
+          readonly type: string;
+          readonly result?: { readonly value?: string };
+          readonly exceptionDetails?: object;
+        };
+        if (told.type !== "success") throw new Error(`in Firefox: ${JSON.stringify(told.exceptionDetails)}`);
+        const { value } = told.result ?? {};
+        return value === undefined ? undefined : JSON.parse(value);
       },
       async close() {
         close();

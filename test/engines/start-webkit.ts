@@ -7,7 +7,7 @@ import type { Engine } from "../tools/find-engine.ts";
 import { type EngineProcess, type Launch, startProcess } from "./engine-process.ts";
 
 /** On in Safari; WebKitGTK is built with them off. */
-const FEATURES = "+StorageAPI,+StorageAPIEstimate,+FileSystem,+AccessHandle";
+export const FEATURES = "+StorageAPI,+StorageAPIEstimate,+FileSystem,+AccessHandle";
 
 export const startWebKit = (engine: Engine, url: string): Promise<EngineProcess> =>
   startProcess(engine, (home) => ({ args: [`--features=${FEATURES}`, url], env: webkitEnvironment(home) }));

@@ -153,7 +153,7 @@ async function vitest(project: string, minutes: number): Promise<Outcome> {
   return { ok: code === 0 && failed === 0 && left === 0 && passed > 0, words, passed, failed };
 }
 
-/** The vault and the store in an engine that is not Chromium. One that is not here is told by name. */
+/** The vault and the store in an engine that is not Chromium, then the whole app. One that is not here is told by name. */
 async function engine(name: EngineName): Promise<Outcome> {
   const here = ensureEngine(name);
   if ("missing" in here) {
@@ -166,7 +166,15 @@ async function engine(name: EngineName): Promise<Outcome> {
   // stay failed.
   const again = !first.ok && (first.failed ?? 0) === 0;
   const { words, ...outcome } = again ? await vitest(name, 6) : first;
-  return { ...outcome, words: `${words} (${version}${again ? ", at the second try" : ""})` };
+  const inEngine = `(${version}${again ? ", at the second try" : ""})`;
+  if (!outcome.ok) return { ...outcome, words: `${words} ${inEngine}` };
+  const app = await vitest(`${name}-app`, 16);
+  return {
+    ok: app.ok,
+    passed: (outcome.passed ?? 0) + (app.passed ?? 0),
+    failed: app.failed ?? 0,
+    words: `${words} ${inEngine}; the whole app: ${app.words}`,
+  };
 }
 
 interface Report {
