@@ -40,7 +40,7 @@ export interface Interactions {
 const { room, reintegration } = PERSONAS;
 const PIN = "2468";
 /** Longer than anything that comes by and by on a page: a query, a chunk, a frame. */
-const QUIET = 500;
+const QUIET = 400;
 /** Rows of Today on a tablet that stands upright. */
 const SCREENFUL = 10;
 const VIEW = { width: 820, height: 1180 };
