@@ -8,6 +8,7 @@ import { textIn, useDirectory } from "../directory.ts";
 import { usePreferences } from "../state/preferences.ts";
 import { useWords } from "../use-words.ts";
 import { Button } from "../ui/button.tsx";
+import { classNames } from "../ui/class-names.ts";
 import { Loading } from "../ui/empty-state.tsx";
 import { Waymark } from "../ui/waymark.tsx";
 import { useLock } from "./auto-lock.ts";
@@ -45,7 +46,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             {words.notSaving}. {trouble}
           </p>
         )}
-        <div className={styles.header}>
+        <div className={classNames(styles.header, cover && styles.withCover)}>
           <Link to="/today" className={styles.brand}>
             <Waymark />
             <span>{textIn(settings, "roomName") || schoolName}</span>

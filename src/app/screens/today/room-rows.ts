@@ -195,7 +195,8 @@ function isExpected(
   // After school everybody; at a weekend nobody; and everybody where no school day was set up.
   if (period === undefined) return day.periods.length > 0 || !hasPeriods;
   if (checkDue(slimsOf(entry, "placement"), day.day) !== undefined) return true;
-  if (since !== undefined && logsOf(entry).some((log) => log.when >= since)) return true;
+  const end = `${day.day}T${period.end}`;
+  if (since !== undefined && logsOf(entry).some(({ when }) => since <= when && when < end)) return true;
   if (lesson !== undefined && lesson.where !== "") return lesson.where === "base";
   const periods = plan?.fields["roomPeriods"];
   return !Array.isArray(periods) || periods.length === 0 || periods.includes(period.id);
