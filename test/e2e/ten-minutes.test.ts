@@ -1,6 +1,7 @@
 // The first ten minutes of somebody who has never seen Waymark, at the demo's own switches: a log of two taps without
 // a signal, a plan changed on two tablets, one card, and a lock that keeps its word. One browser, as a visitor has.
 
+import { createdBy } from "#ledger/view.ts";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
@@ -17,8 +18,10 @@ import {
   lock,
   openPupil,
   openSync,
+  openWithPin,
   openWithWords,
   ownComplaints,
+  type Persona,
   PERSONAS,
   quickLog,
   savedStrip,
@@ -26,10 +29,12 @@ import {
   statusButton,
 } from "./at-the-tablet.ts";
 import { openSchool, type School } from "./harness.ts";
+import { openBook } from "./server-book.ts";
 import type { Tablet } from "./tablet.ts";
 
 const AMARA = "Amara Okafor";
 const DANIEL = "Daniel Kowalczyk";
+const KOFI = "Kofi Mensah";
 
 let school: School;
 let tablet: Tablet;
@@ -76,6 +81,26 @@ test("2. Undo; again; load it again: still there", async () => {
     .waitFor();
 });
 
+test("3. Hand over by PIN: the same page, and another author for what is written next", async () => {
+  const place = await openPupil(room, AMARA);
+  await handOver(PERSONAS.room, PERSONAS.reintegration);
+  expect(new URL(room.url()).pathname).toBe(place);
+  await room.getByRole("heading", { level: 1, name: AMARA }).waitFor();
+  await quickLog(room, KOFI, "Worked well");
+  await closeSheet(room);
+  await handOver(PERSONAS.reintegration, PERSONAS.room);
+  await statusButton(room)
+    .filter({ hasText: /^4 saved on this tablet/ })
+    .waitFor();
+});
+
+async function handOver(from: Persona, to: Persona): Promise<void> {
+  await banner(room)
+    .getByRole("button", { name: new RegExp(`${from.shownAs}.*hand over`) })
+    .click();
+  await openWithPin(room, to);
+}
+
 test("4. A second tablet for the reintegration lead: Daniel's plan is changed on both, in other fields and in the same", async () => {
   const opens = tablet.context().waitForEvent("page");
   await room.getByRole("link", { name: "Open a second tablet" }).click();
@@ -88,15 +113,18 @@ test("4. A second tablet for the reintegration lead: Daniel's plan is changed on
   await addToList(room, DANIEL, "What helps", "A timer he starts himself");
   await editPlan(room, DANIEL, "At a glance", { Target: "I write two sentences, then I choose the break." });
   await statusButton(room)
-    .filter({ hasText: /^5 saved on this tablet/ })
+    .filter({ hasText: /^6 saved on this tablet/ })
     .waitFor();
 });
 
-test("5. Signal on: “5 sent” appears by itself; both fields are kept; one plain card; tap; Undo", async () => {
+test("5. Signal on: “6 sent” appears by itself; both fields are kept; one plain card; tap; Undo", async () => {
   await signal(room).click();
   await statusButton(room)
-    .filter({ hasText: /^5 sent/ })
+    .filter({ hasText: /^6 sent/ })
     .waitFor();
+  const book = openBook(school);
+  const logged = book.rows("behaviour-log", book.pupil("Kofi", "Mensah")).at(-1);
+  expect(logged && createdBy(logged)?.author).toBe(book.adult(PERSONAS.reintegration.shownAs));
   await openPupil(room, DANIEL, "Plan");
   await room.getByText("Laptop first, then the question").waitFor();
   await room.getByText("A timer he starts himself").waitFor();
