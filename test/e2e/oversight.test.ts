@@ -2,6 +2,7 @@
 // delivers, have it filed or mark it as dealt with, and end an account. Each test goes on where the one before ended.
 
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
@@ -278,6 +279,30 @@ test("[A17] the tablet joins again with a new code, and begins with nothing", as
   await everythingSent(there);
   await openPupil(there, AMARA);
 });
+
+test("[A46] where somebody cut the end off the audit, a tablet that was told of it says so", async () => {
+  const there = room.page();
+  await school.server.stop();
+  cutAudit(join(school.data, "waymark.sqlite"), 10);
+  await school.server.start();
+  await comeBack(there);
+  await openSync(there);
+  await there.getByText("The school’s list of who did what has been altered").waitFor();
+  expect(await axeFaults(there)).toEqual([]);
+  await shoot(there, "audit-altered");
+});
+
+/** As somebody would who has the file: nothing guards it, and what stands at its new end fits. */
+function cutAudit(file: string, lines: number): void {
+  const database = new DatabaseSync(file);
+  for (const { name } of database.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").all())
+    database.exec(`DROP TRIGGER "${String(name)}"`);
+  database.exec(`
+    DELETE FROM audit WHERE number > (SELECT max(number) FROM audit) - ${lines};
+    UPDATE school SET audit_number = (SELECT max(number) FROM audit WHERE school = school.id),
+      audit_hash = (SELECT hash FROM audit WHERE school = school.id ORDER BY number DESC LIMIT 1)`);
+  database.close();
+}
 
 /** For eyes: both ways up, where a folder is named. */
 async function shoot(page: Page, name: string): Promise<void> {
