@@ -105,9 +105,10 @@ export function storeOutboxContract(inStore: InStore): void {
           { deviceSeq: 2, acceptedSeq: 8 },
         ],
       });
-      for (const marks of [undefined, "no", [[2]], [["2", 8]]])
-        for (const deviceSeq of [2]) await under.plant("answers", { deviceSeq, marks });
-      expect((await store.read((tx) => tx.pendingStates())).queued).toEqual([2, 3]);
+      for (const marks of [undefined, "no", [[2]], [["2", 8]]]) {
+        await under.plant("answers", { deviceSeq: 2, marks });
+        expect((await store.read((tx) => tx.pendingStates())).queued).toEqual([2, 3]);
+      }
       await write(store, (tx) => tx.markPending([{ deviceSeq: 1, state: "queued", acceptedSeq: 0 }]));
       expect((await store.read((tx) => tx.pendingStates())).queued).toEqual([1, 2, 3]);
     },

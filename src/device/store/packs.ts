@@ -55,7 +55,7 @@ export interface Packs extends PackForms {
   records(scope: ScopeId, lines: readonly PackLine[]): Promise<readonly (readonly Placed[])[]>;
   /** The entries of the records in these packs. */
   histories(scope: ScopeId, lines: readonly PackLine[]): Promise<readonly (readonly Entry[])[]>;
-  /** Directories were written or thrown away. */
+  /** Packs and directories were written or thrown away. */
   forget(): void;
 }
 
@@ -85,8 +85,8 @@ export function createPacks(tables: StoredTables, sealing: Sealing, schema: Sche
     historyId: (scope, n) => `${forms.historyScope(scope)}.${n}`,
     packScope: (scope) => blind(`packs|scope|${scope}`),
     historyScope: (scope) => blind(`histories|scope|${scope}`),
-    packToStore: (scope, n, v, records) =>
-      sealing.toStored("packs", {
+    packToStore(scope, n, v, records) {
+      const stored = sealing.toStored("packs", {
         id: forms.packId(scope, n),
         o: forms.packScope(scope),
         v,
@@ -94,14 +94,21 @@ export function createPacks(tables: StoredTables, sealing: Sealing, schema: Sche
         plain: new WrittenJson(
           `{"scope":${JSON.stringify(scope)},"n":${n},"rows":[${records.map(({ text }) => text).join(",")}]}`,
         ),
-      }),
-    historyToStore: (scope, n, v, entries) =>
-      sealing.toStored("histories", {
+      });
+      const inside = records.map(({ placed }) => placed);
+      sealing.remember("packs", stored, inside);
+      return stored;
+    },
+    historyToStore(scope, n, v, entries) {
+      const stored = sealing.toStored("histories", {
         id: forms.historyId(scope, n),
         o: forms.historyScope(scope),
         v,
         plain: { scope, n, entries } satisfies HistoryInside,
-      }),
+      });
+      sealing.remember("histories", stored, entries);
+      return stored;
+    },
     directoryToStore: (directory, v) => ({ key: forms.directoryKey(directory.scope), v, plain: directory }),
   };
 
@@ -145,16 +152,32 @@ export function createPacks(tables: StoredTables, sealing: Sealing, schema: Sche
     return Promise.all(scopes.map((scope) => known.get(scope) as Promise<HeldDirectory | undefined>));
   };
 
+  /** Each box is read once in a transaction, until `forget`. */
+  const boxes = new Map<string, Promise<Stored | undefined>>();
+  const read = (table: "packs" | "histories", ids: readonly string[]): Promise<readonly (Stored | undefined)[]> => {
+    const unread = ids.filter((id) => !boxes.has(id));
+    const found = unread.length === 0 ? undefined : tables.getMany(table, unread);
+    for (const [i, id] of unread.entries())
+      boxes.set(
+        id,
+        (found as NonNullable<typeof found>).then((stored) => stored[i]),
+      );
+    return Promise.all(ids.map((id) => boxes.get(id) as Promise<Stored | undefined>));
+  };
+
   return {
     ...forms,
     async directory(scope) {
       return (await directories([scope]))[0];
     },
     directories,
-    forget: () => known.clear(),
+    forget() {
+      known.clear();
+      boxes.clear();
+    },
     async records(scope, lines) {
       if (lines.length === 0) return [];
-      const stored = await tables.getMany(
+      const stored = await read(
         "packs",
         lines.map(({ n }) => forms.packId(scope, n)),
       );
@@ -163,7 +186,7 @@ export function createPacks(tables: StoredTables, sealing: Sealing, schema: Sche
     async histories(scope, lines) {
       const written = lines.filter(({ past }) => past !== undefined);
       if (written.length === 0) return lines.map(() => []);
-      const stored = await tables.getMany(
+      const stored = await read(
         "histories",
         written.map(({ n }) => forms.historyId(scope, n)),
       );

@@ -46,6 +46,8 @@ export interface Sealing {
    * `Locked`, or `StoreTrouble` "damaged" when the box does not open or `read` finds that it stands in the wrong place.
    */
   open<T>(table: SealedName, stored: Stored, read?: (plain: unknown, stored: Stored) => T): T;
+  /** What `open` will give for a value that was sealed just now: it need not be opened to be read again. */
+  remember(table: SealedName, stored: Stored, inside: unknown): void;
 }
 
 export function createSealing(database: string): Sealing {
@@ -122,6 +124,11 @@ export function createSealing(database: string): Sealing {
       }
       opened.set(context, box, plain);
       return plain as T;
+    },
+    remember(table, stored, inside) {
+      sealer();
+      const box = stored["box"];
+      if (box instanceof Uint8Array) opened.set(contextOf(table, stored), box, inside);
     },
   };
 }

@@ -45,6 +45,10 @@ const LOOK = 2000;
 const SEVERAL = 2;
 /** Folded at a time: a commit that is made meanwhile waits for it. */
 const FOLD_AT_ONCE = 400;
+/** So many scopes of one transaction are asked for one by one. */
+const SCOPES_ALONE = 4;
+/** Rows that are read together where many scopes are asked for. */
+const BESIDE_AT_MOST = 200;
 
 /** All records that the feed has brought. */
 const RECORD_TABLES = ["rows", "entries", "packs", "histories", "directories", "summaries"] as const;
@@ -61,6 +65,7 @@ export function createServerState(tables: StoredTables, sealing: Sealing, schema
   const forget = (): void => {
     packs.forget();
     found.clear();
+    everyBeside = undefined;
   };
   const note = (id: string, seq: number): void => void found.set(id, Math.max(seq, found.get(id) ?? 0));
   const find = (stored: readonly (Stored | undefined)[]): readonly (Stored | undefined)[] => {
@@ -68,11 +73,30 @@ export function createServerState(tables: StoredTables, sealing: Sealing, schema
     return stored;
   };
 
+  /** All that lies beside the packs of any scope, where that is little: a page about many pupils asks for it once. */
+  let everyBeside: Promise<ReadonlyMap<unknown, readonly Stored[]> | undefined> | undefined;
+  let scopesAsked = 0;
+  const besideTogether = async (): Promise<ReadonlyMap<unknown, readonly Stored[]> | undefined> => {
+    const all = await tables.all("rows", BESIDE_AT_MOST);
+    if (all.length === BESIDE_AT_MOST) return undefined;
+    const byScope = new Map<unknown, Stored[]>();
+    for (const one of all) {
+      const theirs = byScope.get(one["o"]);
+      if (theirs) theirs.push(one);
+      else byScope.set(one["o"], [one]);
+    }
+    return byScope;
+  };
+
   /** What lies beside the packs of these records; of several at once it is little, and one request. */
   async function besideOf(ids: readonly RecordId[], scope: ScopeId): Promise<readonly (Stored | undefined)[]> {
     if (ids.length <= SEVERAL) return find(await tables.getMany("rows", ids));
     const name = forms.scope(scope);
-    const whole = await tables.range("rows", "[o+w]", [name, -LAST_WEEK], [name, 0]);
+    scopesAsked += 1;
+    const together = scopesAsked > SCOPES_ALONE ? await (everyBeside ??= besideTogether()) : undefined;
+    const whole = together
+      ? (together.get(name) ?? [])
+      : await tables.range("rows", "[o+w]", [name, -LAST_WEEK], [name, 0]);
     find(whole);
     const byId = new Map(whole.map((stored) => [stored["id"], stored]));
     return ids.map((id) => byId.get(id));
@@ -131,6 +155,7 @@ export function createServerState(tables: StoredTables, sealing: Sealing, schema
     }
     if (newest.size === 0) return;
     await tables.put("rows", [...newest.values()].map(forms.rowToStore));
+    everyBeside = undefined;
     for (const [id, row] of newest) note(id, row.seq);
   }
 

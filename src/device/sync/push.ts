@@ -11,7 +11,7 @@ import type { Control, Store, StoreTx } from "../ports.ts";
 import { noteUnheard, unheardOf } from "./hear-again.ts";
 import { type Held, keepVerdicts } from "./keep-verdicts.ts";
 import { createNewsKeptBack, type NewsKeptBack } from "./news-kept-back.ts";
-import { type ServerLink, shaped } from "./server-link.ts";
+import { type Heard, type ServerLink, shaped } from "./server-link.ts";
 import { putAsideTooLarge } from "./too-large.ts";
 
 /** Characters of one request: an answer within seconds on a school's worst wireless. One large commit goes alone. */
@@ -80,16 +80,24 @@ export async function push(deps: PushDeps): Promise<Pushed> {
   let kept: number | undefined;
   /** Too large to be sent: not tried twice in one go. */
   const aside = new Set<number>();
+  /** The batch behind the one that was just answered, on its way while that answer is written down. */
+  let ahead: ReturnType<typeof ask> | undefined;
+  /** How many were answered and not counted in `sent` yet. */
+  let answered = 0;
+  const ask = (batch: readonly Held[], says: { readonly kept?: number } = {}): Promise<Heard<PushAnswer>> => {
+    onSending(batch.map((one) => one.deviceSeq));
+    const unsent = Math.max(start.waiting - sent - answered, batch.length);
+    const aboutBatch = { ...says, ...besides(batch, start.letGo) };
+    const body = { wire: WIRE, epoch: start.epoch, unsent, envelopes: batch.map((one) => one.wire), ...aboutBatch };
+    return server.ask({ method: "POST", path: ROUTES.push, body, parse });
+  };
   try {
     for (let rounds = 0; ; rounds += 1) {
       const batch = probe ? [] : batchFrom(held, at, most);
       if (batch.length === 0 && !probe && !hello) break;
-      onSending(batch.map((one) => one.deviceSeq));
-      const unsent = Math.max(start.waiting - sent, batch.length);
       const says = kept !== undefined && batch[0]?.deviceSeq === kept ? { kept } : {};
-      const aboutBatch = { ...says, ...besides(batch, start.letGo) };
-      const body = { wire: WIRE, epoch: start.epoch, unsent, envelopes: batch.map((one) => one.wire), ...aboutBatch };
-      const heard = await server.ask({ method: "POST", path: ROUTES.push, body, parse });
+      const heard = await (ahead ?? ask(batch, says));
+      ahead = undefined;
       if (heard.kind === "unreachable") return { done: false, reached: false, words: UNREACHED };
       if (heard.kind === "problem") {
         const [only, ...more] = heard.status === 413 ? batch : [];
@@ -111,8 +119,17 @@ export async function push(deps: PushDeps): Promise<Pushed> {
       const { epoch, verdicts, next } = heard.value;
       if (start.epoch !== null && epoch !== start.epoch) return { epoch };
       revoked = heard.value.standing === "revoked";
+      const isPlain = !probe && isTakenAsSent(heard.value, batch);
+      const behindIt = isPlain ? batchFrom(held, next, most) : [];
+      if (behindIt.length > 0) {
+        answered += batch.length;
+        ahead = ask(behindIt);
+        // It may be asked for in vain, where this answer cannot be kept: then it is asked for again [S2].
+        ahead.catch(() => undefined);
+      }
       sent += await keepVerdicts(deps, epoch, verdicts, batch, (touched, atOnce) => news.of(touched, atOnce));
-      if (await isCopied(store, heard.value)) return { copied: true };
+      answered = 0;
+      if (!isPlain && (await isCopied(store, heard.value))) return { copied: true };
       if (batch.length === 0 && !probe) break;
       const told = new Set(verdicts.map((verdict) => verdict.envelope));
       if (!probe && batch.every((one) => told.has(one.id))) {
@@ -141,6 +158,16 @@ export async function push(deps: PushDeps): Promise<Pushed> {
   }
   if (offering) await keepOffered(store, start.epoch as string);
   return revoked ? { done: true, sent, revoked } : { done: true, sent };
+}
+
+/** Was all of it taken in as it was sent, so that what follows can go whatever is written down about this? */
+function isTakenAsSent({ verdicts, next, standing }: PushAnswer, batch: readonly Held[]): boolean {
+  const taken = new Set(
+    verdicts.flatMap(({ envelope, result }) => (result === "processed" ? [envelope as string] : [])),
+  );
+  return (
+    standing === undefined && next === (batch.at(-1)?.deviceSeq ?? 0) + 1 && batch.every(({ id }) => taken.has(id))
+  );
 }
 
 /** Has the server something under numbers that this device gave to other envelopes, or never gave out? */

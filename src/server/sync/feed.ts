@@ -24,6 +24,11 @@ export interface FeedDeps extends ScopeRules {
 
 /** At least twice the most changes an envelope can have: a page always holds a whole envelope. */
 const MOST_CHANGES = 500;
+/**
+ * In characters of JSON. A page of the feed says the same of many records and shrinks to a fifth or less on its way; and
+ * to a device each page costs the reading and writing of every pupil that is in it, however little it says of them.
+ */
+const FEED_SIZE = 3 * PAGE_SIZE;
 
 export async function answerPull(deps: FeedDeps, asker: Asker, request: PullRequest): Promise<PullAnswer> {
   return deps.storage.transact(asker.school, async (tx) => {
@@ -70,7 +75,7 @@ async function feed({ tx, school, scope, device }: Page, cursor: number): Promis
   for (const envelope of envelopesOf(read)) {
     // The last one read may go on beyond the limit: it waits for the next page, so that a commit arrives whole.
     if (read.length === MOST_CHANGES && envelope.at(-1) === read.at(-1) && page.length > 0) break;
-    if (page.length > 0 && size > PAGE_SIZE) break;
+    if (page.length > 0 && size > FEED_SIZE) break;
     for (const row of envelope) {
       page.push(row);
       if (!scope.mayRead(row.change)) continue;
