@@ -1,305 +1,482 @@
-// A morning of the room on one tablet without a signal: eight pupils, two adults who hand over by PIN, a sweep each, a
-// log of the wrong pupil, another pupil's name in the words, and the power gone in the middle of them. Afterwards
-// everything is on the server under the right names, and the milestones Today counts are counted again from the server's
-// own records. The taps of each task are counted as a finger makes them.
+// A school day of the room on one tablet, held and touched as a tablet is: eight pupils, six periods, two adults and a
+// cover adult who hand it over, sixty entries and more. From five past nine until ten to three there is no signal; a newer
+// version is taken in the middle of a form; the battery falls out in the middle of a note. Afterwards every entry is on
+// the server, under the right name and of the right minute, and every figure on the screens is added up again from the
+// server's own records. The taps of each task are counted where they arrive. Each test goes on where the one before ended.
 
-import { milestoneCount } from "#casework/measures/milestone-count.ts";
-import type { RecordRow } from "#ledger/record-row.ts";
-import { type ViewRecord, createdBy, textOf } from "#ledger/view.ts";
-import type { Page } from "playwright-core";
+import { addDays } from "#casework/day.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   banner,
-  closeSheet,
   enterDemo,
   everythingSent,
-  goTo,
+  fillIn,
   inTheRoom,
-  openWithPin,
-  openWithWords,
   ownComplaints,
-  type Persona,
   PERSONAS,
   savedStrip,
   sheet,
+  statusButton,
 } from "./at-the-tablet.ts";
-import { axeFaults, openSchool, rememberedFields, type School } from "./harness.ts";
+import { openSchool, type School } from "./harness.ts";
+import { buildRelease, type Release } from "./release.ts";
+import { type DayBook, readDayBook } from "./school-day-book.ts";
+import { addUp, type Figures } from "./school-day-figures.ts";
+import { createRoomDay, type RoomDay } from "./school-day-room.ts";
+import { countedSteps, goTo, lastRow, listLines, rollCall, waiting } from "./school-day-screens.ts";
+import { faultsOfLastEntries, faultsOfToday, parted } from "./school-day-today.ts";
 import { openBook, type ServerBook } from "./server-book.ts";
 import type { Tablet } from "./tablet.ts";
 
 const PORTRAIT = { width: 820, height: 1180 };
 const LANDSCAPE = { width: 1180, height: 820 };
 const { room, reintegration } = PERSONAS;
-const CHIPS = ["Calm start", "Worked well", "Kind to others"];
+const COVER = { shownAs: "Robin Cole" };
+const [AMARA, DANIEL, KOFI, LEO, MIA, RUBY, TYRESE, ZAYNAB] = [
+  "Amara Okafor",
+  "Daniel Kowalczyk",
+  "Kofi Mensah",
+  "Leo Fairhurst",
+  "Mia Thornton",
+  "Ruby Sutcliffe",
+  "Tyrese Campbell",
+  "Zaynab Hussain",
+] as const;
+const EIGHT = [AMARA, DANIEL, KOFI, LEO, MIA, RUBY, TYRESE, ZAYNAB];
 const LEVELS = ["Calm", "Mostly calm", "Unsettled"];
-
-interface Entry {
-  readonly pupil: string;
-  readonly what: string;
-  readonly by: string;
-}
+/** In the directory of the demo school, and nowhere else in it. */
+const NEVER_IN_IAP = "Hodan Abdullahi";
 
 let school: School;
+let release: Release;
 let book: ServerBook;
 let tablet: Tablet;
-let page: Page;
-/** The eight of the list, as it names them. */
-let eight: readonly string[];
-/** What was tapped, in the words of the screens. */
-const logged: Entry[] = [];
-const rated: Entry[] = [];
-const taps: { [task: string]: number } = {};
-const before: { readonly [type: string]: Set<string> } = {
-  "behaviour-log": new Set(),
-  "session-log": new Set(),
-  "left-room": new Set(),
-  visit: new Set(),
-};
+let day: RoomDay;
+/** The last number the server gave before the signal went. */
+let before: number;
+/** The last one it had given when everything of that time was sent. */
+let untilSent: number;
+let dayBook: DayBook;
+/** Who came in period 1 and was not expected. */
+let visitor: string;
+/** What "Sending and saving" said while there was none. */
+let unsent: { readonly big: string; readonly each: { readonly [name: string]: number }; readonly dayEnd: string };
 
 beforeAll(async () => {
   school = await openSchool();
+  release = buildRelease("0.1.1");
   book = openBook(school);
   tablet = await school.tablet("day");
-  page = await enterDemo(tablet, room);
-  for (const [type, ids] of Object.entries(before)) for (const { id } of book.rows(type)) ids.add(id);
-  eight = await inTheRoom(page).locator("li > a > span:first-child > span:first-child").allTextContents();
-  await tablet.offline();
-  await countTaps();
+  const page = await enterDemo(tablet, room);
+  day = createRoomDay({ tablet, book });
+  await day.take(page, "08:50", PORTRAIT);
+  await day.open(room);
 });
 afterAll(async () => {
   await school.close();
+  release.remove();
 });
 
-/** From now on every finger that comes down on this page is counted. */
-async function countTaps(): Promise<void> {
-  await page.evaluate(() => {
-    const counted = globalThis as unknown as { taps: number };
-    counted.taps = 0;
-    addEventListener("pointerdown", () => void (counted.taps += 1), true);
-  });
-}
-
-/** Does it from Today, and keeps the number of taps it took, the most of several times. */
-async function task(name: string, act: () => Promise<void>): Promise<void> {
-  await goTo(page, "Today");
-  const read = (): Promise<number> => page.evaluate(() => (globalThis as unknown as { taps: number }).taps);
-  const start = await read();
-  await act();
-  taps[name] = Math.max(taps[name] ?? 0, (await read()) - start);
-}
-
-async function log(pupil: string, category: string, by: Persona): Promise<void> {
-  await inTheRoom(page).getByRole("link", { name: pupil }).click();
-  await sheet(page).getByRole("button", { name: category, exact: true }).click();
-  await savedStrip(page)
-    .filter({ hasText: `– ${category}` })
+const saved = (): Promise<void> =>
+  day
+    .page()
+    .getByText(/^Saved on this tablet/)
+    .first()
     .waitFor();
-  logged.push({ pupil, what: category, by: by.shownAs });
-}
 
-async function logEverybody(by: Persona): Promise<void> {
-  for (const [at, pupil] of eight.entries()) {
-    await task("quick log", () => log(pupil, CHIPS[at % CHIPS.length] ?? "", by));
-    await closeSheet(page);
+/** Another level for each, another way round in each period. */
+const levels = (turn: number): { readonly [pupil: string]: string } =>
+  Object.fromEntries(EIGHT.map((pupil, i) => [pupil, LEVELS[(i + turn) % LEVELS.length] ?? ""]));
+
+test("period 1, a signal until five past nine: eight arrive, a newer version comes and waits", async () => {
+  const { tap, link } = day;
+  await day.allHere(EIGHT);
+  for (const pupil of EIGHT) {
+    const here = day
+      .page()
+      .getByRole("group", { name: `Where is ${pupil}?` })
+      .getByRole("button", { name: "Here" });
+    if ((await here.getAttribute("aria-pressed")) === "false") await day.say(pupil, "Here");
   }
-}
-
-async function sweep(by: Persona): Promise<void> {
-  await page.getByRole("link", { name: "Rate the period" }).click();
-  for (const [at, pupil] of eight.entries()) {
-    const level = LEVELS[at % LEVELS.length] ?? "";
-    await page
-      .getByRole("group", { name: `How calm was ${pupil}?` })
-      .getByRole("button", { name: level, exact: true })
-      .click();
-    rated.push({ pupil, what: level, by: by.shownAs });
-  }
-  await page.getByRole("button", { name: "Save ratings" }).click();
-  await page.getByText("8 pupils rated").waitFor();
-}
-
-async function good(where: string): Promise<void> {
-  expect(await axeFaults(page), where).toEqual([]);
-  expect(await rememberedFields(page), where).toEqual([]);
-}
-
-test("the first adult logs everybody and rates the period, held upright", async () => {
-  await page.setViewportSize(PORTRAIT);
-  expect(eight).toHaveLength(8);
-  // The plan has him in a lesson: today he came to the room.
-  await page.getByRole("group", { name: /Leo/ }).getByRole("button", { name: "Here", exact: true }).click();
-  await page
-    .getByRole("group", { name: /Leo/ })
-    .getByRole("button", { name: "Here", exact: true, pressed: true })
-    .waitFor();
-  await logEverybody(room);
-  await task("sweep of eight", () => sweep(room));
-  await good("sweep");
-  await task("quick log with detail", async () => {
-    await log("Kofi Mensah", "Worked well", room);
-    await sheet(page).getByRole("group", { name: "How strong" }).getByLabel("Slight", { exact: true }).check();
-    await sheet(page).getByRole("button", { name: "Done", exact: true }).click();
-    await sheet(page).waitFor({ state: "detached" });
+  await release.built;
+  await school.server.stop();
+  await school.server.start({}, release.root);
+  await day.page().evaluate(() => window.dispatchEvent(new Event("focus")));
+  await day.page().getByRole("button", { name: "Update now" }).waitFor();
+  await day.at("09:04");
+  await everythingSent(day.page());
+  await day.at("09:05");
+  await tablet.offline();
+  before = book.lastSeq();
+  await day.at("09:08");
+  await day.task("quick log", () => day.log(AMARA, "Calm start"));
+  await sheet(day.page()).getByText("3 of 3 calm starts. Mr Patel to confirm.").waitFor();
+  await day.close();
+  await day.at("09:12");
+  await day.task("quick log with detail", async () => {
+    await day.log(KOFI, "Worked well");
+    await tap(sheet(day.page()).getByRole("group", { name: "How strong" }).getByRole("radio", { name: "Slight" }));
+    await day.done();
   });
+  await day.at("09:15");
+  await day.task("quick log", () => day.log(MIA, "Kind to others"));
+  await day.close();
+  await day.at("09:18");
+  await day.task("unplanned arrival", async () => {
+    await tap(link("Add arrival"));
+    const listed = day.page().getByRole("list", { name: "Pupils" }).getByRole("button").first();
+    await tap(listed);
+    await tap(day.main().getByRole("radio", { name: "On-call" }));
+    const heading = await day.page().getByRole("heading", { level: 1 }).textContent();
+    const first = (heading ?? "").replace("Arrival, ", "");
+    visitor = book.pupilNames().find((name) => name.startsWith(`${first} `)) ?? "";
+    await day.arrival(visitor, "Came to regulate", ["whereabouts", "visit"]);
+  });
+  await day.at("09:35");
+  await day.task("sweep of eight", () => day.sweep("08:40", levels(1)));
 });
 
-test("handed over by PIN, the second adult goes on, held on its side", async () => {
-  await page.setViewportSize(LANDSCAPE);
-  await banner(page)
-    .getByRole("button", { name: /Miss Whitworth.*hand over/ })
-    .click();
-  await openWithPin(page, reintegration);
-  await logEverybody(reintegration);
-  await task("sweep of eight, beside another adult’s", () => sweep(reintegration));
-  await good("sweep beside another adult’s");
-  await page.getByRole("link", { name: "Complete the session logs" }).click();
-  await page.getByRole("heading", { level: 1, name: "Session logs to complete" }).waitFor();
-  await good("sessions to complete");
-});
+test("period 2, handed over by PIN: one leaves and is found, one is removed, and the newer version is taken over a draft", async () => {
+  const { tap, link, button } = day;
+  await day.at("09:50", reintegration);
+  await day.allHere(EIGHT);
+  await day.at("09:53");
+  await day.task("quick log", () => day.log(RUBY, "Worked well"));
+  await day.close();
+  await day.at("09:56");
+  await day.task("left the room", () =>
+    day.entry({ type: "left-room", pupil: DANIEL, what: "Left" }, async () => {
+      await tap(link("Left the room"));
+      await tap(button(new RegExp(`^${DANIEL}`), day.page().getByRole("list", { name: "Which pupil left?" })));
+      await saved();
+    }),
+  );
+  await tap(button("Reception"));
+  await day.page().getByText("Reception: told.").waitFor();
+  await day.at("10:00");
+  await day.today();
+  const open = day.page().getByRole("region", { name: "Open now" });
+  await open.getByText(/^Daniel Kowalczyk left the room/).waitFor();
+  await tap(button("Found", open));
+  await tap(button("Corridor", open));
+  await day.entry({ type: "whereabouts", pupil: DANIEL, what: "Here" }, async () => {
+    await tap(button("Back here", open));
+    await open.getByText(/^Daniel Kowalczyk left/).waitFor({ state: "detached" });
+  });
+  await day.at("10:04");
+  await day.task("unplanned arrival", async () => {
+    await tap(link("Add arrival"));
+    const find = day.page().getByRole("textbox", { name: "Find a pupil" });
+    await tap(find);
+    await find.fill(NEVER_IN_IAP);
+    await tap(day.page().getByRole("list", { name: "Pupils" }).getByRole("button").first());
+    await day.arrival(NEVER_IN_IAP, "Removed from lesson", ["whereabouts", "visit", "removal"]);
+  });
+  await day.at("10:08");
+  await day.today();
+  const removed = open
+    .locator("div")
+    .filter({ hasText: new RegExp(`^${NEVER_IN_IAP}`) })
+    .filter({ has: day.page().getByRole("button") });
+  await tap(button("Could they leave?", removed.last()));
+  await tap(button("Yes", removed.last()));
+  await removed.last().getByText("They could leave.").waitFor();
 
-test("[C22] a log of the wrong pupil is moved with two taps, and is the right pupil’s", async () => {
-  await goTo(page, "Today");
-  await inTheRoom(page).getByRole("link", { name: "Ruby Sutcliffe" }).click();
-  await sheet(page).getByRole("button", { name: "Unsettled", exact: true }).click();
-  await sheet(page).getByRole("button", { name: "Wrong pupil" }).click();
-  await sheet(page).getByRole("button", { name: "Kofi Mensah", exact: true }).waitFor();
-  await good("wrong pupil");
-  await sheet(page).getByRole("button", { name: "Kofi Mensah", exact: true }).click();
-  await page.getByRole("dialog", { name: "Kofi Mensah" }).waitFor();
-  await savedStrip(page).filter({ hasText: "– Unsettled" }).waitFor();
-  logged.push({ pupil: "Kofi Mensah", what: "Unsettled", by: reintegration.shownAs });
-});
-
-test("[C33] in depth, what home may read stands apart from what is internal", async () => {
-  await sheet(page).getByRole("button", { name: "In depth" }).click();
-  await page.getByRole("heading", { level: 2, name: "In depth" }).waitFor();
-  await page.getByLabel("What happened before", { exact: true }).fill("The fire bell was tested.");
-  await page
-    .getByLabel("What home may read", { exact: true })
-    .fill("He found the bell loud, and settled after ten minutes.");
-  await good("in depth");
-  await page.getByRole("button", { name: "Save words for home" }).click();
-  await page.getByRole("heading", { level: 2, name: "Unsettled" }).waitFor();
-  expect(await page.getByRole("main").textContent()).not.toContain("The fire bell");
-  await goTo(page, "Today");
-  // What was internal is a draft still, and is gone on with.
-  await page.getByRole("link", { name: "Go on" }).click();
-  await page.getByRole("heading", { level: 2, name: "In depth" }).waitFor();
-  await expect
-    .poll(() => page.getByLabel("What happened before", { exact: true }).inputValue())
-    .toBe("The fire bell was tested.");
-  await page.getByRole("button", { name: "Save", exact: true }).click();
-  await page.getByRole("heading", { level: 2, name: "Unsettled" }).waitFor();
-});
-
-test("[C23] another pupil’s name is offered a link in its place", async () => {
-  await goTo(page, "Today");
-  await log("Amara Okafor", "Worked well", reintegration);
-  await note().fill("Helped Ruby with the first sum.");
-  const link = sheet(page).getByRole("button", { name: /and link Ruby Sutcliffe/ });
-  await link.waitFor();
-  await good("a name in the words");
-  await link.click();
-  await expect.poll(() => note().inputValue()).toBe("Helped another pupil with the first sum.");
-  await finish();
-});
-
-test("the power goes in the middle of a note, and the words are there again", async () => {
-  await goTo(page, "Today");
-  await log("Daniel Kowalczyk", "Worked well", reintegration);
-  await note().fill("Began with the worked example.");
-  await sheet(page)
+  await day.at("10:20");
+  await day.today();
+  await tap(link(new RegExp(MIA), inTheRoom(day.page())));
+  await tap(link("Write a session log", sheet(day.page())));
+  await day.page().getByLabel("Note", { exact: true }).fill("Wrote the opening by herself, then");
+  await day
+    .page()
     .getByText(/^Draft saved on this tablet/)
     .waitFor();
-  await tablet.kill();
-  page = await tablet.restart();
-  await page.goto(`${tablet.url}/today`);
-  await openWithWords(page, reintegration);
-  await page.getByRole("link", { name: "Go on" }).click();
-  await expect.poll(() => note().inputValue()).toBe("Began with the worked example.");
-  await finish();
+  await tap(day.page().getByRole("button", { name: "Update now" }));
+  await day.page().getByText(`Waymark ${release.version}`).waitFor();
+  await day.open(reintegration);
+  await expect
+    .poll(() => day.page().getByLabel("Note", { exact: true }).inputValue())
+    .toBe("Wrote the opening by herself, then");
+  expect(await day.page().getByRole("button", { name: "Update now" }).count()).toBe(0);
+  await day.page().getByLabel("Note", { exact: true }).fill("Wrote the opening by herself, then read it out.");
+  await day.entry(
+    { type: "session-log", pupil: MIA, what: levels(2)[MIA] ?? "", when: `${day.day}T09:40` },
+    async () => {
+      await tap(button("Save"));
+      await inTheRoom(day.page()).waitFor();
+    },
+  );
+  // Her log of this period is there: the sweep completes it and makes none.
+  await day.at("10:30");
+  await day.task("sweep of eight", () => day.sweep("09:40", levels(2)));
+  const sweptMia = day.entries.findLastIndex(({ type, pupil }) => type === "session-log" && pupil === MIA);
+  day.entries.splice(sweptMia, 1);
 });
 
-async function finish(): Promise<void> {
-  await sheet(page).getByRole("button", { name: "Done", exact: true }).click();
-  await sheet(page).waitFor({ state: "detached" });
+test("period 3, a cover adult is let in, and hands back", async () => {
+  const { tap, link, button } = day;
+  await day.at("10:57", room);
+  await day.allHere(EIGHT);
+  await day.at("11:00");
+  await tap(day.page().getByRole("navigation", { name: "Places" }).getByRole("link", { name: "More" }));
+  await tap(link("Let a cover adult in"));
+  await fillIn(day.page(), { "First name": "Robin", "Last name": "Cole" });
+  await tap(button("Hand the tablet to them"));
+  await banner(day.page()).getByText("Cover: Robin Cole, let in by Miss Whitworth").waitFor();
+  day.is(COVER);
+  // Nothing leads where a cover adult may not go, and no words of the header lie over others.
+  expect(await link("Rate the period").count()).toBe(0);
+  expect(await statusButton(day.page()).evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true);
+  for (const [time, pupil, category] of [
+    ["11:03", TYRESE, "Kind to others"],
+    ["11:07", ZAYNAB, "Asked for help"],
+    ["11:10", MIA, "Asked for help"],
+    ["11:14", RUBY, "Took a break"],
+  ] as const) {
+    await day.at(time);
+    await day.task("quick log", () => day.log(pupil, category));
+    await day.close();
+  }
+  await tap(button("Lock and hand back", day.page().locator("body")));
+  await day.at("11:45", room);
+  await day.task("sweep of eight", () => day.sweep("10:55", levels(3)));
+});
+
+test("period 4, held on its side: the battery falls out in the middle of a note, and the words are there", async () => {
+  const { tap } = day;
+  await day.page().setViewportSize(LANDSCAPE);
+  await day.at("12:00", room);
+  await day.allHere(EIGHT);
+  await day.at("12:05");
+  await day.task("quick log", () => day.log(DANIEL, "Worked well"));
+  const note = () => sheet(day.page()).getByLabel("Note", { exact: true });
+  await note().fill("Began with the worked example.");
+  await sheet(day.page())
+    .getByText(/^Draft saved on this tablet/)
+    .waitFor();
+  await day.dies(LANDSCAPE);
+  await day.open(room);
+  await tap(day.link("Go on"));
+  await expect.poll(() => note().inputValue()).toBe("Began with the worked example.");
+  await day.done();
+  await day.at("12:20");
+  await day.task("quick log", () => day.log(LEO, "Asked for help"));
+  await day.close();
+  await day.at("12:50");
+  await day.task("sweep of eight", () => day.sweep("11:55", levels(4)));
+});
+
+test("[C22] period 5: a log of the wrong pupil is moved, session logs are completed, a milestone is confirmed", async () => {
+  const { tap, link, button } = day;
+  await day.at("13:40", reintegration);
+  await day.allHere(EIGHT);
+  await day.at("13:44");
+  await day.today();
+  await day.entry({ type: "behaviour-log", pupil: KOFI, what: "Unsettled" }, async () => {
+    await tap(link(new RegExp(RUBY), inTheRoom(day.page())));
+    await tap(button("Unsettled", sheet(day.page())));
+    await savedStrip(day.page()).filter({ hasText: "– Unsettled" }).waitFor();
+    await tap(button("Wrong pupil", sheet(day.page())));
+    await tap(button(KOFI, sheet(day.page())));
+    await day.page().getByRole("dialog", { name: KOFI }).waitFor();
+  });
+  await day.close();
+  await day.at("13:50");
+  await day.task("quick log", () => day.log(MIA, "Worked well"));
+  await day.close();
+  await day.at("14:00");
+  await day.task("sweep of eight", () => day.sweep("13:35", levels(5)));
+  await tap(link("Complete the session logs"));
+  const list = day.page().getByRole("list", { name: "Session logs to complete" }).getByRole("listitem");
+  await list.first().waitFor();
+  for (const subject of ["English", "Maths", "Science"]) {
+    const open = await list.count();
+    await tap(list.first().getByRole("link"));
+    await day
+      .page()
+      .getByRole("heading", { level: 1, name: /^Session log/ })
+      .waitFor();
+    await day.page().getByLabel("Subject", { exact: true }).fill(subject);
+    await tap(
+      day
+        .page()
+        .getByRole("group", { name: "Taking part" })
+        .getByRole("radio", { name: /^Mostly/ }),
+    );
+    await tap(day.page().getByRole("group", { name: "Work returned" }).getByRole("radio", { name: "All of it" }));
+    await tap(button("Save"));
+    await expect.poll(() => list.count()).toBe(open - 1);
+  }
+  await day.at("14:10");
+  await tap(day.page().getByRole("navigation", { name: "Places" }).getByRole("link", { name: "Pupils" }));
+  await tap(day.page().getByRole("list", { name: "Pupils" }).getByRole("link", { name: AMARA }).first());
+  await tap(day.page().getByRole("navigation", { name: "About this pupil" }).getByRole("link", { name: "Milestones" }));
+  await tap(day.page().getByRole("button", { name: "Confirm it is met : Three calm starts" }));
+  await day.page().getByRole("status").filter({ hasText: "Maths with Mr Patel is back on the timetable." }).waitFor();
+});
+
+test("period 6: the last of the day, the signal comes back, and a note for the next adult", async () => {
+  const { tap, link } = day;
+  await day.page().setViewportSize(PORTRAIT);
+  await day.at("14:28", room);
+  await day.allHere(EIGHT);
+  for (const [time, pupil, category] of [
+    ["14:31", ZAYNAB, "Worked well"],
+    ["14:34", RUBY, "Asked for help"],
+    ["14:37", TYRESE, "Took a break"],
+  ] as const) {
+    await day.at(time);
+    await day.task("quick log", () => day.log(pupil, category));
+    await day.close();
+  }
+  await day.at("14:39");
+  await day.everyone();
+  await day.task("quick log", () => day.log(visitor, "Asked for help"));
+  await day.close();
+  await day.at("14:41");
+  await day.task("sweep of eight", () => day.sweep("14:25", levels(6)));
+  await day.at("14:45");
+  await tap(statusButton(day.page()));
+  await day.page().getByRole("heading", { name: AMARA }).waitFor();
+  const big =
+    (await day
+      .main()
+      .getByText(/^\d+ saved on this tablet$/)
+      .textContent()) ?? "";
+  const each = await waiting(day.page());
+  await goTo(day.page(), "/day-end", "Not sent yet");
+  unsent = {
+    big,
+    each,
+    dayEnd:
+      (await day
+        .main()
+        .getByText(/not been sent/)
+        .textContent()) ?? "",
+  };
+  await day.at("14:50", room);
+  await tablet.online();
+  await everythingSent(day.page());
+  untilSent = book.lastSeq();
+  await day.at("15:05", room);
+  await day.today();
+  await tap(link("End of day", day.page().getByRole("navigation", { name: "More of the day" })));
+  await fillIn(day.page(), { "For the room": "The blue chairs are back." });
+  await tap(day.page().getByRole("button", { name: "Save for the next adult" }));
+  await saved();
+  await everythingSent(day.page());
+  await expect.poll(() => book.recordsThatSay("The blue chairs are back.")).toBe(1);
+  dayBook = readDayBook(book, day.day);
+});
+
+test("every entry is on the server once, under the right name and of the right minute", async () => {
+  const written = dayBook.entries();
+  const line = ({ type, pupil, what, by }: { type: string; pupil: string; what: string; by: string }): string =>
+    `${pupil}: ${what} (${type}), ${by}`;
+  expect(written.map(line).sort()).toEqual(day.entries.map(line).sort());
+  const wrong: string[] = [];
+  const left = [...written];
+  for (const meant of day.entries) {
+    const fits = left.findIndex(
+      (one) =>
+        line(one) === line(meant) &&
+        meant.from <= one.written &&
+        one.written <= meant.to &&
+        (meant.when === undefined ? meant.from <= one.when && one.when <= meant.to : one.when === meant.when),
+    );
+    if (fits < 0) wrong.push(`${line(meant)}, ${meant.when ?? ""} ${meant.from} to ${meant.to}`);
+    else left.splice(fits, 1);
+  }
+  expect({ wrong, left }).toEqual({ wrong: [], left: [] });
+  expect(day.entries.filter(({ type }) => type !== "whereabouts").length).toBeGreaterThanOrEqual(60);
+  expect(new Set(day.entries.map(({ by }) => by))).toEqual(new Set(["Miss Whitworth", "Mrs Khan", "Robin Cole"]));
+});
+
+test("what waited without a signal was told in the number and under the names of what the server then took", async () => {
+  const filed = book.lines().filter(({ seq }) => seq > before && seq <= untilSent);
+  const envelopes = new Set(filed.map(({ envelope }) => envelope)).size;
+  expect(unsent.big).toBe(`${envelopes} saved on this tablet`);
+  expect(unsent.dayEnd).toMatch(new RegExp(`^${envelopes} entries have not been sent`));
+  const perPupil = new Map<string, Set<string>>();
+  for (const { record, envelope } of filed) {
+    const scope = book.scopeOf(record);
+    const name =
+      dayBook.pupilId(dayBook.pupilName(scope)) === scope ? dayBook.pupilName(scope) : "The school’s own lists";
+    perPupil.set(name, (perPupil.get(name) ?? new Set()).add(envelope));
+  }
+  expect(unsent.each).toEqual(Object.fromEntries([...perPupil].map(([name, held]) => [name, held.size])));
+});
+
+/** The screen says what the book adds up to at the minute that stands on the tablet. */
+async function agrees(what: string, differs: (figures: Figures) => Promise<readonly string[]>): Promise<void> {
+  await expect.poll(async () => differs(addUp(dayBook, { now: await day.now() })), { message: what }).toEqual([]);
 }
 
-const note = () => sheet(page).getByLabel("Note", { exact: true });
-
-test("with a signal again everything is on the server once, under the right names", async () => {
-  await tablet.online();
-  await everythingSent(page);
-  const made = (type: string): readonly RecordRow[] => book.rows(type).filter(({ id }) => !before[type]?.has(id));
-  const says = (rows: readonly RecordRow[], what: (row: ViewRecord) => string): readonly Entry[] =>
-    rows.map((row) => ({ pupil: nameOf(row.scope), what: what(view(row)), by: authorOf(row) }));
-  const sorted = (entries: readonly Entry[]): readonly string[] =>
-    entries.map(({ pupil, what, by }) => `${pupil}: ${what}, ${by}`).sort();
-  const logs = made("behaviour-log");
-  const standing = logs.filter((row) => row.withdrawn === null);
-  expect(sorted(says(standing, (row) => labelOf(textOf(row, "category"))))).toEqual(sorted(logged));
-  // The one of the wrong pupil: taken back, and nothing in it says whose it was.
-  const takenBack = logs.filter((row) => row.withdrawn !== null);
-  expect(
-    takenBack.map((row) => [nameOf(row.scope), JSON.stringify(row).includes(book.pupil("Kofi", "Mensah"))]),
-  ).toEqual([["Ruby Sutcliffe", false]]);
-  const level = (row: ViewRecord): string => WORDS[textOf(row, "regulation")] ?? "";
-  expect(sorted(says(made("session-log"), level))).toEqual(sorted(rated));
-  expect(book.recordsThatSay("Helped another pupil with the first sum.")).toBe(1);
-  expect(book.recordsThatSay("Began with the worked example.")).toBe(1);
-  expect(book.recordsThatSay("Helped Ruby")).toBe(0);
-  expect(book.recordsThatSay("The fire bell was tested.")).toBe(1);
-  expect(logged.length + rated.length).toBeGreaterThanOrEqual(35);
+test("Today: who is expected, where each is, what was last, how far each step is, and the adult’s own last entries", async () => {
+  await goTo(day.page(), "/today", /^Wednesday/);
+  await agrees("Today", (figures) => faultsOfToday(day.page(), figures, dayBook));
+  const me = book.adult(room.shownAs);
+  await agrees("your last entries", (figures) => faultsOfLastEntries(day.page(), figures, dayBook, me));
+  const late = dayBook.read("force-notice").filter((one) => one.text("finishedAt") === "").length;
+  await day
+    .main()
+    .getByText(`${late} force record${late === 1 ? " is" : "s are"} due, late.`)
+    .waitFor();
 });
 
-test("what Today counts is what the server’s own records add up to", async () => {
-  await goTo(page, "Today");
-  const types = ["behaviour-log", "session-log", "left-room", "internal-suspension"];
-  let compared = 0;
-  for (const pupil of eight) {
-    const id = idOf(pupil);
-    const records = types.flatMap((type) => book.rows(type, id)).map(view);
-    const milestone = book
-      .rows("milestone", id)
-      .filter((row) => row.withdrawn === null)
-      .map(view)
-      .filter((one) => textOf(one, "status") === "started")
-      .sort((a, b) => Number(a.fields["order"]?.value ?? 999) - Number(b.fields["order"]?.value ?? 999))[0];
-    const count = milestone && milestoneCount(milestone, records);
-    if (!count) continue;
-    compared += 1;
-    await expect
-      .poll(() => inTheRoom(page).getByRole("link", { name: pupil }).textContent(), { message: pupil })
-      .toContain(`${count.met} of ${count.of}`);
-  }
-  expect(compared).toBeGreaterThan(0);
-});
-
-test("no task takes more taps than it should", () => {
-  console.log(
-    Object.entries(taps)
-      .map(([name, many]) => `${name}: ${many} taps`)
-      .join("\n"),
+test("who is here, and what is missing, are what the book adds up to", async () => {
+  await goTo(day.page(), "/today/here", "Who is here");
+  await agrees("who is here", async (figures) => {
+    const seen = Object.entries(await rollCall(day.page())).map(([title, names]) => `${title} ${names.join(", ")}`);
+    const meant = Object.entries(figures.roll()).map(
+      ([title, names]) => `${title}: ${names.length} ${names.join(", ")}`,
+    );
+    return parted(seen, meant);
+  });
+  await goTo(day.page(), "/day-end", "Still missing");
+  await agrees("still missing", async (figures) =>
+    parted(await listLines(day.page(), "Still missing"), figures.missing()),
   );
-  expect(taps).toEqual({
+});
+
+test.each(EIGHT)("%s: the week, the next step and every step are what the book adds up to", async (name) => {
+  const pupil = dayBook.pupilId(name);
+  await goTo(day.page(), `/pupils/${pupil}`, "The last six weeks");
+  await day.tap(day.main().getByText("See these figures as a table"));
+  await agrees(`${name}, six weeks`, async (figures) =>
+    parted(await lastRow(day.page(), "The last six weeks"), figures.thisWeek(pupil)),
+  );
+  await goTo(day.page(), `/pupils/${pupil}/milestones`, "Milestones");
+  await agrees(`${name}, steps`, async (figures) => {
+    const meant = figures.of("milestone", pupil).flatMap((one) => {
+      const count = figures.counted(one);
+      return count ? [`${one.text("title")}: ${count.met} of ${count.of}, ${count.records}`] : [];
+    });
+    return parted(await countedSteps(day.page()), meant);
+  });
+});
+
+test("the next adult sees the notes of the one before, first of all", async () => {
+  await day.at("15:12", reintegration);
+  await day.today();
+  const me = book.adult(reintegration.shownAs);
+  const since = addDays(day.day, -4);
+  const notes = [
+    ...dayBook.read("room-note"),
+    ...dayBook.read("handover-note").filter((one) => one.text("seenAt") === ""),
+  ].filter(({ author, when }) => author !== me && when >= since);
+  await day.tap(day.main().getByText(`${notes.length} notes from the adult before`));
+  await day.main().getByText("The blue chairs are back.").waitFor();
+});
+
+test("no task takes more taps than it should", async () => {
+  console.table(Object.fromEntries([...day.taps].map(([task, taps]) => [task, { taps }])));
+  expect(Object.fromEntries(day.taps)).toEqual({
     "quick log": 2,
-    "sweep of eight": 10,
     "quick log with detail": 4,
-    "sweep of eight, beside another adult’s": 10,
+    "sweep of eight": 10,
+    "unplanned arrival": 4,
+    "left the room": 2,
   });
   expect(ownComplaints(tablet)).toEqual([]);
 });
-
-const WORDS: { readonly [level: string]: string } = { "2": "Unsettled", "3": "Mostly calm", "4": "Calm" };
-const view = (row: RecordRow): ViewRecord => ({ ...row, unsent: [] });
-const wholeName = (row: ViewRecord): string =>
-  `${textOf(row, "knownAs") || textOf(row, "givenName")} ${textOf(row, "familyName")}`;
-const nameOf = (scope: string): string => wholeName(view(book.rows("pupil", scope)[0] as RecordRow));
-const idOf = (name: string): string => book.rows("pupil").find((row) => wholeName(view(row)) === name)?.id ?? "";
-const labelOf = (category: string): string =>
-  textOf(view(book.rows("category").find(({ id }) => id === category) as RecordRow), "label");
-const authorOf = (row: RecordRow): string => {
-  const author = createdBy(view(row))?.author ?? "";
-  const adult = book.rows("adult").find(({ id }) => id === author);
-  return adult ? textOf(view(adult), "shownAs") : author;
-};

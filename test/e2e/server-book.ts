@@ -43,6 +43,8 @@ export interface ServerBook {
   rows(type: string, of?: string): readonly RecordRow[];
   /** How many records of a type there are. */
   count(type: string): number;
+  /** Whose a record is: the id of a pupil, or the school. */
+  scopeOf(record: string): string;
   /** The newest record of a type that a pupil owns, or the school. */
   record(type: string, of: string): string;
   /** The id of the pupil who is called so: "Amara", "Okafor". */
@@ -53,6 +55,8 @@ export interface ServerBook {
   pupilNames(): readonly string[];
   /** The number of the last change that was filed. */
   lastSeq(): number;
+  /** What the clock of the one school is ahead of this machine's, in milliseconds: the demo's has a day of its own. */
+  ahead(): number;
 }
 
 export function openBook(school: Pick<School, "data">): ServerBook {
@@ -100,6 +104,8 @@ export function openBook(school: Pick<School, "data">): ServerBook {
         of ?? "",
         of ?? "",
       ).map(({ body }) => JSON.parse(body) as RecordRow),
+    scopeOf: (record) =>
+      ask<{ readonly scope: string }>("SELECT scope FROM record WHERE id = ?", record)[0]?.scope ?? "",
     count: (type) => ask("SELECT id FROM record WHERE type = ?", type).length,
     record: (type, of) =>
       oneId("SELECT id FROM record WHERE type = ? AND scope = ? ORDER BY seq DESC LIMIT 1", type, of),
@@ -118,6 +124,7 @@ export function openBook(school: Pick<School, "data">): ServerBook {
            json_extract(body, '$.fields.givenName.value') AS given, json_extract(body, '$.fields.familyName.value') AS family
          FROM record WHERE type = 'pupil'`,
       ).map(({ known, given, family }) => `${known === null || known === "" ? given : known} ${family}`),
+    ahead: () => ask<{ readonly ahead: number }>("SELECT clock_offset AS ahead FROM school")[0]?.ahead ?? 0,
     lastSeq: () => ask<{ readonly seq: number }>("SELECT max(seq) AS seq FROM change")[0]?.seq ?? 0,
   };
 }

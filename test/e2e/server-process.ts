@@ -16,8 +16,11 @@ export interface ServerProcess {
   kill(): Promise<void>;
   /** SIGTERM: as when it is shut down. */
   stop(): Promise<void>;
-  /** Starts it again on the same data and the same port; resolves when it answers. `more` for this life only. */
-  start(more?: { readonly [name: string]: string }): Promise<void>;
+  /**
+   * Starts it again on the same data and the same port; resolves when it answers. `more` for this life only. `from`: the
+   * folder of another version (release.ts).
+   */
+  start(more?: { readonly [name: string]: string }, from?: string): Promise<void>;
 }
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -32,9 +35,9 @@ export async function startServer(
   let child: ChildProcess | undefined;
   let said = "";
 
-  async function start(more: { readonly [name: string]: string } = {}): Promise<void> {
+  async function start(more: { readonly [name: string]: string } = {}, from = root): Promise<void> {
     child = spawn(process.execPath, ["src/server/main.ts"], {
-      cwd: root,
+      cwd: from,
       env: {
         ...process.env,
         NODE_OPTIONS: "",

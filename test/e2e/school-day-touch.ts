@@ -1,0 +1,100 @@
+// A finger on the glass of a tablet: real touches, through the browser's own way from a touch to a press, and counted
+// where they arrive.
+
+import type { CDPSession, Locator, Page } from "playwright-core";
+
+export interface Finger {
+  /** One tap in the middle of what is there, once it can be tapped. */
+  tap(target: Locator): Promise<void>;
+  /** The taps that came down on this page since it was loaded. */
+  count(): Promise<number>;
+}
+
+interface Counted {
+  taps?: number;
+  /** What is to be tapped. */
+  wanted?: Element;
+  /** What became of the last one: the page had moved under the finger, which was lifted without a press. */
+  end?: "waits" | "moved" | "lifted" | "pressed";
+}
+
+/** A list grows and shrinks for a moment while what was written goes to the server. */
+const TRIES = 20;
+/** Milliseconds, even on a slow machine: a browser makes a press of a touch at once. */
+const A_MOMENT = 3_000;
+
+/** On a page of its own: ask again after the tablet was started again. */
+export async function touch(page: Page): Promise<Finger> {
+  const glass: CDPSession = await page.context().newCDPSession(page);
+  await glass.send("Emulation.setTouchEmulationEnabled", { enabled: true, maxTouchPoints: 5 });
+  await page.addInitScript(listen);
+  await page.evaluate(listen);
+  return {
+    async tap(target) {
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        await target.click({ trial: true });
+        const box = await target.boundingBox();
+        if (box === null) continue;
+        await target.evaluate((wanted) => void Object.assign(globalThis, { wanted, end: "waits" }));
+        const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+        // Together: a finger that stays for half a second asks for something else.
+        await Promise.all([
+          glass.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [at] }),
+          glass.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] }),
+        ]);
+        if (await pressed(page)) return;
+      }
+      throw new Error("what was to be tapped never stood still");
+    },
+    count: () => page.evaluate(() => (globalThis as Counted).taps ?? 0),
+  };
+}
+
+/** A press may load the page anew; then it was one. */
+async function pressed(page: Page): Promise<boolean> {
+  try {
+    const end = await page.waitForFunction(
+      () => {
+        const { end: how } = globalThis as Counted;
+        return how === "waits" || how === "moved" ? false : (how ?? "pressed");
+      },
+      undefined,
+      { timeout: A_MOMENT },
+    );
+    return (await end.jsonValue()) === "pressed";
+  } catch {
+    return false;
+  }
+}
+
+/** Runs in the page, in every document of it. */
+function listen(): void {
+  const counted = globalThis as Counted;
+  if (counted.taps !== undefined) return;
+  counted.taps = 0;
+  const isWanted = (under: EventTarget | null): boolean =>
+    under instanceof Element &&
+    (counted.wanted === undefined ||
+      counted.wanted.contains(under) ||
+      under.closest("label")?.control === counted.wanted);
+  addEventListener(
+    "pointerdown",
+    (down) => {
+      const hits = isWanted(down.target);
+      counted.end = hits ? "waits" : "moved";
+      if (hits) counted.taps = (counted.taps ?? 0) + 1;
+    },
+    true,
+  );
+  addEventListener(
+    "click",
+    (click) => {
+      if (counted.end === "moved") {
+        click.preventDefault();
+        click.stopImmediatePropagation();
+        counted.end = "lifted";
+      } else counted.end = "pressed";
+    },
+    true,
+  );
+}
