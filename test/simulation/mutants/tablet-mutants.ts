@@ -80,7 +80,7 @@ export const TABLET_MUTANTS: readonly Mutant[] = [
   ),
   mutant(
     "the number of a commit is kept apart from the commit",
-    2,
+    16,
     COMMIT,
     '      await tx.setControl("deviceSeq", deviceSeq);\n',
     '      queueMicrotask(() => void store.write("relaxed", (late) => late.setControl("deviceSeq", deviceSeq), { scopes: [], parts: [] }).catch(() => undefined));\n',
