@@ -30,7 +30,7 @@ export interface DexieStoreOptions {
  * Of the tables and their keys; what is in the boxes changes without it. IndexedDB counts it in tenths.
  * 2: packs. What stood there before lies beside them until it is folded.
  * 3: jots.
- * 4: answers, and what waits by its state.
+ * 4: answers, and what waits by its state. Summaries that stood there before are read as they were written.
  */
 const DATABASE_VERSION = 4;
 

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { RecordRow } from "#ledger/record-row.ts";
+import type { Summary } from "#ledger/slim.ts";
 import { lengthenRow, shortenRow } from "./row-form.ts";
 import { paddedLength } from "./sealing.ts";
+import { lengthenSummary, shortenSummary } from "./summary-form.ts";
 import { LAST_WEEK, weekOf } from "./week.ts";
 
 const name = fc.oneof(fc.constantFrom("text", "occurred", "__proto__", "constructor", "toString"), fc.string());
@@ -72,6 +74,85 @@ describe("the short form of a row", () => {
       f: { text: "calm" },
       s: ["a", "d", "t"],
       fields: { place: { value: "room", by: "change-two" } },
+    });
+  });
+});
+
+const id = fc.constantFrom(
+  "a-pupil-of-the-school",
+  "an-adult-of-the-school",
+  "a-tablet-of-the-school",
+  "2026-06-09T10:42",
+);
+const value = fc.oneof(id, fc.string(), fc.double({ noNaN: true }), fc.boolean(), fc.array(id), json);
+const anySlim = fc.record(
+  {
+    id,
+    type: fc.constantFrom("log", "plan", "__proto__"),
+    seq: fc.nat(),
+    when: id,
+    by: fc.oneof(fc.record({ author: id, device: id, at: id }), stamp),
+    fields: fc.dictionary(fc.oneof(name, fc.constantFrom("when", "note")), value),
+    open: fc.nat(3),
+    unsent: fc.oneof(fc.constant(false), fc.boolean()),
+    laterPart: json,
+  },
+  { requiredKeys: ["id", "type", "seq", "when", "fields", "open", "unsent"] },
+);
+const usualSlim = fc.record({
+  id,
+  type: fc.constantFrom("log", "plan"),
+  seq: fc.nat(),
+  when: id,
+  by: fc.record({ author: id, device: id, at: id }),
+  fields: fc.dictionary(fc.constantFrom("when", "note", "constructor"), fc.oneof(id, fc.nat(), fc.array(id))),
+  open: fc.nat(3),
+  unsent: fc.constant(false),
+});
+
+describe("the short form of a summary", () => {
+  test("nothing is lost, and their order stays", () => {
+    const short = { usual: 0 };
+    for (const slim of [anySlim, usualSlim])
+      fc.assert(
+        fc.property(id, fc.array(slim), (scope, slims) => {
+          const summary = written({ scope, slims }) as unknown as Summary;
+          const stored = shortenSummary(summary);
+          if (!("slims" in stored)) short.usual += 1;
+          expect(written(lengthenSummary(written(stored)))).toEqual(summary);
+        }),
+        { numRuns: 500 },
+      );
+    expect(short.usual).toBeGreaterThanOrEqual(500);
+  });
+
+  test("ids, names of fields and moments that come again are said once", () => {
+    const by = { author: "an-adult-of-the-school", device: "a-tablet-of-the-school", at: "2026-06-09T10:43:10+01:00" };
+    const log = (n: number) => ({
+      id: `log-${n}`,
+      type: "log",
+      seq: n,
+      when: "2026-06-09T10:42",
+      by,
+      fields: { when: "2026-06-09T10:42", category: "a-category-of-the-school", intensity: n },
+      open: 0,
+      unsent: false,
+    });
+    const summary = { scope: "p", slims: [log(2), log(1)] } as unknown as Summary;
+    const moment = "2026-06-09T10:43:10+01:00";
+    expect(shortenSummary(summary)).toEqual({
+      o: "p",
+      w: ["an-adult-of-the-school", "a-tablet-of-the-school", "2026-06-09T10:42", "a-category-of-the-school"],
+      t: [
+        [
+          "log",
+          ["when", "category", "intensity"],
+          [
+            ["log-2", 2, 0, [0, 1, moment], 0, 2, 3, [[2]]],
+            ["log-1", 1, 0, [0, 1, moment], 0, 2, 3, [[1]]],
+          ],
+        ],
+      ],
     });
   });
 });

@@ -14,6 +14,7 @@ import { createPacks } from "./packs.ts";
 import { createRecordForms } from "./record-forms.ts";
 import type { Sealing } from "./sealing.ts";
 import type { Stored, StoredTables } from "./stored-tables.ts";
+import { lengthenSummary, shortenSummary, type ShortSummary } from "./summary-form.ts";
 import { LAST_WEEK } from "./week.ts";
 import { isWorthFolding } from "./worth-folding.ts";
 
@@ -58,6 +59,8 @@ const HOLDINGS = "holdings|all";
 
 export function createServerState(tables: StoredTables, sealing: Sealing, schema: Schema): ServerState {
   const blind = (text: string): string => sealing.sealer().blind(text);
+  const openSummary = (stored: Stored): Summary =>
+    sealing.open("summaries", stored, (plain) => lengthenSummary(plain as ShortSummary | Summary));
   const forms = createRecordForms(sealing, schema);
   const packs = createPacks(tables, sealing, schema);
   /** How new what lies beside the packs is, as this transaction found it: not asked for again before it is written. */
@@ -238,15 +241,15 @@ export function createServerState(tables: StoredTables, sealing: Sealing, schema
     putEntries,
     async summary(scope) {
       const stored = await tables.get("summaries", blind(summaryName(scope)));
-      return stored && sealing.open<Summary>("summaries", stored);
+      return stored && openSummary(stored);
     },
     async summaries() {
       sealing.sealer();
-      return (await tables.all("summaries")).map((one) => sealing.open<Summary>("summaries", one));
+      return (await tables.all("summaries")).map(openSummary);
     },
     async putSummary(summary) {
       const v = summary.slims.reduce((highest, slim) => Math.max(highest, slim.seq), 0);
-      await tables.put("summaries", [{ key: blind(summaryName(summary.scope)), v, plain: summary }]);
+      await tables.put("summaries", [{ key: blind(summaryName(summary.scope)), v, plain: shortenSummary(summary) }]);
     },
     async purgeScope(scope) {
       const rows = forms.scope(scope);
