@@ -139,6 +139,20 @@ test("[V33] after twenty wrong ones the way in is gone, also after another adult
   expect(await tryPin(again, ADA, PIN[ADA] ?? "")).toBe("in");
 });
 
+test("[V33] the right one at the last try opens it, and again after that", async () => {
+  const { device, time, store } = await start();
+  for (let n = 1; n < MOST_WRONG; n += 1) {
+    expect(await tryPin(device, ADA, "0001")).toBe("wrongPin");
+    await time.pass(pinWait(n) * 1000);
+  }
+  expect([await tryPin(device, ADA, PIN[ADA] ?? ""), at(device)]).toEqual(["in", ADA]);
+  expect(await store.read((tx) => tx.control("pinTries"))).toEqual({});
+  device.lock();
+  await settled();
+  expect(people(device)).toMatchObject([{ adult: ADA, warm: true }, { warm: true }]);
+  expect(await tryPin(device, ADA, PIN[ADA] ?? "")).toBe("in");
+});
+
 test("[V34] another PIN takes the place of the one before, at once and in every tab", async () => {
   const { device, tab } = await start();
   const second = tab();

@@ -96,14 +96,18 @@ export function createPins(deps: PinsDeps): Pins {
   }
 
   async function refresh(came?: AdultId): Promise<void> {
-    if (came !== undefined) {
-      await count(came, () => 0);
-      hold(came, 0);
-    }
     const { slots, tries } = await store.read(async (tx) => ({
       slots: (await tx.slots()).filter((slot) => slot.kind === "pin"),
-      tries: (await tx.control("pinTries")) ?? {},
+      tries: { ...(await tx.control("pinTries")) },
     }));
+    if (came !== undefined) {
+      hold(came, 0);
+      // A write that changes nothing would hold up whatever the first screen still reads.
+      if (tries[came] !== undefined) await count(came, () => 0);
+    }
+    // They have just shown who they are, and the count that says otherwise is on its way out.
+    const here = opened()?.adult ?? came;
+    if (here !== undefined) delete tries[here];
     for (const [adult, { slot }] of warm)
       if (!slots.some((one) => one.id === slot.id) || (tries[adult] ?? 0) >= MOST_WRONG) forgetOne(adult);
     const sealer = opened()?.sealer;
@@ -140,15 +144,17 @@ export function createPins(deps: PinsDeps): Pins {
     }
     const { vaultKey, authorSeed: seed } = keys;
     // Taken out of use, or given another PIN, while it was being worked out.
-    if (warm.get(adult) === way) {
-      await count(adult, () => 0);
+    const done = warm.get(adult) === way;
+    if (done) {
       hold(adult, 0);
       open(openedWith(deps, { enrolled, adult, label: way.slot.label, authorKey: name, vaultKey, seed }));
     }
-    const done = warm.get(adult) === way;
     vaultKey.fill(0);
     seed.fill(0);
-    return done ? undefined : refuse(CODES.cold, COLD);
+    if (!done) return refuse(CODES.cold, COLD);
+    // Behind what the first screen reads: were it lost to a cut, one try too many is counted, and none too few.
+    await count(adult, () => 0);
+    return undefined;
   }
 
   return {
