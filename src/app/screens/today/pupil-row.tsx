@@ -10,6 +10,7 @@ import { textIn } from "../../directory.ts";
 import { Private, useNames } from "../../shell/hidden-names.tsx";
 import { ageWords } from "../../text/dates.ts";
 import { classNames } from "../../ui/class-names.ts";
+import { Icon } from "../../ui/icon.tsx";
 import { Tag, WHERE_WORDS } from "../../ui/tag.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { useWords } from "../../use-words.ts";
@@ -23,7 +24,7 @@ export interface PupilRowProps {
   readonly isNow: boolean;
 }
 
-/** Drawn anew only where the row says something new: a room has sixty of them. */
+/** As high after a tap, or once an entry has gone, as before. Drawn anew only where the row says something new: a room has sixty of them. */
 export const PupilRow = memo(function PupilRow({ row, isNow }: PupilRowProps) {
   const { localNow } = useMoment();
   return (
@@ -49,6 +50,12 @@ function RowLink({ row }: { readonly row: RoomRow }) {
           <span className={styles.name}>{names.pupil(pupil.fields)}</span>
           <span className={styles.quiet}>{labelOf(yearGroups, textIn(pupil, "year"))}</span>
           {row.because === "visit" && <Tag>Not placed here</Tag>}
+          {row.unsent > 0 && (
+            <span className={styles.unsent}>
+              <Icon glyph={Tablet} size={16} />
+              <span>{row.unsent === 1 ? WHERE_WORDS.saved : `${row.unsent} saved on this tablet`}</span>
+            </span>
+          )}
         </span>
         <Private quiet>
           {row.goodToKnow !== "" ? (
@@ -57,7 +64,7 @@ function RowLink({ row }: { readonly row: RoomRow }) {
             <span className={styles.quiet}>{row.hasPlan ? "No “good to know” line yet" : words.noPlanHere}</span>
           )}
           {row.milestone !== "" && <span>{row.milestone}</span>}
-          {lesson !== "" && <span className={styles.quiet}>{lesson}</span>}
+          {lesson !== "" && <span className={classNames(styles.quiet, styles.line)}>{lesson}</span>}
         </Private>
         <span className={styles.tags}>
           <Private quiet>
@@ -67,13 +74,11 @@ function RowLink({ row }: { readonly row: RoomRow }) {
               </Tag>
             ))}
           </Private>
-          {row.unsent > 0 && (
-            <Tag icon={Tablet}>{row.unsent === 1 ? WHERE_WORDS.saved : `${row.unsent} saved on this tablet`}</Tag>
-          )}
         </span>
       </span>
-      <span className={classNames(styles.quiet, styles.last)}>
-        {row.last !== undefined && (
+      <span className={classNames(styles.quiet, styles.line, styles.last)}>
+        {/* Whom to tell takes two lines above it: the room for both is the same. */}
+        {row.last !== undefined && row.where.state !== "dont-know" && (
           <>
             <Private quiet>{row.last.words}, </Private>
             {ageWords(row.last.when, localNow)}

@@ -13,6 +13,7 @@ import { Button } from "../../ui/button.tsx";
 import { ChipRadios } from "../../ui/choice.tsx";
 import { Loading } from "../../ui/empty-state.tsx";
 import { Page, Stack } from "../../ui/page.tsx";
+import { useAtRest, useFingers, useKeptHeight } from "../../use-at-rest.ts";
 import { useMoment } from "../../use-moment.ts";
 import { useSchoolDay } from "../../use-school-day.ts";
 import { DayLinks } from "./day-links.tsx";
@@ -25,6 +26,7 @@ import { PutAway } from "./put-away.tsx";
 import { RoomActions } from "./room-actions.tsx";
 import { onRoomListKey } from "./room-list-keys.ts";
 import { type ListPeriod, type RoomRow, countsWords, listPeriod, notFound, openRemovals } from "./room-rows.ts";
+import { scopesOf, standing } from "./rows-at-rest.ts";
 import styles from "./today.module.css";
 import { useRoomRows } from "./use-room-rows.ts";
 
@@ -52,6 +54,13 @@ export function Today() {
   const rows = useRoomRows(directory, { day, localNow, at, room: held });
   const expected = rows.filter((row) => row.expected);
   const shown = everyone ? rows : expected;
+  const fingers = useFingers();
+  const above = useRef<HTMLDivElement>(null);
+  useKeptHeight(above, fingers);
+  const ready = String(directory.ready);
+  const listed = standing(rows, useAtRest(scopesOf(shown), [ready, everyone, looked, held].join(), fingers));
+  const notDone = rows.filter(isOpen);
+  const open = standing(notDone, useAtRest(scopesOf(notDone), ready, fingers));
   const most = useDeferredValue(Infinity, FIRST_ROWS);
   const list = useRef<HTMLUListElement>(null);
   const navigate = useNavigate();
@@ -85,8 +94,8 @@ export function Today() {
           </div>
         }
       >
-        <div className={styles.flow}>
-          <Suspense fallback={null}>{rows.some(isOpen) && <OpenNow rows={rows} />}</Suspense>
+        <div className={styles.flow} ref={above}>
+          <Suspense fallback={null}>{open.length > 0 && <OpenNow rows={open} />}</Suspense>
           <Suspense fallback={null}>
             <DayStart />
           </Suspense>
@@ -107,12 +116,12 @@ export function Today() {
             )}
             {!directory.ready ? (
               <Loading />
-            ) : shown.length === 0 ? (
+            ) : listed.length === 0 ? (
               <NobodyHere inIap={rows.length} />
             ) : (
               // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows between its rows
               <ul className={styles.list} aria-label="In the room" ref={list} onKeyDown={onRoomListKey}>
-                {shown.slice(0, most).map((row) => (
+                {listed.slice(0, most).map((row) => (
                   <PupilRow key={row.entry.scope} row={row} isNow={isNow} />
                 ))}
               </ul>
