@@ -63,6 +63,7 @@ export function readDayBook(book: ServerBook, day: string) {
     firstName: (id: string): string => text(id, "knownAs") || text(id, "givenName"),
     categoryLabel: (id: string): string => text(id, "label"),
     isConcern: (id: string): boolean => text(id, "tone") === "concern",
+    level: (one: Fact): string => code(regulations, one, "regulation"),
     /** The periods of the day, in their order. */
     periods: [...named.values()]
       .filter((one) => one.type === "school-period" && one.value("retired") !== true)

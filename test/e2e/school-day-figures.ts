@@ -1,5 +1,5 @@
 // The figures of the room's screens, added up a second time and plainly, from what the server's book says: who is
-// expected and where, what is missing at the end of the day, how far each step is. The rules are those
+// expected and where, what is missing at the end of the day, what is to be completed or carried over. The rules are those
 // of docs/spec/casework.md; the app's own measures are not asked.
 
 import { addDays, minutesBetween } from "#casework/day.ts";
@@ -9,6 +9,8 @@ import { countAgain } from "./school-day-milestones.ts";
 export interface At {
   /** The local moment. */
   readonly now: string;
+  /** The id of the adult who looks. */
+  readonly me: string;
 }
 
 interface Where {
@@ -21,6 +23,7 @@ interface Where {
 type Period = DayBook["periods"][number];
 
 const STANDING = ["settling", "in-iap", "part-time-return"];
+const PRESENT = ["", "here", "late"];
 const isLesson = ({ kind }: Period): boolean => kind !== "break" && kind !== "lunch";
 const by =
   <T>(of: (one: T) => string) =>
@@ -32,9 +35,18 @@ export const clockOf = (moment: string): string => {
   return `${hours % 12 || 12}:${moment.slice(-2)}${hours < 12 ? "am" : "pm"}`;
 };
 
+/** "Tuesday 9 June" */
+const dayOf = (moment: string): string =>
+  new Date(`${moment.slice(0, 10)}T12:00Z`).toLocaleDateString("en-GB", {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    timeZone: "UTC",
+  });
+
 export type Figures = ReturnType<typeof addUp>;
 
-export function addUp(book: DayBook, { now }: At) {
+export function addUp(book: DayBook, { now, me }: At) {
   const day = now.slice(0, 10);
   const all = book.read;
   const of = (type: string, pupil: string): readonly Fact[] => all(type).filter(({ scope }) => scope === pupil);
@@ -187,6 +199,43 @@ export function addUp(book: DayBook, { now }: At) {
     });
   }
 
+  /** C31, of today: each line as "pupil: what|when, period, lesson". */
+  function handOff(): readonly string[] {
+    const ticked = new Set(
+      all("hand-off").flatMap((one) =>
+        ["behaviourLogs", "leftRoom", "removals", "internalSuspensions"].flatMap(one.list),
+      ),
+    );
+    const words: { readonly [type: string]: string } = { "left-room": "Left the room", removal: "Removed from lesson" };
+    return list
+      .flatMap((pupil) => ["behaviour-log", "left-room", "removal"].flatMap((type) => ofDay(type, pupil)))
+      .filter(({ id }) => !ticked.has(id))
+      .map((one) => {
+        const what = words[one.type] ?? book.categoryLabel(one.text("category"));
+        const period = book.periods.find(({ id }) => id === one.text("period"))?.name ?? "";
+        const facts = [clockOf(one.when), period, one.text("lesson")].filter(Boolean);
+        return `${book.pupilName(one.scope)}: ${what}|${facts.join(", ")}`;
+      });
+  }
+
+  /** Of the last seven days, of pupils who were there: each line as "pupil period, when – level|what is still empty". */
+  function toComplete(): readonly string[] {
+    const asked = { subject: "subject", engagement: "taking part", workReturned: "work returned" };
+    return all("session-log")
+      .filter((one) => live(one.scope).length > 0 || because(one.scope) !== undefined)
+      .filter((one) => one.when.slice(0, 10) > addDays(day, -7) && PRESENT.includes(one.text("presence")))
+      .flatMap((one) => {
+        const empty = Object.entries(asked).flatMap(([field, words]) => (one.text(field) === "" ? [words] : []));
+        if (empty.length === 0) return [];
+        const period = book.periods.find(({ id }) => id === one.text("period"))?.name ?? "IAP period";
+        const when = one.when.startsWith(day) ? clockOf(one.when) : `${dayOf(one.when)} at ${clockOf(one.when)}`;
+        const level = book.level(one) === "" ? "" : ` – ${book.level(one)}`;
+        const author = one.author === me ? "" : `Written by ${book.adultName(one.author)}. `;
+        const head = `${book.pupilName(one.scope)} ${period}, ${when}${level}`;
+        return [`${head}|${author}Still empty: ${empty.join(", ")}`];
+      });
+  }
+
   /** The entry with the newest moment; of several at one moment any may stand there. */
   function last(pupil: string): { readonly words: readonly string[]; readonly when: string } {
     const newest =
@@ -254,6 +303,8 @@ export function addUp(book: DayBook, { now }: At) {
     where,
     roll,
     missing,
+    handOff,
+    toComplete,
     last,
     thisWeek,
     age,

@@ -67,6 +67,12 @@ export async function rollCall(page: Page): Promise<{ readonly [title: string]: 
   return Object.fromEntries(groups);
 }
 
+/** The ticks of the hand-off list: "Amara Okafor: Calm start|9:08am, Period 1". */
+export async function handOffLines(page: Page): Promise<readonly string[]> {
+  const labels = await page.getByRole("group", { name: "Already there" }).locator("label").allInnerTexts();
+  return labels.map(inOneLine);
+}
+
 /** What waits on the tablet, by the name that stands over it: how many lines. */
 export async function waiting(page: Page): Promise<{ readonly [name: string]: number }> {
   const cards = await page

@@ -23,7 +23,7 @@ import { buildRelease, type Release } from "./release.ts";
 import { type DayBook, readDayBook } from "./school-day-book.ts";
 import { addUp, type Figures } from "./school-day-figures.ts";
 import { createRoomDay, type RoomDay } from "./school-day-room.ts";
-import { countedSteps, goTo, lastRow, listLines, rollCall, waiting } from "./school-day-screens.ts";
+import { countedSteps, goTo, handOffLines, lastRow, listLines, rollCall, waiting } from "./school-day-screens.ts";
 import { faultsOfLastEntries, faultsOfToday, parted } from "./school-day-today.ts";
 import { openBook, type ServerBook } from "./server-book.ts";
 import type { Tablet } from "./tablet.ts";
@@ -409,7 +409,8 @@ test("what waited without a signal was told in the number and under the names of
 
 /** The screen says what the book adds up to at the minute that stands on the tablet. */
 async function agrees(what: string, differs: (figures: Figures) => Promise<readonly string[]>): Promise<void> {
-  await expect.poll(async () => differs(addUp(dayBook, { now: await day.now() })), { message: what }).toEqual([]);
+  const me = book.adult(room.shownAs);
+  await expect.poll(async () => differs(addUp(dayBook, { now: await day.now(), me })), { message: what }).toEqual([]);
 }
 
 test("Today: who is expected, where each is, what was last, how far each step is, and the adult’s own last entries", async () => {
@@ -436,6 +437,15 @@ test("who is here, and what is missing, are what the book adds up to", async () 
   await goTo(day.page(), "/day-end", "Still missing");
   await agrees("still missing", async (figures) =>
     parted(await listLines(day.page(), "Still missing"), figures.missing()),
+  );
+});
+
+test("what is to be carried over and completed is what the book adds up to", async () => {
+  await goTo(day.page(), "/day-end", "Still missing");
+  await agrees("to carry over", async (figures) => parted(await handOffLines(day.page()), figures.handOff()));
+  await goTo(day.page(), "/today/sessions", "Session logs to complete");
+  await agrees("to complete", async (figures) =>
+    parted(await listLines(day.page(), "Session logs to complete"), figures.toComplete()),
   );
 });
 
