@@ -440,7 +440,7 @@ test("who is here, and what is missing, are what the book adds up to", async () 
   );
 });
 
-test("what is to be carried over and completed is what the book adds up to", async () => {
+test("[C31] [C50] what is to be carried over and completed is what the book adds up to", async () => {
   await goTo(day.page(), "/day-end", "Still missing");
   await agrees("to carry over", async (figures) => parted(await handOffLines(day.page()), figures.handOff()));
   await goTo(day.page(), "/today/sessions", "Session logs to complete");

@@ -13,7 +13,7 @@ const amara = (...slims: readonly Slim[]) => ({ scope: "amara", slims }) as unkn
 const facts = (slim: Slim): RecordFacts => factsOf(slim) as RecordFacts;
 const FULL = { subject: "Maths", engagement: "3", workReturned: "all" };
 
-test("a rated session log is to be completed; a full one, an absence and one of long ago are not", () => {
+test("[C50] a rated session log is to be completed; a full one, an absence and one of long ago are not", () => {
   const logs = [
     log("hers", `${TODAY}T10:10`, { regulation: "3" }, "khan"),
     log("mine", "2026-06-08T10:10", { regulation: "3", presence: "here" }),
@@ -33,7 +33,7 @@ test("what is still empty is named", () => {
   expect(stillEmpty(facts(log("two", "", FULL)))).toEqual([]);
 });
 
-test("a summary whose oldest log is of the last seven days may leave some of them out; one that reaches further does not", () => {
+test("[C50] a summary whose oldest log is of the last seven days may leave some of them out; one that reaches further does not", () => {
   const newest = Array.from({ length: sessionLog.slim.keep }, (_, i) =>
     log(`log ${i}`, `2026-06-0${9 - (i % 7)}T09:00`, {}),
   );

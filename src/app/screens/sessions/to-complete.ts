@@ -12,6 +12,7 @@ const ASKED: readonly (readonly [field: string, words: string])[] = [
   ["workReturned", "work returned"],
 ];
 
+/** C50 */
 export const DAYS = 7;
 
 /** The newest session logs of one pupil, as many as the last days hold. */
@@ -30,7 +31,7 @@ export function summaryIsShort(entry: PupilEntry, today: string): boolean {
 export const stillEmpty = (log: RecordFacts): readonly string[] =>
   ASKED.filter(([field]) => textIn(log, field) === "").map(([, words]) => words);
 
-/** Of pupils who were there: an absence has nothing to complete. Of the last days; one's own first, then the newest. */
+/** C50: of pupils who were there. One's own first, then the newest. */
 export function sessionsToComplete(
   pupils: readonly PupilLogs[],
   me: string,
