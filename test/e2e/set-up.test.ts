@@ -20,6 +20,9 @@ afterAll(async () => {
   await school.close();
 });
 
+/** The tablet that several adults share, once it has joined. */
+let room: Page;
+
 const upn = (serial: number): string => {
   const rest = `8012000240${String(serial).padStart(2, "0")}`;
   return upnCheckLetter(rest) + rest;
@@ -169,9 +172,10 @@ test("[A4, A6] a colleague joins by invitation on a tablet enrolled by a code, a
   const invitation = await given();
   expect(await axeFaults(page)).toEqual([]);
 
-  const room = await school.tablet("room");
-  const there = room.page();
-  await there.goto(`${room.url}/join`);
+  const tablet = await school.tablet("room");
+  room = tablet.page();
+  const there = room;
+  await there.goto(`${tablet.url}/join`);
   await there.getByLabel("Code for this tablet").fill(invitation);
   await there.getByLabel("Name of this tablet").fill("IAP tablet 1");
   await there.getByLabel("Several adults share it").check();
@@ -198,4 +202,33 @@ test("[A4, A6] a colleague joins by invitation on a tablet enrolled by a code, a
   await pupilsOnTasks(there).waitFor();
   await there.getByRole("button", { name: "Make a code for a tablet" }).click();
   await there.getByRole("alert").filter({ hasText: "Only an administrator of the school can do this." }).waitFor();
+});
+
+test("[C47] [C48] the school's word for a pupil, and that names start hidden, hold on every tablet of the school", async () => {
+  const page = office.page();
+  const answer = async (question: string, words: string): Promise<void> => {
+    await page.getByRole("group", { name: question }).getByLabel(words, { exact: true }).check();
+    const save = page.getByRole("main").getByRole("button", { name: "Save", exact: true });
+    await save.click();
+    await save.waitFor({ state: "detached" });
+  };
+  const ofSchool = async (name: RegExp): Promise<void> => {
+    await page.getByRole("link", { name: "More", exact: true }).click();
+    await page.getByRole("link", { name: /Your school/ }).click();
+    await page.getByRole("list", { name: "Words and privacy" }).getByRole("link", { name }).click();
+  };
+  await room.getByRole("link", { name: "Pupils", exact: true }).click();
+  await room.getByLabel("Find a pupil").fill("achter");
+  await ofSchool(/^Words/);
+  await page.getByRole("list", { name: "Word for a pupil" }).getByRole("link").click();
+  await answer("Word for a pupil", "Student");
+  await ofSchool(/^Privacy/);
+  await answer("Names are hidden when a tablet is opened", "Yes");
+  await room.bringToFront();
+  await room.getByRole("link", { name: "Students", exact: true }).waitFor();
+  await room.getByLabel("Find a student").waitFor();
+  await room.getByRole("banner").getByText("Names hidden", { exact: false }).waitFor();
+  expect(await room.evaluate(() => document.documentElement.outerHTML)).not.toMatch(/Achterberg/);
+  await room.getByRole("button", { name: "Show names" }).click();
+  await room.getByRole("link", { name: /Achterberg/ }).waitFor();
 });
