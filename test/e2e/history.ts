@@ -111,10 +111,12 @@ export function keptOn(tablet: Tablet, page = tablet.page()): Promise<Kept> {
     const db = await answer(indexedDB.open("waymark"));
     try {
       const tx = db.transaction(["pending", "accepted", "control"]);
+      type Row = { id: string; deviceSeq: number; state: string };
+      // What came back stands several to a row.
       const rows = async (table: string) =>
-        ((await answer(tx.objectStore(table).getAll())) as { id: string; deviceSeq: number; state: string }[]).map(
-          ({ id, deviceSeq, state }) => ({ id, deviceSeq, state }),
-        );
+        ((await answer(tx.objectStore(table).getAll())) as (Row & { sent?: Row[] })[])
+          .flatMap((row) => row.sent ?? [row])
+          .map(({ id, deviceSeq, state }) => ({ id, deviceSeq, state }));
       const [pending, accepted, enrolled] = await Promise.all([
         rows("pending"),
         rows("accepted"),
