@@ -1,7 +1,7 @@
 // The records of a day, in one browser. Without a signal the DSL is told, an adult writes their own account of a use of
 // force, a log in depth and one that named another pupil, a note is left for the next adult, a pupil says how it is going on
 // the locked tablet. Then, on a second tablet, another adult finishes the record, carries the day's list over and changes
-// the school's words.
+// the school's words; the DSL's deputy acknowledges.
 
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
@@ -11,13 +11,16 @@ import {
   choose,
   closeSheet,
   comeIn,
+  comeInAs,
   enterDemo,
   everythingSent,
   fillIn,
   goTo,
   inTheRoom,
   lock,
+  lookForNews,
   openWithWords,
+  ownComplaints,
   PERSONAS,
   quickLog,
   sheet,
@@ -308,4 +311,21 @@ test("[C34] [C35] the school's words for a level, and a button that was retired,
     .getByRole("group", { name: `How calm was ${AMARA}?` })
     .getByRole("button", { name: "Nearly settled" })
     .waitFor();
+});
+
+test("[C27] a deputy of the DSL acknowledges what was told, and nothing waits any more", async () => {
+  await goTo(page, "Today");
+  await comeInAs(page, PERSONAS.senco);
+  // The whole school arrives once more for another adult: nothing is typed before it is there.
+  await lookForNews(page);
+  await goTo(page, "Today");
+  await follow("Told to the DSL");
+  await fillIn(page, { "Reference (optional)": "SG-17" });
+  await press("Acknowledge");
+  await page.getByText("Acknowledged. Whoever told you sees it.").waitFor();
+  await page.getByText("Nothing on this tablet waits to be acknowledged").waitFor();
+  await everythingSent(page);
+  const told = book.rows("told-dsl").map((one) => [textOf(one, "acknowledgedBy"), textOf(one, "reference")]);
+  expect(told).toEqual([[book.adult(PERSONAS.senco.shownAs), "SG-17"]]);
+  expect(ownComplaints(tablet)).toEqual([]);
 });
