@@ -23,6 +23,8 @@ import { useSafetyContacts } from "./use-safety-contacts.ts";
 export function ToldList() {
   const { pupilById } = useDirectory();
   const [done, setDone] = useState("");
+  // Kept here and not in the card: while a tablet's pupils arrive a card can go and come back, and what is typed stays.
+  const [references, setReferences] = useState<{ readonly [told: string]: string }>({});
   const open = openTellings([...pupilById.values()]);
   return (
     <Section title="Waiting for the DSL">
@@ -32,7 +34,14 @@ export function ToldList() {
       ) : (
         <Stack>
           {open.map(({ entry, told }) => (
-            <Told key={told.id} entry={entry} told={told} onDone={setDone} />
+            <Told
+              key={told.id}
+              entry={entry}
+              told={told}
+              reference={references[told.id] ?? ""}
+              onReference={(typed) => setReferences((held) => ({ ...held, [told.id]: typed }))}
+              onDone={setDone}
+            />
           ))}
         </Stack>
       )}
@@ -43,17 +52,18 @@ export function ToldList() {
 interface ToldProps {
   readonly entry: PupilEntry;
   readonly told: Slim;
+  readonly reference: string;
+  readonly onReference: (typed: string) => void;
   readonly onDone: (words: string) => void;
 }
 
-function Told({ entry, told, onDone }: ToldProps) {
+function Told({ entry, told, reference, onReference, onDone }: ToldProps) {
   const me = useMe();
   const { adultName } = useDirectory();
   const { today } = useMoment();
   const names = useNames();
   const leads = useSafetyContacts().leads.map(({ adult }) => adult);
   const { act, busy, fault } = useActOn(told.id as RecordId, entry.scope as ScopeId);
-  const [reference, setReference] = useState("");
   const mine = textIn(told, "told") === me || leads.includes(me);
   const how = textIn(told, "how");
   const acknowledge = async (): Promise<void> => {
@@ -77,7 +87,7 @@ function Told({ entry, told, onDone }: ToldProps) {
               hint="The number in the safeguarding file, nothing else"
               optional
               value={reference}
-              onChange={setReference}
+              onChange={onReference}
             />
             {fault !== "" && <p role="alert">{fault}</p>}
             <Row>
