@@ -28,6 +28,10 @@ export const devicesAnswerShape = v.object({
       /** How many it said it still held, when it last sent. */
       unsent: v.number(),
       revoked: v.boolean(),
+      /** Since when it is locked from afar, and by whom; null: it is not. */
+      locked: v.optional(v.nullable(v.object({ at: moment, by: id })), null),
+      /** Whether its browser keeps a second copy of what waits, as it said last; null: it never said. */
+      secondCopy: v.optional(v.nullable(v.boolean()), null),
       /** When its browser came back without its storage; null: never. */
       lostAt: v.nullable(moment),
       /** The device it was before it went on under a new name; null: it always had this one. */
@@ -51,6 +55,13 @@ export type HoldingsAnswer = v.InferOutput<typeof holdingsAnswerShape>;
 /** POST /api/devices/revoke: takes a device out of use at its next contact. Answered with "done". */
 export const revokeRequestShape = v.strictObject({ device: id });
 export type RevokeRequest = v.InferOutput<typeof revokeRequestShape>;
+
+/**
+ * POST /api/devices/lock: from its next contact a device opens for nobody, until it is let be opened again. What waits on it
+ * is delivered and filed as ever. Answered with "done".
+ */
+export const lockRequestShape = v.strictObject({ device: id, locked: v.boolean() });
+export type LockRequest = v.InferOutput<typeof lockRequestShape>;
 
 /** POST /api/adults/end: ends an adult's right to sign in and to write. Answered with "done". */
 export const endAdultRequestShape = v.strictObject({ adult: id });

@@ -70,5 +70,7 @@ export const pushAnswerShape = v.object({
   next: v.number(),
   /** "revoked": the device was taken out of use. What it brings is kept for the designated lead; it is told nothing more. */
   standing: v.optional(v.string()),
+  /** The device is locked from afar (A49): it opens for nobody. What it brings is filed as ever. */
+  locked: v.optional(v.boolean()),
 });
 export type PushAnswer = v.InferOutput<typeof pushAnswerShape>;

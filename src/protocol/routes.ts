@@ -18,6 +18,7 @@ export const ROUTES = {
   devices: "/api/devices",
   holdings: "/api/devices/holdings",
   revokeDevice: "/api/devices/revoke",
+  lockDevice: "/api/devices/lock",
   clearDevice: "/api/devices/clear",
   endAdult: "/api/adults/end",
   readPupil: "/api/pupils/read",

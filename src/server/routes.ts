@@ -4,6 +4,7 @@ import * as v from "valibot";
 import {
   endAdultRequestShape,
   holdingsRequestShape,
+  lockRequestShape,
   revokeRequestShape,
   settleRequestShape,
 } from "#protocol/oversight.ts";
@@ -41,7 +42,7 @@ import { enrolByCode } from "./accounts/enrol.ts";
 import { giveDeviceCode, giveInvitation } from "./accounts/give-codes.ts";
 import { noteLostStorage } from "./accounts/lost-storage.ts";
 import { listAccounts, setAdministrator, withdrawInvitation } from "./accounts/oversee-accounts.ts";
-import { endAdult, holdingsOf, listDevices, revokeDevice } from "./accounts/oversee-devices.ts";
+import { endAdult, holdingsOf, listDevices, lockDevice, revokeDevice } from "./accounts/oversee-devices.ts";
 import { listQuarantine, settleQuarantined } from "./accounts/quarantine.ts";
 import { type Problem, isProblem, problem } from "./accounts/problem.ts";
 import type { Proven } from "./accounts/prove-device.ts";
@@ -90,7 +91,10 @@ export interface Told {
 export interface Route {
   readonly method: "GET" | "POST";
   readonly path: string;
-  /** anyone: no proof is asked, but one that is there is looked at; device: signed by a device that stands; revoked: also by one that was revoked. */
+  /**
+   * anyone: no proof is asked, but one that is there is looked at; device: signed by a device that stands; revoked: also
+   * by one that was taken out of use (A17) or is locked from afar (A49).
+   */
   readonly who: "anyone" | "device" | "revoked";
   /** Asked on the way to an open device: the session may be of somebody who has not opened it yet. */
   readonly opens: boolean;
@@ -231,6 +235,9 @@ export const ALL_ROUTES: readonly Route[] = [
     told(await endAdult(deps, needed(proven), token, body)),
   ),
   route("GET", ROUTES.quarantine, "device", undefined, async ({ deps, proven, token }) =>
+  route("POST", ROUTES.lockDevice, "device", lockRequestShape, async ({ deps, body, proven, token }) =>
+    told(await lockDevice(deps, needed(proven), token, body)),
+  ),
     told(await listQuarantine(deps, needed(proven), token)),
   ),
   route("POST", ROUTES.settleQuarantined, "device", settleRequestShape, async ({ deps, body, proven, token }) =>
@@ -257,7 +264,8 @@ export const ALL_ROUTES: readonly Route[] = [
   route("POST", ROUTES.audit, "device", auditRequestShape, async ({ deps, body, proven, token }) =>
     told(await readAudit(deps, needed(proven), token, body)),
   ),
-  // A revoked device may still deliver: what it brings is set aside for the designated lead, never dropped.
+  // A revoked device may still deliver: what it brings is set aside for the designated lead, never dropped. So may a
+  // locked one: what it brings is filed.
   route("POST", ROUTES.push, "revoked", pushRequestShape, async ({ deps, body, proven }) =>
     told(await acceptAndFileWaiting(deps, asker(proven), asOpened(needed(proven), body)).catch(noRoom)),
   ),

@@ -10,7 +10,7 @@ import { PASSWORD_COST, type PasswordCost } from "./accounts/password.ts";
 import type { DemoSchool } from "./accounts/demo-school.ts";
 import { prepareDemo } from "./accounts/demo.ts";
 import { type Problem, isProblem, problem } from "./accounts/problem.ts";
-import { type Proven, proveDevice } from "./accounts/prove-device.ts";
+import { LOCKED_FROM_AFAR, type Proven, proveDevice } from "./accounts/prove-device.ts";
 import { ownToken, tokenIn } from "./accounts/session.ts";
 import { newSetUpCode } from "./accounts/set-up.ts";
 import { createFairQueue, type FairQueueLimits } from "./live/fair-queue.ts";
@@ -225,8 +225,12 @@ async function proof(deps: RouteDeps, route: Route, request: ServerRequest): Pro
     return isProblem(proven) && proven.code === "unknownDevice" ? undefined : proven;
   }
   const proven = await proveDevice(deps.storage, request, deps.clock.now());
-  if (isProblem(proven) || route.who === "revoked" || !proven.device.revoked) return proven;
-  return problem(410, "deviceRevoked", "This device was taken out of use. Ask an administrator of your school.");
+  if (isProblem(proven)) return proven;
+  const { revoked, lockedAt } = proven.device;
+  if (route.who === "revoked") return lockedAt === null ? proven : { school: proven.school, device: proven.device };
+  if (revoked)
+    return problem(410, "deviceRevoked", "This device was taken out of use. Ask an administrator of your school.");
+  return lockedAt === null ? proven : LOCKED_FROM_AFAR;
 }
 
 function bodyOf(request: ServerRequest): { readonly parsed: unknown } | Problem {

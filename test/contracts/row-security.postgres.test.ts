@@ -60,7 +60,18 @@ async function fill(storage: Storage, row: ReturnType<typeof school>): Promise<v
     const device = newId();
     await tx.putDevice({
       ...{ id: device, name: "T", kind: "shared", publicKey: device, lastSeq: 0, counter: 0, window: "" },
-      ...{ revoked: false, lastContact: 1, unsent: 0, app: "", enrolledAt: 1, former: "", lostAt: null },
+      ...{
+        revoked: false,
+        lastContact: 1,
+        unsent: 0,
+        app: "",
+        enrolledAt: 1,
+        former: "",
+        lostAt: null,
+        lockedAt: null,
+        lockedBy: "",
+        secondCopy: null,
+      },
     });
     await tx.putAccount({ login: "a", adult: "a", password: "", role: "dsl", administrator: false, ended: null });
     await tx.putShare(device, "", "share");

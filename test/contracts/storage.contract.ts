@@ -87,6 +87,9 @@ const device = (name: string, more: Partial<DeviceRow> = {}): DeviceRow => ({
   enrolledAt: 1_780_000_000_000,
   former: "",
   lostAt: null,
+  lockedAt: null,
+  lockedBy: "",
+  secondCopy: null,
   ...more,
 });
 
@@ -353,7 +356,17 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
     test("a device that goes takes its sessions, shares and keys with it, and nothing that was written", async () => {
       await inA(async (tx) => {
         await tx.putDevice(device("dv"));
-        const later = { lastSeq: 7, counter: 9, window: "AAA", revoked: true, app: "1.0", lostAt: 1_780_000_000_001 };
+        const later = {
+          lastSeq: 7,
+          counter: 9,
+          window: "AAA",
+          revoked: true,
+          app: "1.0",
+          lockedAt: 5,
+          lockedBy: "x",
+          secondCopy: false,
+          lostAt: 1_780_000_000_001,
+        };
         await tx.putDevice(device("dv", later));
         await tx.putDevice(device("other"));
         expect(await tx.deviceByKey("key-dv")).toEqual(device("dv", later));

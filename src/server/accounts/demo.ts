@@ -9,7 +9,7 @@ import { keepAuthorKey } from "./author-keys.ts";
 import { enrolDevice, enrolledIn, signedInOn } from "./enrol.ts";
 import { makeSchool } from "./make-school.ts";
 import { type Problem, problem } from "./problem.ts";
-import type { Proven } from "./prove-device.ts";
+import { LOCKED_FROM_AFAR, type Proven } from "./prove-device.ts";
 import { startSession } from "./session.ts";
 import type { AccountDeps, WithCookie } from "./set-up.ts";
 import type { DemoSchool } from "./demo-school.ts";
@@ -40,6 +40,7 @@ export async function enterDemo(
     // Made before anybody came: its first morning begins when the first visitor does.
     if ((await tx.devices()).length === 0) await tx.setClockOffset(school.clockOffset + school.madeAt - now);
     const own = proven?.school === school.id ? await tx.device(proven.device.id) : undefined;
+    if (own && own.lockedAt !== null) return LOCKED_FROM_AFAR;
     const device = own ? { ...own, kind: request.device.kind } : await enrolDevice(deps, tx, request.device, "");
     // Another persona takes the tablet over: it becomes the room's, or that adult's own.
     if (own && own.kind !== device.kind) await tx.putDevice(device);

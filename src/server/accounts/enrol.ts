@@ -43,7 +43,7 @@ export async function enrolDevice(deps: EnrolDeps, tx: SchoolTx, asked: NewDevic
   if (there && !there.revoked) return there;
   if (there) {
     // Somebody who may has let it in again (A17): it begins with nothing, and its numbers go on.
-    const again = { ...there, revoked: false };
+    const again = { ...there, revoked: false, lockedAt: null, lockedBy: "" };
     await tx.putDevice(again);
     const line = { at: deps.clock.now(), who: by, device: there.id, about: there.id, facts: "{}" };
     await appendToAudit(tx, [{ ...line, what: "deviceLetInAgain" }]);
@@ -77,6 +77,9 @@ export function newDevice(
     enrolledAt: now,
     former: "",
     lostAt: null,
+    lockedAt: null,
+    lockedBy: "",
+    secondCopy: null,
     ...over,
   };
 }

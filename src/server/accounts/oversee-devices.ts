@@ -1,7 +1,14 @@
-// The school's devices, for an administrator: what each last said, what it may hold and held, and taking one out of
-// use (A17). A revoked device learns it at its next contact, delivers what waits, and destroys its keys.
+// The school's devices, for an administrator: what each last said, what it may hold and held, taking one out of use
+// (A17) and locking one (A49). A revoked device learns it at its next contact, delivers what waits, and destroys its keys;
+// a locked one shuts, delivers, and keeps everything until it is let be opened again.
 
-import type { DevicesAnswer, EndAdultRequest, HoldingsAnswer, RevokeRequest } from "#protocol/oversight.ts";
+import type {
+  DevicesAnswer,
+  EndAdultRequest,
+  HoldingsAnswer,
+  LockRequest,
+  RevokeRequest,
+} from "#protocol/oversight.ts";
 import type { Held } from "#protocol/pull.ts";
 import { appendToAudit } from "../audit/chain.ts";
 import { lastBackup } from "../backup/note-backup.ts";
@@ -41,12 +48,13 @@ export function listDevices(deps: AccountDeps, proven: Proven, token: string | u
 }
 
 async function told(tx: SchoolTx, device: DeviceRow): Promise<DevicesAnswer["devices"][number]> {
-  const { id, name, kind, app, lastSeq, unsent, revoked } = device;
+  const { id, name, kind, app, lastSeq, unsent, revoked, lockedAt, lockedBy, secondCopy } = device;
   const last = await tx.lastHolding(id);
   const held = last && (JSON.parse(last.held) as Held);
   const named = held?.held.filter(([scope, level]) => scope !== "school" && level !== null).length ?? 0;
   return {
-    ...{ id, name, kind, app, lastSeq, unsent, revoked },
+    ...{ id, name, kind, app, lastSeq, unsent, revoked, secondCopy },
+    locked: lockedAt === null ? null : { at: iso(lockedAt), by: lockedBy },
     enrolledAt: iso(device.enrolledAt),
     lastContact: iso(device.lastContact),
     lostAt: isoOrNull(device.lostAt),
@@ -88,6 +96,40 @@ export function revokeDevice(
       await tx.putDevice({ ...device, revoked: true });
       const line = { at: now, who: by.adult, device: by.device, about: device.id, facts: "{}" };
       await appendToAudit(tx, [{ ...line, what: "deviceRevoked" }]);
+      return DONE;
+    },
+    "fresh",
+  );
+}
+
+/**
+ * Locks a device from afar, or lets it be opened again (A49). Both want the password (A43): the one takes a room its
+ * tablet, the other gives whoever holds it what is on it.
+ */
+export function lockDevice(
+  deps: AccountDeps,
+  proven: Proven,
+  token: string | undefined,
+  { device: wanted, locked }: LockRequest,
+) {
+  return asAdministrator(
+    deps,
+    proven,
+    token,
+    async (tx, by, now): Promise<typeof DONE | Problem> => {
+      const device = await tx.device(wanted);
+      if (!device) return NO_DEVICE;
+      // Whoever locked it by mistake here could not let it be opened again.
+      if (device.id === by.device)
+        return problem(422, "thisDevice", "This is the device you are using. Lock it from another one.");
+      if (device.revoked) return problem(409, "outOfUse", "This device is out of use. Nobody can open it.");
+      // Who locked it first, and when, stays.
+      if (locked === (device.lockedAt !== null)) return DONE;
+      await tx.putDevice({ ...device, lockedAt: locked ? now : null, lockedBy: locked ? by.adult : "" });
+      // Whoever was at it gives their password anew.
+      await tx.deleteSessionsOn(device.id);
+      const line = { at: now, who: by.adult, device: by.device, about: device.id, facts: "{}" };
+      await appendToAudit(tx, [{ ...line, what: locked ? "deviceLocked" : "deviceUnlocked" }]);
       return DONE;
     },
     "fresh",

@@ -16,6 +16,13 @@ export interface Proven {
   readonly reader?: string;
 }
 
+/** To a device that is locked from afar (A49): it is sent nothing, whoever asks at it, and nobody signs in. */
+export const LOCKED_FROM_AFAR = problem(
+  423,
+  "deviceLocked",
+  "Your school has locked this device. An administrator can let it be opened again.",
+);
+
 interface ToProve {
   readonly method: string;
   readonly path: string;

@@ -1,6 +1,6 @@
 // Tells devices that listen how far their school has come. The database alone is believed: what this process has
 // written only hastens the look at it, and what other processes write (a second server, a command) is found by the
-// look that is due anyway. A device that was taken out of use, or is gone, is not told anything more.
+// look that is due anyway. A device that was taken out of use, or locked, or is gone, is not told anything more.
 
 import { BEAT_MS, type News } from "#protocol/listen.ts";
 import { WIRE } from "#protocol/version.ts";
@@ -79,7 +79,7 @@ export function createLive({ storage, grantsOf, after, log }: LiveDeps): Live {
       const standing = byDevice.get(device);
       for (const stream of [...(streamsByDevice.get(device) ?? [])]) {
         const text = standing && JSON.stringify(newsOf(standing, stream.withGrants ? grantsOf(standing) : undefined));
-        if (!standing || standing.revoked || text === undefined) {
+        if (!standing || standing.revoked || standing.locked || text === undefined) {
           // The last it hears: there is something to ask about.
           if (text !== undefined && stream.withGrants) stream.sink.say(text);
           end(device, stream);

@@ -39,7 +39,7 @@ export function tellingStorage(storage: Storage, written: () => void): Storage {
             return tx.putAuthorKey(key);
           },
           putDevice(device) {
-            isNew ||= device.revoked;
+            isNew ||= device.revoked || device.lockedAt !== null;
             return tx.putDevice(device);
           },
           deleteDevice(id) {

@@ -16,6 +16,7 @@ type AccountPart = Pick<
   | "putSession"
   | "deleteSession"
   | "deleteSessionsOf"
+  | "deleteSessionsOn"
   | "deleteSessionsBefore"
   | "wordGiven"
   | "share"
@@ -83,6 +84,9 @@ export function accountRows(db: Kysely<Tables>, school: string): AccountPart {
     },
     async deleteSessionsOf(adult) {
       await db.deleteFrom("session").where("school", "=", school).where("adult", "=", adult).execute();
+    },
+    async deleteSessionsOn(device) {
+      await db.deleteFrom("session").where("school", "=", school).where("device", "=", device).execute();
     },
     async deleteSessionsBefore(startedAt) {
       await db.deleteFrom("session").where("school", "=", school).where("started_at", "<", startedAt).execute();

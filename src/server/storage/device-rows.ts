@@ -44,6 +44,9 @@ export function deviceRows(db: Kysely<Tables>, school: string): DevicePart {
         unsent: device.unsent,
         app: device.app,
         lost_at: device.lostAt,
+        locked_at: device.lockedAt,
+        locked_by: device.lockedBy,
+        second_copy: device.secondCopy === null ? null : flag(device.secondCopy),
       };
       const { id, name, former } = device;
       await db
@@ -91,5 +94,8 @@ function deviceFrom(row: Selectable<Tables["device"]>): DeviceRow {
     enrolledAt: row.enrolled_at,
     former: row.former,
     lostAt: row.lost_at,
+    lockedAt: row.locked_at,
+    lockedBy: row.locked_by,
+    secondCopy: row.second_copy === null ? null : row.second_copy === 1,
   };
 }

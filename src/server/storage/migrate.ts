@@ -6,6 +6,7 @@ import { first } from "./migrations/001-first.ts";
 import { renewedDevices } from "./migrations/002-renewed-devices.ts";
 import { grants } from "./migrations/003-grants.ts";
 import { setAside } from "./migrations/004-set-aside.ts";
+import { lockedDevices } from "./migrations/005-locked-devices.ts";
 import type { Tables } from "./tables.ts";
 
 /** In the order in which they were written; names never change. */
@@ -14,6 +15,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: "002-renewed-devices", up: renewedDevices },
   { name: "003-grants", up: grants },
   { name: "004-set-aside", up: setAside },
+  { name: "005-locked-devices", up: lockedDevices },
 ];
 
 /** Thrown when the database was written by a newer version: an older one would misread it. */

@@ -89,12 +89,17 @@ export function serverFacts(db: Kysely<Tables>): ServerFacts {
         const rows = await db
           .selectFrom("device")
           .innerJoin("school", "school.id", "device.school")
-          .select(["device.id as device", "device.school", "device.revoked", "device.kind"])
+          .select(["device.id as device", "device.school", "device.revoked", "device.locked_at", "device.kind"])
           .select(["school.epoch", "school.seq", "school.grants", "school.clock_offset as clockOffset"])
           .where("device.id", "in", part)
           .execute();
-        for (const { revoked, kind, ...rest } of rows)
-          found.push({ ...rest, revoked: revoked === 1, kind: kind as Standing["kind"] });
+        for (const { revoked, locked_at, kind, ...rest } of rows)
+          found.push({
+            ...rest,
+            revoked: revoked === 1,
+            locked: locked_at !== null,
+            kind: kind as Standing["kind"],
+          });
       }
       return found;
     },

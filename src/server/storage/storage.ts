@@ -45,6 +45,7 @@ export interface Standing {
   readonly epoch: string;
   readonly seq: number;
   readonly revoked: boolean;
+  readonly locked: boolean;
   /** What the version of its grants is made of, beside these (sync/grants.ts). */
   readonly kind: DeviceRow["kind"];
   readonly grants: number;
@@ -195,6 +196,8 @@ export interface SchoolTx {
   deleteSessionsOf(adult: string): Promise<void>;
   /** When this adult last gave their password on this device, of the sessions that stand (milliseconds). */
   wordGiven(adult: string, device: string): Promise<number | undefined>;
+  /** Whoever is at it. */
+  deleteSessionsOn(device: string): Promise<void>;
   /** Those that were started before a moment. */
   deleteSessionsBefore(startedAt: number): Promise<void>;
   /** The 32 bytes kept for a device (adult "") or for an adult on a device, base64url. */
@@ -308,6 +311,11 @@ export interface DeviceRow {
   readonly lostAt: number | null;
 }
 
+  /** When it was locked from afar, and by whom (A49); null and empty: it is not. */
+  readonly lockedAt: number | null;
+  readonly lockedBy: string;
+  /** Whether its browser keeps a second copy of what waits (V37), as it said last; null: it never said. */
+  readonly secondCopy: boolean | null;
 export interface HoldingRow {
   readonly device: string;
   /** Milliseconds; later than that of the row before. */

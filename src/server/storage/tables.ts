@@ -81,6 +81,9 @@ export interface Tables {
     enrolled_at: number;
     former: string;
     lost_at: number | null;
+    locked_at: number | null;
+    locked_by: string;
+    second_copy: Flag | null;
   };
   holding: {
     school: string;

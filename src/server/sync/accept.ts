@@ -110,7 +110,8 @@ export async function acceptPush(
     const unsent = Math.max(0, request.unsent - verdicts.length);
     await tx.putDevice({ ...device, lastSeq, app, unsent });
     const answer = { waymark: "push", wire: WIRE, epoch: school.epoch, verdicts, next: lastSeq + 1 } as const;
-    return device.revoked ? { ...answer, standing: "revoked" } : answer;
+    if (device.revoked) return { ...answer, standing: "revoked" };
+    return device.lockedAt === null ? answer : { ...answer, locked: true };
   });
 }
 

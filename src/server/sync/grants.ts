@@ -134,11 +134,15 @@ export function createGrants(rules: GrantRules): Grants {
 
   const grants: Grants = {
     rules,
-    versionFor: (school, { id, kind, revoked }, now) =>
-      grants.standingVersion({ ...school, school: school.id, device: id, kind, revoked }, now),
-    standingVersion({ school, epoch, grants: given, clockOffset, device, kind, revoked }, now) {
+    versionFor: (school, { id, kind, revoked, lockedAt }, now) =>
+      grants.standingVersion(
+        { ...school, school: school.id, device: id, kind, revoked, locked: lockedAt !== null },
+        now,
+      ),
+    standingVersion({ school, epoch, grants: given, clockOffset, device, kind, revoked, locked }, now) {
       const day = rules.timed ? schoolDay(now + clockOffset) : "";
-      const made = JSON.stringify([rules.name, school, epoch, given, device, kind, revoked, day]);
+      // Locked it is sent nothing (A49), and let go it may hold what it held: what it keeps to is the same again.
+      const made = JSON.stringify([rules.name, school, epoch, given, device, kind, revoked || locked, day]);
       return createHash("sha256").update(made).digest("base64url").slice(0, 22);
     },
     async heldBy(tx, school, device, now) {

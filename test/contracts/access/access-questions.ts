@@ -117,6 +117,7 @@ export const QUESTIONS: { readonly [route: string]: Question } = {
   },
   [`POST ${ROUTES.holdings}`]: of("device", (id) => ({ device: id })),
   [`POST ${ROUTES.revokeDevice}`]: of("device", (id) => ({ device: id })),
+  [`POST ${ROUTES.lockDevice}`]: of("device", (id) => ({ device: id, locked: true })),
   [`POST ${ROUTES.endAdult}`]: of("adult", (adult) => ({ adult })),
   [`GET ${ROUTES.quarantine}`]: {
     ...nobody(),

@@ -120,7 +120,9 @@ export async function createTwoSchools(): Promise<TwoSchools> {
   const stranger = createTestDevice(world, "personal");
   const gone = await join("dsl", "personal", "gone");
   const ended = await join("dsl", "personal", "ended");
+  const locked = await join("dsl", "personal", "locked");
   await head.ask("POST", ROUTES.revokeDevice, { device: gone.home().device });
+  await head.ask("POST", ROUTES.lockDevice, { device: locked.home().device, locked: true });
   await head.ask("POST", ROUTES.endAdult, { adult: ended.author().id });
   const whole = cookiesOf(head);
   const asks = (options: AskOptions, cookie: string): Subject["asks"] => {
@@ -137,6 +139,7 @@ export async function createTwoSchools(): Promise<TwoSchools> {
       asks: (method, path, body) => stranger.ask(method, path, body, { signed: true, headers: { cookie: whole } }),
     },
     itself("a device out of use", gone),
+    itself("a device locked from afar", locked),
     itself("an adult whose account ended", ended),
     {
       name: "a session that ran out",
@@ -244,7 +247,19 @@ export async function createTwoSchools(): Promise<TwoSchools> {
     await tx.quarantine(aside(kept["other school"], pupil["other school"]));
     await tx.putDevice({
       ...{ id: device["other school"], name: "Away", kind: "personal", publicKey: "x", lastSeq: 0, counter: 0 },
-      ...{ window: "", revoked: false, lastContact: 0, unsent: 0, app: "", enrolledAt: 0, former: "", lostAt: null },
+      ...{
+        window: "",
+        revoked: false,
+        lastContact: 0,
+        unsent: 0,
+        app: "",
+        enrolledAt: 0,
+        former: "",
+        lostAt: null,
+        lockedAt: null,
+        lockedBy: "",
+        secondCopy: null,
+      },
     });
     const account = { login: "away", password: "", role: "dsl", administrator: true, ended: null };
     await tx.putAccount({ ...account, adult: adult["other school"] });

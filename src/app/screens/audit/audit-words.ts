@@ -104,11 +104,15 @@ export const AUDIT_WORDS: { readonly [what: string]: Words } = {
   deviceReadmitted: () => "came back after the server was restored",
   deviceRenewed: () => "goes on under a new name",
   deviceRevoked: () => "took a device out of use",
+  deviceLocked: () => "locked a device",
+  deviceUnlocked: () => "let a device be opened again",
   deviceCleared: () => "removed everything from itself",
   storageLost: () => "came back with its storage emptied",
   grantsConfirmed: () => "confirmed that it holds what it may, and nothing else",
   erased: (line, names) =>
     `erased a ${names.record(text(line, "type"))} about ${aboutPupil(line, names, text(line, "scope"))}`,
+  copyDiffers: (line, names) =>
+    `held other records${aboutIfPupil(line, names)} than the server; they are fetched again`,
   witnessDiffers: () => "was told something else of this list before: somebody has altered it",
   horizon: () => "took away what replaced values said, as old as the school keeps them",
   restored: () => "was restored from a backup",

@@ -22,6 +22,8 @@ const device = (id: string, more: Partial<SchoolDevice> = {}): SchoolDevice => (
   unsent: 0,
   revoked: false,
   lostAt: null,
+  locked: null,
+  secondCopy: null,
   former: null,
   pupils: null,
   confirmed: null,
