@@ -27,6 +27,7 @@ const status = (part: Partial<SyncStatus>): SyncStatus => ({
   jots: 0,
   recovered: null,
   auditDiffers: null,
+  differed: null,
   ...part,
 });
 
@@ -106,6 +107,8 @@ describe("the status button", () => {
       "Not all pupils have arrived – connect this tablet",
     );
     expect(statusWords({ ...arriving, queued: 1, oldestQueued: NOW }, at).words).toBe("Sending 1");
+    // Whoever decides is not told that this is all there is to do.
+    expect(statusWords({ ...arriving, decisions: 2 }, at).words).toBe("Pupils are still arriving");
   });
   test("before the first contact nothing is claimed", () => {
     expect(statusWords(status({ lastContact: null }), at).words).toBe("Not connected yet");

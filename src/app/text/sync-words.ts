@@ -93,19 +93,20 @@ export function statusWords(status: SyncStatus, at: StatusMoment): StatusWords {
       short: "Connect this tablet",
       tone: "warn",
     };
-  // After what waits here: a decision can wait for days, and would hide all that time that something is not sent.
+  if (lastContact === null) return { words: "Not connected yet", short: "Not connected yet", tone: "neutral" };
+  // Nothing is up to date before everything has come once.
+  if (!status.complete)
+    return status.reach === "unreachable"
+      ? { words: `Not all ${at.pupils} have arrived – connect this tablet`, short: "Not all arrived", tone: "neutral" }
+      : { words: `${capital(at.pupils)} are still arriving`, short: "Still arriving", tone: "quiet" };
+  // After what waits here and what has not come: a decision can wait for days, and would hide all that time that
+  // something is not sent, or is missing.
   if (at.decides && status.decisions > 0)
     return {
       words: status.decisions === 1 ? "1 needs a decision" : `${status.decisions} need a decision`,
       short: `${status.decisions} to decide`,
       tone: "note",
     };
-  if (lastContact === null) return { words: "Not connected yet", short: "Not connected yet", tone: "neutral" };
-  // Nothing is up to date before everything has come once.
-  if (!status.complete)
-    return status.reach === "unreachable"
-      ? { words: `Not all ${at.pupils} have arrived – connect this tablet`, short: "Not all here", tone: "neutral" }
-      : { words: `${capital(at.pupils)} are still arriving`, short: "Still arriving", tone: "quiet" };
   if (upToDate === null) return { words: "All sent", short: "All sent", tone: "quiet" };
   // Contact alone is not enough: a locked tablet sends all day, and sees nothing of what others write.
   const seen = at.now - upToDate;
