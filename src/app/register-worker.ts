@@ -8,13 +8,20 @@ import { createSource, type Signal } from "#base/signal.ts";
 import { messageSW, Workbox } from "workbox-window";
 import type { ScriptUrls } from "./script-urls.ts";
 
+/**
+ * Milliseconds. A browser lets a new version in once the old one has answered all it was asked; Chromium gives it five
+ * minutes. Whoever asked looks at the screen for this long, and a page that is loaded again later would surprise them.
+ */
+const LOOKED_FOR = 10_000;
 /** An hour: a tablet that is never closed still hears of a new version the same morning. */
 const CHECK_EVERY = 60 * 60 * 1000;
 
 export interface AppUpdate {
   /** A newer version has been fetched and waits to be let in. */
   readonly waiting: boolean;
-  /** Another tab let it in: this page still runs the old one, and must be reloaded before it opens a new screen. */
+  /** It was asked in and is not there yet. */
+  readonly entering: boolean;
+  /** Another tab let it in: this page still runs the old one, and must be reloaded before it opens a new screen. Or it came in late. */
   readonly replaced: boolean;
   /** Registration failed: without it the app does not open offline. */
   readonly failed: boolean;
@@ -22,7 +29,10 @@ export interface AppUpdate {
 
 export interface AppWorker {
   readonly update: Signal<AppUpdate>;
-  /** Lets the waiting version in and reloads this page. Does nothing while none is waiting. */
+  /**
+   * Lets the waiting version in and reloads this page; where that takes long, the page goes on and says that it was
+   * replaced once it is. Does nothing while none is waiting.
+   */
   applyUpdate(): void;
   /** Asks the server now whether there is a newer version. */
   check(): void;
@@ -31,7 +41,7 @@ export interface AppWorker {
 
 /** `reload` is called in the page that asked, after the new version has taken over. */
 export function registerWorker(scriptUrls: ScriptUrls, reload: () => void): AppWorker {
-  const update = createSource<AppUpdate>({ waiting: false, replaced: false, failed: false });
+  const update = createSource<AppUpdate>({ waiting: false, entering: false, replaced: false, failed: false });
   const change = (part: Partial<AppUpdate>): void => update.set({ ...update.get(), ...part });
   const container = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker;
   if (container === undefined) {
@@ -40,7 +50,9 @@ export function registerWorker(scriptUrls: ScriptUrls, reload: () => void): AppW
   }
 
   let registration: ServiceWorkerRegistration | undefined;
+  /** Somebody looks at this page and expects it to be loaded again. */
   let asked = false;
+  let looking: ReturnType<typeof setTimeout> | undefined;
   let served = container.controller;
   // updateViaCache "none": an installed app on iOS otherwise goes on believing an old copy of sw.js.
   const workbox = new Workbox(scriptUrls.trusted("/sw.js"), { updateViaCache: "none" });
@@ -64,7 +76,7 @@ export function registerWorker(scriptUrls: ScriptUrls, reload: () => void): AppW
     // taking this page on is no change of version.
     if (before === served) return;
     if (asked) reload();
-    else if (before !== null) change({ waiting: false, replaced: true });
+    else if (before !== null) change({ waiting: false, entering: false, replaced: true });
   };
 
   for (const moment of ["waiting", "installed", "activated"] as const) workbox.addEventListener(moment, look);
@@ -92,12 +104,16 @@ export function registerWorker(scriptUrls: ScriptUrls, reload: () => void): AppW
       const waiting = registration?.waiting;
       if (waiting === null || waiting === undefined) return;
       asked = true;
+      change({ entering: true });
+      clearTimeout(looking);
+      looking = setTimeout(() => (asked = false), LOOKED_FOR);
       // Not awaited: the worker answers by taking over.
       void messageSW(waiting, { type: "update-now" });
     },
     check,
     close() {
       clearInterval(timer);
+      clearTimeout(looking);
       stop.abort();
     },
   };

@@ -9,13 +9,19 @@ import styles from "./shell.module.css";
 export function UpdateStrip() {
   const worker = useAppWorker();
   const drafts = useDraftKeeper();
-  const { waiting, replaced } = useSignal(worker.update);
+  const { waiting, entering, replaced } = useSignal(worker.update);
   if (!waiting && !replaced) return null;
   const go = async (): Promise<void> => {
     await drafts.flush(2_000);
     if (replaced) location.reload();
     else worker.applyUpdate();
   };
+  if (entering)
+    return (
+      <div className={styles.strip} role="status">
+        <span>The new version is on its way in. This can take up to five minutes. Go on as usual.</span>
+      </div>
+    );
   return (
     <div className={styles.strip}>
       <span>
