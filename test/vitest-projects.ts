@@ -28,6 +28,19 @@ const metByTests = {
   ],
 };
 
+/** What a test that draws meets besides. */
+const metByDrawing = [
+  "@testing-library/react",
+  "lucide-react",
+  "react",
+  "react-dom",
+  "react-router",
+  "react/jsx-dev-runtime",
+  "react/jsx-runtime",
+  "zustand",
+  "zustand/vanilla",
+];
+
 const quick = (file: string): string => fileURLToPath(new URL(`simulation/quick/${file}`, import.meta.url));
 
 /** To the byte the same, and many times as quick (native-curves.test.ts, native-crypto.test.ts). */
@@ -80,7 +93,8 @@ export default defineConfig({
       },
       {
         extends: true,
-        optimizeDeps: metByTests,
+        // Without looking for more: what is not named fails at once, and not now and then in a fresh folder.
+        optimizeDeps: { include: [...metByTests.include, ...metByDrawing], noDiscovery: true },
         test: {
           name: "browser",
           include: ["test/{browser,engines}/**/*.test.{ts,tsx}", "src/**/*.browser.test.{ts,tsx}"],

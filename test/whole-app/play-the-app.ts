@@ -59,7 +59,8 @@ export async function playTheApp(name: EngineName): Promise<void> {
   const comeIn = async (how: "pin" | "words"): Promise<void> => {
     await press("Joanne W");
     if (how === "pin") for (const digit of PIN) await press(digit);
-    else await press("Open");
+    // Not “Open a second tablet”, where the lock's own button cannot be pressed yet.
+    else await press("Open", "main");
     await text("This period");
   };
   const logEntry = async (saved: string): Promise<void> => {
