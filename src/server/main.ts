@@ -13,6 +13,7 @@ import { readConfig } from "./config.ts";
 import { createHttp } from "./http/http.ts";
 import { listen } from "./http/listen.ts";
 import { createServer } from "./server.ts";
+import { verifyOnThreads } from "./sync/look-ahead.ts";
 import { openStorage } from "./storage/open-storage.ts";
 import { whyNotStarted } from "./why-not-started.ts";
 
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
       mayHold,
       grantRules,
       log: logFault,
+      verifyAside: verifyOnThreads,
       ...(typeof config.historyDays === "number" ? { historyDays: config.historyDays } : {}),
       after(milliseconds, task) {
         const timer = setTimeout(task, milliseconds);

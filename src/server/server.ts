@@ -22,6 +22,7 @@ import type { Standing, Storage } from "./storage/storage.ts";
 import { compactSchools } from "./sync/compact.ts";
 import { fileAllWaiting } from "./sync/file-waiting.ts";
 import { createGrants, EVERYBODY_HOLDS_ALL, type GrantRules } from "./sync/grants.ts";
+import type { VerifyAside } from "./sync/open.ts";
 import { refileParked } from "./sync/refile.ts";
 
 export type { DemoSchool } from "./accounts/demo-school.ts";
@@ -93,6 +94,8 @@ export interface ServerDeps {
   readonly passwordCost?: PasswordCost;
   /** Where lines about faults go; they never hold what anybody wrote. */
   readonly log?: (line: string) => void;
+  /** Looks at signatures beside the server's thread (sync/look-ahead.ts). Absent: one by one, where they are filed. */
+  readonly verifyAside?: VerifyAside;
 }
 
 const CLOSING = problem(503, "closing", "The server is being stopped. Try again in a minute.", { retryAfter: 10 });

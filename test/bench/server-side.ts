@@ -13,6 +13,7 @@ import { join } from "node:path";
 import { monitorEventLoopDelay, performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { createServer } from "#server/server.ts";
+import { verifyOnThreads } from "#server/sync/look-ahead.ts";
 import { openStorage } from "#server/storage/open-storage.ts";
 import type { Storage } from "#server/storage/storage.ts";
 import { toySchema } from "#server/sync/toy.fixture.ts";
@@ -128,6 +129,7 @@ function start({ storage }: Opened): BenchWorld {
     randomBytes,
     version: "bench",
     mayHold: () => true,
+    verifyAside: verifyOnThreads,
     log(line) {
       throw new Error(line);
     },

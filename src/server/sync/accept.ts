@@ -14,9 +14,10 @@ import type { DeviceRow, EnvelopeRow, SchoolTx, Storage } from "../storage/stora
 import { withDecisionsTold } from "./decisions-told.ts";
 import { doubtAbout } from "./doubt-about.ts";
 import { type Filing, openFiling } from "./filing.ts";
-import { createOpener, hashOfSealed } from "./open.ts";
+import { createOpener, hashOfSealed, type Opener, type VerifyAside } from "./open.ts";
 import { formerAside } from "./former-aside.ts";
 import { handedOver } from "./hand-over.ts";
+import { lookAhead, openingOnce } from "./look-ahead.ts";
 import type { ScopeRules } from "./scope-for.ts";
 import { type ScopesOfAuthors, scopesOfAuthors } from "./scope-of-author.ts";
 import { withWord } from "./with-word.ts";
@@ -26,6 +27,8 @@ export interface AcceptDeps extends ScopeRules {
   readonly clock: { now(): number };
   readonly newId: () => string;
   readonly log: (line: string) => void;
+  /** Absent: every signature is looked at where it is filed. */
+  readonly verifyAside?: VerifyAside;
 }
 
 /** The device that asks, as its proof showed it (A1). */
@@ -53,12 +56,14 @@ export async function acceptPush(
   /** Hears for which of the records that were filed into something waits (file-waiting.ts). */
   waitedFor: Pick<Set<string>, "add"> = new Set(),
 ): Promise<PushAnswer> {
-  return deps.storage.transact(asker.school, async (asked) => {
+  const { verifyAside, storage } = deps;
+  const ahead = verifyAside && (await lookAhead({ storage, verifyAside }, asker, request.envelopes, ENOUGH_CHANGES));
+  return storage.transact(asker.school, async (asked) => {
     const tx = rememberingAdults(asked);
     const school = await tx.row();
     const device = await tx.device(asker.device);
     if (!device) throw new Error("the device went while its push was on the way");
-    const open = openingOnce(createOpener(school));
+    const open = ahead?.openerFor(school) ?? openingOnce(createOpener(school));
     const filing = await openFiling({
       tx,
       rules: deps.grants.rules,
@@ -120,7 +125,7 @@ interface Intake {
   readonly tx: SchoolTx;
   readonly device: DeviceRow;
   readonly filing: Filing;
-  readonly open: ReturnType<typeof createOpener>;
+  readonly open: Opener;
   readonly received: number;
   /** What the device says its author let go. */
   readonly letGo: readonly string[];
@@ -145,18 +150,6 @@ async function readAhead({ open, filing, known, device }: Intake, sent: readonly
     if ("envelope" in opened) changes.push(...opened.envelope.changes);
   }
   await filing.expect(changes);
-}
-
-/** Each envelope is opened once, however often it is looked at. */
-function openingOnce(open: ReturnType<typeof createOpener>): ReturnType<typeof createOpener> {
-  const opened = new Map<SealedEnvelope, ReturnType<typeof open>>();
-  return (sealed) => {
-    const before = opened.get(sealed);
-    if (before) return before;
-    const now = open(sealed);
-    opened.set(sealed, now);
-    return now;
-  };
 }
 
 /** A batch is of few adults, and nothing changes their keys, accounts or records before it is written: each is read once. */

@@ -36,6 +36,7 @@ import { openPostgresStorage } from "../storage/postgres-storage.ts";
 import { openSqliteStorage } from "../storage/sqlite-storage.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { GrantRules } from "./grants.ts";
+import { verifyOnThreads } from "./look-ahead.ts";
 import { toySchema } from "./toy.fixture.ts";
 
 /** Bytes from a seed, the same every time. */
@@ -77,6 +78,7 @@ export interface WorldOptions {
   readonly grantRules?: GrantRules;
   readonly after?: ServerDeps["after"];
   readonly limits?: ServerDeps["limits"];
+  readonly verifyAside?: ServerDeps["verifyAside"];
 }
 
 /** SQLite in memory; in a run that has a PostgreSQL, tables of this test's own in it. */
@@ -106,6 +108,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       // As cheap as argon2 allows: what is tested here is not how slow it is.
       passwordCost: { memoryKib: 8, passes: 1 },
       log: (text) => void log.push(text),
+      verifyAside: options.verifyAside ?? verifyOnThreads,
       ...(options.demo ? { demo: options.demo } : {}),
       ...(options.grantRules ? { grantRules: options.grantRules } : {}),
       ...(options.later ? { later: options.later } : {}),

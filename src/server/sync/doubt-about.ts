@@ -4,7 +4,9 @@ import { COVER_KEY } from "#protocol/envelope.ts";
 import type { SchoolTx } from "../storage/storage.ts";
 import { coverOf } from "./cover.ts";
 import type { Filing } from "./filing.ts";
-import type { Opened } from "./open.ts";
+import type { Opened as WhollyOpened } from "./open.ts";
+
+type Opened = Pick<WhollyOpened, "envelope" | "signedBy">;
 
 export interface Doubt {
   readonly sentence: string;

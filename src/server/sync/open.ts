@@ -18,14 +18,21 @@ export interface Opened {
   readonly envelope: Envelope;
   /** Did the holder of this Ed25519 key (raw, base64url) sign it? */
   readonly signedBy: (publicKey: string) => boolean;
+  /** Looks at it beside this thread, where that was handed in: `signedBy` of the same key then knows. */
+  readonly look: (publicKey: string) => Promise<void>;
 }
+
+export type Opener = (sealed: SealedEnvelope) => Opened | { readonly sentence: string };
+
+/** Does an Ed25519 signature hold? Found out beside the thread that asks. */
+export type VerifyAside = (key: KeyObject, text: Uint8Array, signature: Uint8Array) => Promise<boolean>;
 
 /** Deeper values are nobody's record: they only wear out whoever walks them. */
 const DEEPEST = 12;
 const SIGNATURE_BYTES = 64;
 
 /** An opener for one school. It remembers the keys of each sender and author, so a batch of one costs one agreement. */
-export function createOpener(keys: ServerKeys): (sealed: SealedEnvelope) => Opened | { readonly sentence: string } {
+export function createOpener(keys: ServerKeys, aside?: VerifyAside): Opener {
   const open = createBoxOpener(keys, WIRE_KEY_INFO);
   const verifierByKey = new Map<string, KeyObject | undefined>();
   const verifierFor = (publicKey: string): KeyObject | undefined => {
@@ -39,7 +46,7 @@ export function createOpener(keys: ServerKeys): (sealed: SealedEnvelope) => Open
     } catch {
       return { sentence: "It could not be opened: it was altered on the way, or sealed for another server." };
     }
-    return read(plain, sealed, verifierFor);
+    return read(plain, sealed, { verifierFor, aside });
   };
 }
 
@@ -69,7 +76,7 @@ export function createBoxOpener(keys: ServerKeys, info: string): (sealed: Box, c
 function read(
   plain: Uint8Array,
   sealed: SealedEnvelope,
-  verifierFor: typeof verifierOf,
+  { verifierFor, aside }: { readonly verifierFor: typeof verifierOf; readonly aside: VerifyAside | undefined },
 ): Opened | { readonly sentence: string } {
   const signature = plain.subarray(0, SIGNATURE_BYTES);
   const text = plain.subarray(SIGNATURE_BYTES);
@@ -86,7 +93,16 @@ function read(
   if (id !== sealed.id || school !== sealed.school || device !== sealed.device || deviceSeq !== sealed.deviceSeq)
     return { sentence: "What is written on it and what is inside it do not agree." };
   const signed = concatBytes(utf8ToBytes(SIGNED_PREFIX), text);
-  return { envelope, signedBy: (publicKey) => holds(verifierFor(publicKey), signed, signature) };
+  const looked = new Map<string, boolean>();
+  return {
+    envelope,
+    signedBy: (publicKey) => looked.get(publicKey) ?? holds(verifierFor(publicKey), signed, signature),
+    async look(publicKey) {
+      const key = verifierFor(publicKey);
+      if (!aside || !key || signature.length !== SIGNATURE_BYTES) return;
+      looked.set(publicKey, await aside(key, signed, signature));
+    },
+  };
 }
 
 function isDeeperThan(value: unknown, levels: number): boolean {

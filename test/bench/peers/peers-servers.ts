@@ -15,6 +15,7 @@ import replication from "pouchdb-replication";
 import { schema } from "#casework/schema.ts";
 import { createHttp } from "#server/http/http.ts";
 import { createServer } from "#server/server.ts";
+import { verifyOnThreads } from "#server/sync/look-ahead.ts";
 import { openStorage } from "#server/storage/open-storage.ts";
 import { createRxdbServer } from "./rxdb-server.ts";
 
@@ -35,6 +36,7 @@ export async function startPeersServers(say: (line: string) => void): Promise<Pe
     randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
     version: "bench",
     mayHold: () => true,
+    verifyAside: verifyOnThreads,
     log: say,
   });
   const http = createHttp({ server: waymark, app: folder, tls: undefined });
