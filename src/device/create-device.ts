@@ -56,6 +56,7 @@ export function createDevice(options: DeviceOptions): Device {
     onLeaving: () => exchange.listen(),
     onShut() {
       tidying.stop();
+      comparing.stop();
       status.decisions(0);
     },
     onLease: () => watches.opened(),
@@ -153,7 +154,7 @@ export function createDevice(options: DeviceOptions): Device {
     destroyKeys: () => signIn.destroyKeys(),
     onError: trouble,
   });
-  const { loop } = exchange;
+  const { loop, comparing } = exchange;
 
   const signIn = createSignIn({
     store,
@@ -211,6 +212,7 @@ export function createDevice(options: DeviceOptions): Device {
     mirror?.touched(touched);
     watches.touched(touched);
     tidying.written(touched);
+    comparing.written(touched);
     if (isCounted(touched)) status.recount();
     // An adult was added, or the demo left, in another tab; a PIN was set.
     if (touched.parts.includes("slots")) void signIn.pins.refresh().then(here.slotsTouched).catch(trouble);

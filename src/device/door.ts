@@ -175,6 +175,11 @@ export interface SyncStatus {
   readonly recovered: number | null;
   /** The server's audit is not what this device was told before: the number of the line (A46); null: all is well. */
   readonly auditDiffers: number | null;
+  /**
+   * What stood here was other than what the server has, and was asked for anew [S33]: when that was found last, of how many
+   * pupils (the school's own records count as one), and of how many it is so still; null: never.
+   */
+  readonly differed: { readonly at: number; readonly scopes: number; readonly still: number } | null;
 }
 
 export interface Committed {

@@ -7,6 +7,7 @@ import type { Mending } from "./mending.ts";
 import type { Opened } from "./opened.ts";
 import type { DevicePorts, Store } from "./ports.ts";
 import type { SchoolClock } from "./school-clock.ts";
+import { type Comparing, createComparing } from "./sync/compare.ts";
 import { createListener } from "./sync/listen.ts";
 import { createLoop, type Loop } from "./sync/loop.ts";
 import { type Round, round } from "./sync/round.ts";
@@ -36,6 +37,7 @@ export interface ExchangeDeps {
 
 export interface Exchange {
   readonly loop: Loop;
+  readonly comparing: Comparing;
   /** Somebody came, or left: whether the server is listened to is decided anew. */
   listen(): void;
   /** Whether anybody can see this page. */
@@ -90,10 +92,22 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     onRound(result) {
       status.round(result);
       if (result.ok) status.trouble(null);
+      if (result.ok && result.reached === true) comparing.caughtUp();
       // What nobody has filed is with the server before the keys go [V32]; without an answer they go all the same.
       if (result.revoked) void deliverJots(true).then(deps.destroyKeys);
       else if (result.ok) void deliverJots(false);
     },
+  });
+
+  const comparing = createComparing({
+    store,
+    server,
+    scheduler,
+    randomBytes,
+    isOpen: () => opened() !== undefined,
+    now: clock.now,
+    nudge: loop.nudge,
+    onError,
   });
 
   const listener = createListener({
@@ -111,6 +125,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
 
   return {
     loop,
+    comparing,
     listen,
     shown(next) {
       isShown = next;

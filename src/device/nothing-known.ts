@@ -24,4 +24,5 @@ export const NOTHING_KNOWN: SyncStatus = {
   jots: 0,
   recovered: null,
   auditDiffers: null,
+  differed: null,
 };

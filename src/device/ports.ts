@@ -161,6 +161,8 @@ export interface Control {
   auditSeen: { readonly epoch: string; readonly number: number; readonly hash: string };
   /** That line is not what it was, or gone. */
   auditDiffers: number;
+  /** When what stood here was last found to be other than the server's, of how many scopes, and of how many it still is. */
+  differed: { readonly at: number; readonly scopes: number; readonly still: number };
   /** The version of the grants that this device keeps to (A14). */
   grants: string;
   /** What it may hold did not open any more [S23]; the server has not said it again yet. */

@@ -33,6 +33,7 @@ export const ROUTES = {
   jots: "/api/sync/jots",
   pull: "/api/sync/pull",
   listen: "/api/sync/listen",
+  compare: "/api/sync/compare",
   demoEnter: "/api/demo/enter",
   demoLeave: "/api/demo/leave",
 } as const;

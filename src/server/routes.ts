@@ -9,6 +9,7 @@ import {
   settleRequestShape,
 } from "#protocol/oversight.ts";
 import { auditRequestShape } from "#protocol/audit-page.ts";
+import { compareRequestShape } from "#protocol/compare.ts";
 import { type News, listenRequestShape } from "#protocol/listen.ts";
 import { administratorRequestShape, withdrawInvitationShape } from "#protocol/people.ts";
 import { pullRequestShape } from "#protocol/pull.ts";
@@ -58,12 +59,15 @@ import { isSteppedUp, stepUp } from "./accounts/step-up.ts";
 import { newsOf } from "./live/live.ts";
 import { acceptAndFileWaiting } from "./sync/file-waiting.ts";
 import { QuarantineFull } from "./sync/quarantine-bounds.ts";
+import { answerCompare } from "./sync/compare.ts";
+import type { DigestMemory } from "./sync/digest-memory.ts";
 import { answerPull } from "./sync/feed.ts";
 import { keepJots } from "./sync/keep-jots.ts";
 
 export interface RouteDeps extends AccountDeps {
   readonly version: string;
   readonly demo: (() => DemoSchool) | undefined;
+  readonly digests: DigestMemory;
 }
 
 /** A request whose sender is known and whose body is parsed. */
@@ -231,13 +235,13 @@ export const ALL_ROUTES: readonly Route[] = [
   route("POST", ROUTES.revokeDevice, "device", revokeRequestShape, async ({ deps, body, proven, token }) =>
     told(await revokeDevice(deps, needed(proven), token, body)),
   ),
+  route("POST", ROUTES.lockDevice, "device", lockRequestShape, async ({ deps, body, proven, token }) =>
+    told(await lockDevice(deps, needed(proven), token, body)),
+  ),
   route("POST", ROUTES.endAdult, "device", endAdultRequestShape, async ({ deps, body, proven, token }) =>
     told(await endAdult(deps, needed(proven), token, body)),
   ),
   route("GET", ROUTES.quarantine, "device", undefined, async ({ deps, proven, token }) =>
-  route("POST", ROUTES.lockDevice, "device", lockRequestShape, async ({ deps, body, proven, token }) =>
-    told(await lockDevice(deps, needed(proven), token, body)),
-  ),
     told(await listQuarantine(deps, needed(proven), token)),
   ),
   route("POST", ROUTES.settleQuarantined, "device", settleRequestShape, async ({ deps, body, proven, token }) =>
@@ -278,6 +282,9 @@ export const ALL_ROUTES: readonly Route[] = [
   }),
   route("POST", ROUTES.pull, "device", pullRequestShape, async ({ deps, body, proven }) =>
     told((await unlessOpen(deps, needed(proven))) ?? (await answerPull(deps, asker(proven), body))),
+  ),
+  route("POST", ROUTES.compare, "device", compareRequestShape, async ({ deps, body, proven }) =>
+    told((await unlessOpen(deps, needed(proven))) ?? (await answerCompare(deps, asker(proven), body))),
   ),
   route("POST", ROUTES.listen, "device", listenRequestShape, async ({ deps, body, proven }) => {
     const device = needed(proven).device.id;

@@ -20,6 +20,7 @@ import { tellingStorage } from "./live/telling-storage.ts";
 import { ALL_ROUTES, type Route, type RouteDeps, type Told } from "./routes.ts";
 import type { Standing, Storage } from "./storage/storage.ts";
 import { compactSchools } from "./sync/compact.ts";
+import { createDigestMemory } from "./sync/digest-memory.ts";
 import { fileAllWaiting } from "./sync/file-waiting.ts";
 import { createGrants, EVERYBODY_HOLDS_ALL, type GrantRules } from "./sync/grants.ts";
 import type { VerifyAside } from "./sync/open.ts";
@@ -111,6 +112,7 @@ export function createServer(options: ServerDeps): WaymarkServer {
     newId: () => randomId(options.randomBytes),
     passwordCost: options.passwordCost ?? PASSWORD_COST,
     demo: options.demo,
+    digests: createDigestMemory(),
     log: options.log ?? (() => undefined),
   };
   const grantsOf = (standing: Standing): string => deps.grants.standingVersion(standing, deps.clock.now());

@@ -221,6 +221,7 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
         await tx.appendChanges([inScope(6, "p1"), change(7), inScope(8, "p3")]);
         expect(await tx.scopes({ upTo: 5 }, 10)).toEqual(all);
         expect(await tx.scopes({ upTo: 5 }, 2)).toEqual(all.slice(0, 2));
+        expect(await tx.newestIn([id("p1"), id("p9"), "school", id("p0")])).toEqual([6, 0, 7, 5]);
         expect(await tx.scopes({ upTo: 5, below: 6 }, 10)).toEqual(all.slice(1));
         expect(await tx.scopes({ upTo: 5, below: 5 }, 1)).toEqual([all[2]]);
         expect(await tx.scopes({ upTo: 5, below: 3 }, 10)).toEqual([]);

@@ -33,6 +33,7 @@ const controlShapes = {
   horizon: count,
   auditSeen: v.object({ epoch: v.string(), number: count, hash: v.string() }),
   auditDiffers: count,
+  differed: v.object({ at: moment, scopes: count, still: count }),
   grants: v.string(),
   holdingsLost: v.boolean(),
   filling: count,

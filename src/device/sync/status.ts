@@ -70,6 +70,7 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
           upToDate: await tx.control("upToDate"),
           jots: await tx.jots(),
           auditDiffers: await tx.control("auditDiffers"),
+          differed: await tx.control("differed"),
         }));
         if (begun !== wanted) continue;
         change({
@@ -85,6 +86,7 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
           complete: counts.cursor !== undefined && !counts.filling,
           jots: counts.jots.length,
           auditDiffers: counts.auditDiffers ?? null,
+          differed: counts.differed ?? null,
         });
       }
     } catch (error) {

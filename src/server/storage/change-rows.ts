@@ -13,6 +13,7 @@ type ChangePart = Pick<
   | "changesNamed"
   | "appendChanges"
   | "scopes"
+  | "newestIn"
   | "changesAfter"
   | "entriesIn"
   | "ownIn"
@@ -60,6 +61,20 @@ export function changeRows(db: Kysely<Tables>, school: string): ChangePart {
         .limit(limit - first.length);
       const behind = below === undefined ? rest : rest.having((e) => e.fn.max<number>("seq"), "<", below);
       return [...first, ...(await behind.execute())];
+    },
+    async newestIn(scopes) {
+      const newestByScope = new Map<string, number>();
+      for (const part of inParts(scopes, 200)) {
+        const found = await db
+          .selectFrom("change")
+          .select((e) => ["scope", e.fn.max<number>("seq").as("newest")])
+          .where("school", "=", school)
+          .where("scope", "in", part)
+          .groupBy("scope")
+          .execute();
+        for (const { scope, newest } of found) newestByScope.set(scope, Number(newest));
+      }
+      return scopes.map((scope) => newestByScope.get(scope) ?? 0);
     },
     async changesAfter(seq, limit) {
       return (await whole().where("seq", ">", seq).orderBy("seq").limit(limit).execute()).map(fromTable);

@@ -109,6 +109,8 @@ export interface SchoolTx {
     place: { readonly upTo: number; readonly below?: number | undefined },
     limit: number,
   ): Promise<readonly { readonly scope: string; readonly newest: number }[]>;
+  /** The newest change of each of these scopes; 0 where there is none. */
+  newestIn(scopes: readonly string[]): Promise<readonly number[]>;
   /** In sequence order, above a number. */
   changesAfter(seq: number, limit: number): Promise<readonly ChangeRow[]>;
   /** The last number of which this and everything before it was received before that moment (ISO 8601 UTC); `from` at least. */
@@ -194,10 +196,10 @@ export interface SchoolTx {
   deleteSession(hash: string): Promise<void>;
   /** On every device. */
   deleteSessionsOf(adult: string): Promise<void>;
-  /** When this adult last gave their password on this device, of the sessions that stand (milliseconds). */
-  wordGiven(adult: string, device: string): Promise<number | undefined>;
   /** Whoever is at it. */
   deleteSessionsOn(device: string): Promise<void>;
+  /** When this adult last gave their password on this device, of the sessions that stand (milliseconds). */
+  wordGiven(adult: string, device: string): Promise<number | undefined>;
   /** Those that were started before a moment. */
   deleteSessionsBefore(startedAt: number): Promise<void>;
   /** The 32 bytes kept for a device (adult "") or for an adult on a device, base64url. */
@@ -309,13 +311,13 @@ export interface DeviceRow {
   readonly former: string;
   /** When its browser came back with an empty storage (S22); null: never. */
   readonly lostAt: number | null;
-}
-
   /** When it was locked from afar, and by whom (A49); null and empty: it is not. */
   readonly lockedAt: number | null;
   readonly lockedBy: string;
   /** Whether its browser keeps a second copy of what waits (V37), as it said last; null: it never said. */
   readonly secondCopy: boolean | null;
+}
+
 export interface HoldingRow {
   readonly device: string;
   /** Milliseconds; later than that of the row before. */

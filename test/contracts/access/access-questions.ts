@@ -193,6 +193,14 @@ export const QUESTIONS: { readonly [route: string]: Question } = {
     },
     read: typesIn,
   },
+  // Where the device stands elsewhere nothing is compared; what a comparison tells is in src/server/sync/compare.test.ts.
+  [`POST ${ROUTES.compare}`]: {
+    ...of("pupil", (pupil) => ({
+      ...{ wire: 1, epoch: "0".repeat(26), cursor: 0, horizon: 0, grants: "none" },
+      scopes: [{ scope: pupil, digest: "x" }],
+    })),
+    read: (said) => listed([...(said.body["same"] as string[]), ...(said.body["differs"] as string[])]),
+  },
   [`POST ${ROUTES.listen}`]: nobody({ wire: 1 }),
   [`POST ${ROUTES.demoEnter}`]: nobody({ persona: "room", device }),
   [`POST ${ROUTES.demoLeave}`]: nobody({}),

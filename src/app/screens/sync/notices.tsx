@@ -13,7 +13,7 @@ import { LEASE_WARNED } from "../../text/sync-words.ts";
 import { LetIn } from "./let-in.tsx";
 
 export function Notices() {
-  const { unknownHere, damaged, auditDiffers } = useStatus();
+  const { unknownHere, damaged, auditDiffers, differed } = useStatus();
   return (
     <>
       {unknownHere && <LetIn />}
@@ -32,6 +32,14 @@ export function Notices() {
           <p>
             You can go on writing. As soon as this tablet is connected, what you wrote is sent first, and then
             everything is fetched again.
+          </p>
+        </Inset>
+      )}
+      {differed !== null && differed.still > 0 && (
+        <Inset kind="warn" title="Some of what is kept here is not what the school’s server has">
+          <p>
+            It was fetched again, and is not the same yet. Look at another tablet before you rely on it, and tell
+            whoever looks after the server. What you write here is safe and is sent.
           </p>
         </Inset>
       )}

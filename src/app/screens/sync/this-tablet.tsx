@@ -20,7 +20,7 @@ export function spaceWords(bytes: number): string {
 
 export function ThisTablet() {
   const { deviceKind, schoolName } = useOpen();
-  const { lastContact, tablet } = useStatus();
+  const { lastContact, tablet, differed } = useStatus();
   const moment = useMoment();
   const worker = useAppWorker();
   const { failed } = useSignal(worker.update);
@@ -52,6 +52,11 @@ export function ThisTablet() {
       <SummaryRow label="Last contact" empty="None yet">
         {lastContact !== null && ageWords(momentOf(lastContact, moment), moment.localNow)}
       </SummaryRow>
+      {differed !== null && (
+        <SummaryRow label="Not as the server has it">
+          Found {ageWords(momentOf(differed.at, moment), moment.localNow)}: those records were asked for again
+        </SummaryRow>
+      )}
       <SummaryRow label="Installed">
         {isInstalled() ? "Yes" : "No: add it to the home screen, so that the browser keeps what is saved"}
       </SummaryRow>
