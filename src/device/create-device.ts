@@ -16,6 +16,7 @@ import { keepOneAdult } from "./one-adult.ts";
 import type { Opened } from "./opened.ts";
 import { ownStore } from "./own-store.ts";
 import { Locked, type Touched } from "./ports.ts";
+import { createSchoolLock } from "./school-lock.ts";
 import { createSchoolClock } from "./school-clock.ts";
 import { askServer } from "./ask-server.ts";
 import { createKeyOffer } from "./sign-in/author-key.ts";
@@ -75,7 +76,13 @@ export function createDevice(options: DeviceOptions): Device {
     const adult = opened();
     return adult && { adult: adult.adult, key: adult.author };
   };
-  const server = createServerLink({ store, transport, reader, onBusy: (seconds) => loop.busy(seconds) });
+  const server = createServerLink({
+    store,
+    transport,
+    reader,
+    onBusy: (seconds) => loop.busy(seconds),
+    onLocked: () => void schoolLock.heard(true).catch(trouble),
+  });
   const status = createStatus({ store, now: clock.now, waiting: waiting.get, onError: trouble });
   const tidying = createTidying({ store: own, scheduler, isOpen: () => opened() !== undefined, onError: trouble });
   const mirror = ports.mirror && createMirror({ store, mirror: ports.mirror, scheduler });
@@ -152,6 +159,7 @@ export function createDevice(options: DeviceOptions): Device {
     offerKey,
     renew: () => signIn.renew(),
     destroyKeys: () => signIn.destroyKeys(),
+    schoolLock: (isLocked) => schoolLock.heard(isLocked),
     onError: trouble,
   });
   const { loop, comparing } = exchange;
@@ -172,6 +180,15 @@ export function createDevice(options: DeviceOptions): Device {
     forgetCopy: async () => mirror?.clear(),
     open: here.open,
     shut: shutEverywhere,
+    refresh: here.refresh,
+  });
+
+  const schoolLock = createSchoolLock({
+    store,
+    isOpen: () => opened() !== undefined,
+    putAway,
+    forgetPins: () => signIn.pins.forget(),
+    shut: here.shut,
     refresh: here.refresh,
   });
 

@@ -28,6 +28,8 @@ export type Standing =
       readonly demo: boolean;
       readonly deviceKind: "shared" | "personal";
       readonly people: readonly Person[];
+      /** The school has locked it from afar: nobody opens it until the server lets them (A49). */
+      readonly schoolLock?: true;
     }
   | {
       readonly state: "open";
@@ -226,10 +228,11 @@ export interface Device {
      */
     readonly wordsLost?: boolean;
   }): Promise<{ readonly refused?: false; readonly words?: readonly string[] } | Refusal>;
+  /** Refused: "noWords", "wrongWords", "schoolLock" (the school has locked the device, A49). */
   openWithWords(adult: AdultId, words: readonly string[]): Promise<undefined | Refusal>;
   /**
    * Takes over by PIN, on a page that somebody opened with words or a login since it was loaded (V10). Refused:
-   * "wrongPin", "pinWait" (too many wrong ones of this adult, for a time), "pinOff" (20 were wrong), "pinCold".
+   * "wrongPin", "pinWait" (too many wrong ones of this adult, for a time), "pinOff" (20 were wrong), "pinCold", "schoolLock".
    */
   openWithPin(adult: AdultId, pin: string): Promise<undefined | Refusal>;
   /** Sets the PIN of the adult here, or another one. Refused: "pinForm", "pinWeak", "locked", "coverItself". */

@@ -32,6 +32,8 @@ export interface ExchangeDeps {
   readonly renew: () => Promise<boolean>;
   /** The server has taken the device out of use, and has what it held. */
   readonly destroyKeys: () => Promise<void>;
+  /** Whether the school has locked this device, as the server says now. */
+  readonly schoolLock: (isLocked: boolean) => Promise<void>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -94,6 +96,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
       if (result.ok) status.trouble(null);
       if (result.ok && result.reached === true) comparing.caughtUp();
       // What nobody has filed is with the server before the keys go [V32]; without an answer they go all the same.
+      if (result.locked !== undefined) void deps.schoolLock(result.locked).catch(onError);
       if (result.revoked) void deliverJots(true).then(deps.destroyKeys);
       else if (result.ok) void deliverJots(false);
     },

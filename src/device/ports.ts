@@ -171,6 +171,8 @@ export interface Control {
   filling: number;
   /** The latest moment that was seen since that contact (V35). */
   latestSeen: { readonly at: number; readonly contact: number };
+  /** The school has locked this device from afar (A49). */
+  schoolLock: boolean;
   /** How often each adult's PIN was wrong since they came in last (V33). */
   pinTries: { readonly [adult: string]: number };
   /** What jots are sealed to while the vault is shut; the private half is under the row key (V30). */

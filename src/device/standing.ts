@@ -24,7 +24,13 @@ export const standingOf = {
   },
 
   /** While nothing is open. */
-  shut(enrolled: Enrolled | undefined, slots: readonly Slot[], left = 0, warm?: ReadonlySet<AdultId>): Standing {
+  shut(
+    enrolled: Enrolled | undefined,
+    slots: readonly Slot[],
+    left = 0,
+    warm?: ReadonlySet<AdultId>,
+    schoolLock?: boolean,
+  ): Standing {
     if (!enrolled) return left === 0 ? { state: "new" } : { state: "new", left };
     const { schoolName, demo, kind: deviceKind } = enrolled;
     const people = new Map<AdultId, Person>();
@@ -36,6 +42,13 @@ export const standingOf = {
       people.set(adult, { adult, label, ...pin });
     }
     if (people.size === 0) return { state: "enrolled", schoolName, demo };
-    return { state: "locked", schoolName, demo, deviceKind, people: [...people.values()] };
+    return {
+      state: "locked",
+      schoolName,
+      demo,
+      deviceKind,
+      people: [...people.values()],
+      ...(schoolLock && { schoolLock }),
+    };
   },
 };

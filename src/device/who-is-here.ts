@@ -105,10 +105,11 @@ export function createWhoIsHere(deps: WhoIsHereDeps): WhoIsHere {
         enrolled: await tx.control("enrolled"),
         slots: await tx.slots(),
         left: await leftBehind(tx),
+        schoolLock: (await tx.control("schoolLock")) === true,
       }));
       clockOffset = found.enrolled?.clockOffset ?? 0;
       if (opened) return;
-      standing.set(standingOf.shut(found.enrolled, found.slots, found.left, deps.warm()));
+      standing.set(standingOf.shut(found.enrolled, found.slots, found.left, deps.warm(), found.schoolLock));
       deps.onKnown(found.enrolled !== undefined);
     } catch (error) {
       if (error instanceof StoreTrouble) standing.set({ state: "broken", sentence: error.sentence });

@@ -129,6 +129,39 @@ test("[S12] what came of “Send now” stays on the page, also when somebody ha
   expect(await result.innerText()).toBe(said);
 });
 
+test("[A49] a tablet is locked from the list, shuts at once, is told so, and opens again when it is let", async () => {
+  const there = room.page();
+  const page = office.page();
+  await openSchoolPages(page, /^Tablets and other devices/);
+  await page
+    .getByRole("list", { name: "Devices in use" })
+    .getByRole("link", { name: /IAP tablet 1/ })
+    .click();
+  await page.getByRole("button", { name: "Lock it" }).click();
+  await shoot(page, "lock-asked");
+  await page.getByRole("group", { name: "Lock IAP tablet 1?" }).getByRole("button", { name: "Lock it" }).click();
+  await page.getByRole("status").filter({ hasText: "Locked by Priya Nair, today" }).waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  await there.getByRole("heading", { name: "Your school has locked this tablet" }).waitFor();
+  expect(await there.locator("body").innerText()).not.toContain("Amara");
+  expect(await there.getByRole("button", { name: "Declan M" }).count()).toBe(0);
+  await there.reload();
+  await there.getByRole("button", { name: "Ask again" }).click();
+  await there.getByText("It is still locked.").waitFor();
+  expect(await axeFaults(there)).toEqual([]);
+  await shoot(there, "locked-by-school");
+  await page.getByRole("button", { name: "Let it be opened again" }).click();
+  await page.getByRole("button", { name: "Let it be opened", exact: true }).click();
+  await page.getByRole("status").filter({ hasText: "IAP tablet 1 may be opened again" }).waitFor();
+  await shoot(page, "let-go");
+  await there.getByRole("button", { name: "Ask again" }).click();
+  await there.getByRole("heading", { name: "Who is here?" }).waitFor();
+  await there.getByRole("link", { name: /Not here/ }).click();
+  await fillIn(there, { "Name you sign in with": "d.murtagh", Password: "lantern biscuit harbour" });
+  await there.getByRole("button", { name: "Sign in", exact: true }).click();
+  await openPupil(there, AMARA);
+});
+
 test("[A17] a tablet without a signal is taken out of use; what waits on it arrives, and it can be opened no more", async () => {
   const there = room.page();
   await room.offline();

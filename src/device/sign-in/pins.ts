@@ -11,6 +11,7 @@ import { type Refusal, refuse } from "#ledger/refusal.ts";
 import type { Device } from "../door.ts";
 import type { Opened } from "../opened.ts";
 import { Locked, type Scheduler, type SlowHash, type Store } from "../ports.ts";
+import { schoolLocked } from "../school-lock.ts";
 import { pinRefused } from "../vault/pin-rules.ts";
 import { hashPin, openWarmPin, pinSlotOf, type WarmPin, warmPin } from "../vault/pin-slot.ts";
 import { openedWith } from "./let-in.ts";
@@ -70,6 +71,12 @@ export function createPins(deps: PinsDeps): Pins {
     warm.delete(adult);
   }
 
+  function forget(): void {
+    for (const adult of [...warm.keys()]) forgetOne(adult);
+    for (const cancel of held.values()) cancel();
+    held.clear();
+  }
+
   /** Nothing is tried for this adult until the wait is over. */
   function hold(adult: AdultId, wrong: number): void {
     held.get(adult)?.();
@@ -96,10 +103,13 @@ export function createPins(deps: PinsDeps): Pins {
   }
 
   async function refresh(came?: AdultId): Promise<void> {
-    const { slots, tries } = await store.read(async (tx) => ({
+    const { slots, tries, locked } = await store.read(async (tx) => ({
       slots: (await tx.slots()).filter((slot) => slot.kind === "pin"),
       tries: { ...(await tx.control("pinTries")) },
+      locked: await schoolLocked(tx),
     }));
+    // In this tab or in another it was heard of: no way in stays warm (A49).
+    if (locked) return forget();
     if (came !== undefined) {
       hold(came, 0);
       // A write that changes nothing would hold up whatever the first screen still reads.
@@ -125,11 +135,13 @@ export function createPins(deps: PinsDeps): Pins {
 
   async function openWithPin(adult: AdultId, pin: string): Promise<undefined | Refusal> {
     const way = warm.get(adult);
-    const { enrolled, name, wrong } = await store.read(async (tx) => ({
+    const { enrolled, name, wrong, locked } = await store.read(async (tx) => ({
       enrolled: await tx.control("enrolled"),
       name: (await tx.control("authorKeys"))?.[adult],
       wrong: (await tx.control("pinTries"))?.[adult] ?? 0,
+      locked: await schoolLocked(tx),
     }));
+    if (locked) return locked;
     if (wrong >= MOST_WRONG) return refuse(CODES.off, OFF);
     if (!way || !enrolled || name === undefined) return refuse(CODES.cold, COLD);
     if (held.has(adult)) return refuse(CODES.wait, waitWords(wrong));
@@ -160,11 +172,7 @@ export function createPins(deps: PinsDeps): Pins {
   return {
     warm: () => new Set(warm.keys()),
     refresh,
-    forget() {
-      for (const adult of [...warm.keys()]) forgetOne(adult);
-      for (const cancel of held.values()) cancel();
-      held.clear();
-    },
+    forget,
     openWithPin: (adult, pin) => turns.run(() => openWithPin(adult, pin)),
 
     async setPin(pin) {

@@ -10,6 +10,7 @@ import type { Device } from "../door.ts";
 import type { Opened } from "../opened.ts";
 import type { Scheduler } from "../ports.ts";
 import { keepLeftBehind } from "../mend.ts";
+import { liftSchoolLock, schoolLocked } from "../school-lock.ts";
 import type { SchoolClock } from "../school-clock.ts";
 import { queueAccepted } from "../sync/new-epoch.ts";
 import { shaped } from "../sync/server-link.ts";
@@ -105,6 +106,7 @@ export function createSignIn(given: SignInDeps): SignIn {
 
   /** The words an adult must be shown once, and the vault open. */
   async function welcome(enrolled: Enrolled, signedIn: SignedIn, how?: LetInHow) {
+    await liftSchoolLock(store);
     const come: LetIn | Refusal = await letIn(deps, enrolled, signedIn, how);
     if (isRefusal(come)) return come;
     open(come.opened);
@@ -196,13 +198,22 @@ export function createSignIn(given: SignInDeps): SignIn {
         enrolled: await tx.control("enrolled"),
         slot: (await tx.slots()).find((slot) => slot.kind === "phrase" && slot.adult === adult),
         name: (await tx.control("authorKeys"))?.[adult],
+        locked: await schoolLocked(tx),
       }));
-      const { enrolled, slot, name } = held;
+      const { enrolled, slot, name, locked } = held;
+      if (locked) return locked;
       if (!enrolled || !slot || name === undefined)
         return refuse("noWords", "You have no words on this tablet yet. Sign in while it is connected.");
       const keys = await openPhraseSlot(slot, words, slowHash);
       if (!keys) return refuse("wrongWords", "Those are not your five words. Check each one, then try again.");
       const { vaultKey, authorSeed: seed } = keys;
+      // It was heard of while the words were worked out.
+      const lockedSince = await store.read(schoolLocked);
+      if (lockedSince) {
+        vaultKey.fill(0);
+        seed.fill(0);
+        return lockedSince;
+      }
       if (released) await remakeOnlineSlots(deps, released, { adult, label: slot.label, vaultKey, seed });
       released = undefined;
       open(openedWith(deps, { enrolled, adult, label: slot.label, authorKey: name, vaultKey, seed }));

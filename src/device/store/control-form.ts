@@ -38,6 +38,7 @@ const controlShapes = {
   holdingsLost: v.boolean(),
   filling: count,
   latestSeen: v.object({ at: moment, contact: moment }),
+  schoolLock: v.boolean(),
   pinTries: v.record(v.string(), count),
   jotKeys: v.object({ publicKey: v.string(), box: v.string() }),
   preferences: v.record(v.string(), v.any()),

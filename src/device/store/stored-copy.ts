@@ -19,6 +19,7 @@ const FACTS: readonly unknown[] = [
   "keyEpochs",
   "jotKeys",
   "pinTries",
+  "schoolLock",
   "preferences",
 ];
 

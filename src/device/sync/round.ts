@@ -31,6 +31,8 @@ export interface Round {
   readonly words: string;
   /** The server has taken this device out of use, and everything that waited on it is delivered. */
   readonly revoked?: boolean;
+  /** Whether the school has locked this device (A49); undefined: the server did not say. */
+  readonly locked?: boolean;
   /** The server does not know this device any more: a person lets it back in [S18]. */
   readonly unknownHere?: boolean;
 }
@@ -38,6 +40,7 @@ export interface Round {
 /** A server that shows another epoch at every question is not one to follow for ever. */
 const MOST_TURNS = 3;
 const COPIED = "This tablet was put back to an older state. It asked to go on under a new name; this is tried again.";
+const LOCKED = "Your school has locked this tablet. What waited on it was sent.";
 const TAKEN_OUT = "This tablet was taken out of use.";
 
 export async function round(given: RoundDeps): Promise<Round> {
@@ -82,6 +85,7 @@ async function takeTurns(given: RoundDeps): Promise<Round> {
       const { toSign } = await deps.store.read(stillHere);
       return { ok: false, reached: true, words: takenOutWords(toSign), sent, revoked: true };
     }
+    if (pushed.locked) return { ok: true, reached: true, words: LOCKED, sent, locked: true };
     await deps.mend();
     const pulled = await pull(deps);
     if ("epoch" in pulled) {
@@ -96,7 +100,7 @@ async function takeTurns(given: RoundDeps): Promise<Round> {
     }
     await trimAccepted(deps.store, deps.now());
     const words = wordsFor(sent, restored, await deps.store.read(stillHere));
-    return { ok: true, reached: asked ? true : undefined, words, sent, restored };
+    return { ok: true, reached: asked ? true : undefined, words, sent, restored, ...(asked ? { locked: false } : {}) };
   }
   return { ok: false, reached: true, sent, words: "The school’s server is being restored. This is tried again." };
 }

@@ -18,6 +18,7 @@ import { useMoment } from "../../use-moment.ts";
 import { CoverAtLock } from "../cover/cover-at-lock.tsx";
 import { type Persona, personas } from "../welcome/personas.ts";
 import styles from "./lock.module.css";
+import { LockedBySchool } from "./locked-by-school.tsx";
 import { LockedNote } from "./locked-note.tsx";
 import { NOT_OPENED, OpenAs } from "./open-as.tsx";
 import { WaitingUpdate } from "./waiting-update.tsx";
@@ -51,8 +52,9 @@ export function Lock({ standing }: { readonly standing: Extract<Standing, { stat
           <p>{recoveredWords(status.recovered)}</p>
         </Inset>
       )}
+      {standing.schoolLock && chosen !== "note" && <LockedBySchool onNote={() => setChosen("note")} />}
       {chosen === "note" && <LockedNote people={standing.people} onBack={back} />}
-      {person !== undefined && (
+      {person !== undefined && !standing.schoolLock && (
         <OpenAs
           key={person.adult}
           person={person}
@@ -61,7 +63,7 @@ export function Lock({ standing }: { readonly standing: Extract<Standing, { stat
           onBack={back}
         />
       )}
-      {chosen !== "note" && person === undefined && (
+      {chosen !== "note" && person === undefined && !standing.schoolLock && (
         <Section title="Who is here?">
           <Tiles label="Adults who can open this tablet">
             {standing.people.map((one) => (

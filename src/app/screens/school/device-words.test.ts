@@ -6,6 +6,7 @@ import {
   heldPupils,
   heldWords,
   likelyWiped,
+  lockedWords,
   type SchoolDevice,
   sortedDevices,
   timesJoined,
@@ -35,6 +36,21 @@ test("a contact is told by its day and its time, however long ago it was", () =>
   expect(contactWords("2026-06-08T15:05", "2026-06-09T10:43")).toBe("yesterday 3:05pm");
   expect(contactWords("2026-06-05T08:00", "2026-06-09T10:43")).toBe("Friday 8:00am");
   expect(contactWords("2026-05-01T08:00", "2026-06-09T10:43")).toBe("1 May 8:00am");
+});
+
+test("[A49] a lock says who, when, and whether the tablet was here since: that it shut, nobody has seen", () => {
+  const as = { name: "Mrs Khan", momentOf: (iso: string) => iso.slice(0, 16), now: "2026-06-09T10:43" };
+  const lock = { at: "2026-06-09T10:42:00.000Z", by: "x" };
+  expect(lockedWords(lock, "2026-06-09T10:41:00.000Z", as)).toBe(
+    "Locked by Mrs Khan, today 10:42am. It has not been here since.",
+  );
+  expect(lockedWords(lock, "2026-06-09T10:43:00.000Z", as)).toBe(
+    "Locked by Mrs Khan, today 10:42am. It was last here today 10:43am.",
+  );
+  expect(deviceNotes(device("1", { locked: lock }), []).map(({ words }) => words)).toEqual(["Locked"]);
+  expect(deviceNotes(device("1", { locked: lock, revoked: true }), []).map(({ words }) => words)).toEqual([
+    "Out of use",
+  ]);
 });
 
 test("a name that joined three times, or lost its storage twice, is taken for a tablet that is wiped: its latest alone", () => {

@@ -26,6 +26,18 @@ export function contactWords(moment: string, now: string): string {
 
 const named = (device: SchoolDevice): string => device.name.trim().toLocaleLowerCase("en-GB");
 
+/** "Locked by Mrs Khan, today 10:42am. It has not been here since." Contact is what the server saw, and no more. */
+export function lockedWords(
+  { at }: NonNullable<SchoolDevice["locked"]>,
+  lastContact: string,
+  as: { readonly name: string; readonly momentOf: (iso: string) => string; readonly now: string },
+): string {
+  const { name, momentOf, now } = as;
+  const since =
+    lastContact > at ? `It was last here ${contactWords(momentOf(lastContact), now)}.` : "It has not been here since.";
+  return `Locked by ${name}, ${contactWords(momentOf(at), now)}. ${since}`;
+}
+
 /** How often a tablet of this name joined the school. Going on under a new name by itself is no joining (S19). */
 export function timesJoined(device: SchoolDevice, all: readonly SchoolDevice[]): number {
   return all.filter((one) => named(one) === named(device) && one.former === null).length;
@@ -54,6 +66,7 @@ export function deviceNotes(
 ): readonly DeviceNote[] {
   const notes: DeviceNote[] = [];
   if (device.revoked) notes.push({ words: "Out of use", tone: "quiet" });
+  else if (device.locked) notes.push({ words: "Locked", tone: "note" });
   if (likelyWiped(device, all)) notes.push({ words: "Being wiped?", tone: "problem" });
   if (device.lostAt !== null) notes.push({ words: "Lost its storage", tone: "warn" });
   if (device.unsent > 0) notes.push({ words: `${device.unsent} unsent`, tone: "warn" });

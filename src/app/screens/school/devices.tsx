@@ -27,7 +27,7 @@ export function Devices() {
   return (
     <Page
       title="Tablets and other devices"
-      lead="When each was last here, and what it said it still holds. Choose one to take it out of use."
+      lead="When each was last here, and what it said it still holds. Choose one to lock it or to take it out of use."
       back={{ to: "/school", words: "Your school" }}
     >
       {answer === undefined && busy && <Loading words="Asking the school’s server…" />}

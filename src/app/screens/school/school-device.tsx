@@ -1,4 +1,5 @@
-// One tablet or other device of the school: what the server knows of it, what it may hold, and taking it out of use.
+// One tablet or other device of the school: what the server knows of it, what it may hold, locking it and taking it out
+// of use.
 
 import { ROUTES } from "#protocol/routes.ts";
 import type { Refusal } from "#ledger/refusal.ts";
@@ -19,6 +20,7 @@ import { AskedFirst } from "./asked-first.tsx";
 import { type SchoolDevice as Device, contactWords, KIND_WORDS, likelyWiped, timesJoined } from "./device-words.ts";
 import { useSchoolDevices } from "./devices.tsx";
 import { Holdings } from "./holdings.tsx";
+import { LockDevice } from "./lock-device.tsx";
 import { ServerRefused } from "./server-refused.tsx";
 
 export function SchoolDevice() {
@@ -95,6 +97,7 @@ function Known({ device, all, onChanged }: KnownProps) {
         </SummaryRow>
       </SummaryCard>
       <Holdings device={device.id} />
+      {!device.revoked && <LockDevice device={device} isHere={device.id === (here as string)} onChanged={onChanged} />}
       <OutOfUse device={device} isHere={device.id === (here as string)} onChanged={onChanged} />
     </Stack>
   );
