@@ -2,7 +2,6 @@
 // that the next tap meets the pupil it is meant for; and who stands where changes once no finger is at the glass.
 
 import { cleanup, render, screen } from "@testing-library/react";
-import { useRef } from "react";
 import { MemoryRouter } from "react-router";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { page } from "vitest/browser";
@@ -12,8 +11,10 @@ import { DeviceContext } from "#app/binding.ts";
 import { emptyDirectory, SchoolFactsContext } from "#app/directory.ts";
 import { PupilRow } from "#app/screens/today/pupil-row.tsx";
 import type { RoomRow } from "#app/screens/today/room-rows.ts";
+import { heldWords } from "#app/screens/today/rows-at-rest.ts";
 import { createPreferences, PreferencesContext, preferencesFrom } from "#app/state/preferences.ts";
-import { useAtRest, useFingers, useKeptHeight } from "#app/use-at-rest.ts";
+import { Steady } from "#app/steady.tsx";
+import { useAtRest, useFingers } from "#app/use-at-rest.ts";
 import { MomentContext } from "#app/use-moment.ts";
 import type { Device } from "#device/device.ts";
 import type { Slim } from "#ledger/slim.ts";
@@ -75,7 +76,7 @@ const preferences = createPreferences(preferencesFrom(undefined), () => undefine
 const moment = { now: Date.parse(`${TODAY}T09:30:00Z`), localNow: `${TODAY}T10:30`, today: TODAY };
 
 /** Nothing is written here: the row asks the device only for the way to write. */
-const List = ({ rows }: { readonly rows: readonly RoomRow[] }) => (
+const List = ({ rows, held }: { readonly rows: readonly RoomRow[]; readonly held?: readonly RoomRow[] }) => (
   <DeviceContext value={{} as Device}>
     <PreferencesContext value={preferences}>
       <SchoolFactsContext value={school}>
@@ -83,7 +84,12 @@ const List = ({ rows }: { readonly rows: readonly RoomRow[] }) => (
           <MemoryRouter>
             <ul>
               {rows.map((one) => (
-                <PupilRow key={one.entry.scope} row={one} isNow />
+                <PupilRow
+                  key={one.entry.scope}
+                  row={one}
+                  isNow
+                  held={held && heldWords(rows, held).get(one.entry.scope)}
+                />
               ))}
             </ul>
           </MemoryRouter>
@@ -123,6 +129,31 @@ for (const [way, { width, height }] of Object.entries({ TALL, WIDE, NARROW }))
       }
     });
 
+/** What arrives about a pupil, or a bell, makes of the lines of a row. */
+const LINES: readonly Partial<RoomRow>[] = [
+  { milestone: "" },
+  { milestone: "3 of 3 calm starts in the first ten minutes of a lesson. Mrs Featherstonehaugh to confirm." },
+  { notices: [{ words: "Needs a decision", tone: "note" }] },
+  { notices: [], goodToKnow: "Let her in two minutes early; no questions at the door; a seat by the window" },
+  { lesson: undefined },
+  { hasPlan: false, goodToKnow: "" },
+];
+
+test("[C49] while a finger is near the lines of a row stay as they were, and then say what is", () => {
+  const rows = PUPILS.map(([name, more]) => row(name, more));
+  const { rerender } = render(<List rows={rows} />);
+  const before = tops();
+  for (const line of LINES) {
+    const changed = rows.map((one) => ({ ...one, ...line, unsent: 1 }));
+    rerender(<List rows={changed} held={rows} />);
+    expect(tops(), JSON.stringify(line)).toEqual(before);
+    // What moves no row is said all the same.
+    expect(screen.getAllByText("Saved on this tablet")).toHaveLength(PUPILS.length);
+    rerender(<List rows={changed} />);
+    expect(tops(), JSON.stringify(line)).not.toEqual(before);
+  }
+});
+
 test("what is only on this tablet is said in words beside the name, and the name gives way last", () => {
   render(<List rows={[row("Amara", { unsent: 1 }), row("Christopher-Alexander", { unsent: 3 })]} />);
   const words = screen.getByText("Saved on this tablet");
@@ -133,20 +164,23 @@ test("what is only on this tablet is said in words beside the name, and the name
   expect(screen.getByText("3 saved on this tablet")).toBeTruthy();
 });
 
-function Places({ order, asked = "", card = false }: { order: string; asked?: string; card?: boolean }) {
+function Places({ order, asked = "", cards = [] }: { order: string; asked?: string; cards?: readonly string[] }) {
   const fingers = useFingers();
-  const above = useRef<HTMLDivElement>(null);
-  useKeptHeight(above, fingers);
   return (
     <>
-      <div ref={above}>{card && <p>Open now</p>}</div>
+      {["open", "owed"].map((block) => (
+        <Steady key={block} fingers={fingers}>
+          {cards.includes(block) && <button type="button">{block}</button>}
+          {cards.includes(`${block} asks`) && <p>Which?</p>}
+        </Steady>
+      ))}
       <output>{useAtRest(order, asked, fingers)}</output>
     </>
   );
 }
 const order = (): string | null => screen.getByRole("status").textContent;
-const pointer = (type: string): void =>
-  void document.body.dispatchEvent(new PointerEvent(type, { pointerId: 1, bubbles: true }));
+const pointer = (type: string, at: Element = document.body): void =>
+  void at.dispatchEvent(new PointerEvent(type, { pointerId: 1, bubbles: true }));
 
 test("[C49] who stands where is held while a finger is at the glass, and changes once it has gone", async () => {
   const { rerender } = render(<Places order="amara ben" />);
@@ -169,13 +203,34 @@ test("[C49] what an adult asked to see stands at once", () => {
   expect(order()).toBe("amara ben zoe");
 });
 
+const top = (): number => screen.getByRole("status").getBoundingClientRect().top;
+
 test("[C49] a card that goes from above the list leaves its room until the finger has gone", async () => {
-  const { rerender } = render(<Places order="amara" card />);
-  const top = (): number => screen.getByRole("status").getBoundingClientRect().top;
+  const { rerender } = render(<Places order="amara" cards={["open"]} />);
   const before = top();
   pointer("pointerdown");
   rerender(<Places order="amara" />);
   expect(top()).toBe(before);
   pointer("pointerup");
   await vi.waitFor(() => expect(top()).toBeLessThan(before), { timeout: 60_000 });
+});
+
+test("[C49] a card that comes above the list takes its room once the finger has gone, and moves no other card", async () => {
+  const { rerender } = render(<Places order="amara" cards={["owed"]} />);
+  const before = top();
+  const owed = screen.getByText("owed").getBoundingClientRect().top;
+  pointer("pointerdown");
+  rerender(<Places order="amara" cards={["open", "owed"]} />);
+  expect([top(), screen.getByText("owed").getBoundingClientRect().top]).toEqual([before, owed]);
+  pointer("pointerup");
+  await vi.waitFor(() => expect(top()).toBeGreaterThan(before), { timeout: 60_000 });
+});
+
+test("[C49] what a tap on a card asks for is shown at once", () => {
+  const { rerender } = render(<Places order="amara" cards={["open"]} />);
+  const before = top();
+  pointer("pointerdown");
+  pointer("pointerdown", screen.getByText("open"));
+  rerender(<Places order="amara" cards={["open", "open asks"]} />);
+  expect(top()).toBeGreaterThan(before);
 });

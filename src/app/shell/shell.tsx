@@ -4,6 +4,8 @@ import { type ReactNode, Suspense, useEffect, useRef } from "react";
 import { useOpen, useStatus } from "../binding.ts";
 import { textIn, useDirectory } from "../directory.ts";
 import { usePreferences } from "../state/preferences.ts";
+import { Steady } from "../steady.tsx";
+import { useFingers } from "../use-at-rest.ts";
 import { useWords } from "../use-words.ts";
 import { Loading } from "../ui/empty-state.tsx";
 import { useLock } from "./auto-lock.ts";
@@ -32,6 +34,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   useEffect(() => endShowing, [endShowing]);
   const head = useRef<HTMLElement>(null);
   useHeadHeight(head);
+  const fingers = useFingers();
   const name = adults.has(adult) ? adultName(adult) : label;
   const me = cover === undefined ? name : `Cover: ${name}, let in by ${adultName(cover.host)}`;
   return (
@@ -55,9 +58,11 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         >
           <StatusButton />
         </Header>
-        <UpdateStrip />
-        <EmergencyStrip />
-        <NotesStrip />
+        <Steady fingers={fingers}>
+          <UpdateStrip />
+          <EmergencyStrip />
+          <NotesStrip />
+        </Steady>
         {hidden && (
           <p className={styles.strip} role="status">
             {words.namesHidden}. Initials stand for people; notes are not shown.

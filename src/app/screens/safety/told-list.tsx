@@ -16,6 +16,7 @@ import { Row, Section, Stack } from "../../ui/page.tsx";
 import { SummaryCard, SummaryRow } from "../../ui/summary-card.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
 import { useMoment } from "../../use-moment.ts";
+import { useFingers, useHeldAtRest } from "../../use-at-rest.ts";
 import { useActOn } from "../room/use-act-on.ts";
 import { openTellings } from "./open-tellings.ts";
 import { useSafetyContacts } from "./use-safety-contacts.ts";
@@ -25,10 +26,18 @@ export function ToldList() {
   const [done, setDone] = useState("");
   // Kept here and not in the card: while a tablet's pupils arrive a card can go and come back, and what is typed stays.
   const [references, setReferences] = useState<{ readonly [told: string]: string }>({});
-  const open = openTellings([...pupilById.values()]);
+  const waiting = openTellings([...pupilById.values()]);
+  // A card that goes leaves its place until no finger is near: the next tap does not acknowledge another child's [C49].
+  const held = useHeldAtRest(waiting, waiting.map(({ told }) => told.id).join(), "", useFingers());
+  // Whoever may not be seen any more is gone at once.
+  const open = held.filter(({ entry }) => pupilById.has(entry.scope));
+  const isOpen = (id: string): boolean => waiting.some(({ told }) => told.id === id);
   return (
     <Section title="Waiting for the DSL">
-      {done !== "" && <p role="status">{done}</p>}
+      {/* One line either way: the cards keep their place. */}
+      {open.length + done.length > 0 && (
+        <p role="status">{done === "" ? "Each stays open until the DSL or a deputy acknowledges it." : done}</p>
+      )}
       {open.length === 0 ? (
         <EmptyState title="Nothing on this tablet waits to be acknowledged" />
       ) : (
@@ -38,6 +47,7 @@ export function ToldList() {
               key={told.id}
               entry={entry}
               told={told}
+              isOpen={isOpen(told.id)}
               reference={references[told.id] ?? ""}
               onReference={(typed) => setReferences((held) => ({ ...held, [told.id]: typed }))}
               onDone={setDone}
@@ -52,12 +62,14 @@ export function ToldList() {
 interface ToldProps {
   readonly entry: PupilEntry;
   readonly told: Slim;
+  /** False in the moment after it was acknowledged. */
+  readonly isOpen: boolean;
   readonly reference: string;
   readonly onReference: (typed: string) => void;
   readonly onDone: (words: string) => void;
 }
 
-function Told({ entry, told, reference, onReference, onDone }: ToldProps) {
+function Told({ entry, told, isOpen, reference, onReference, onDone }: ToldProps) {
   const me = useMe();
   const { adultName } = useDirectory();
   const { today } = useMoment();
@@ -91,13 +103,13 @@ function Told({ entry, told, reference, onReference, onDone }: ToldProps) {
             />
             {fault !== "" && <p role="alert">{fault}</p>}
             <Row>
-              <Button kind="primary" disabled={busy} onClick={() => void acknowledge()}>
+              <Button kind="primary" disabled={busy || !isOpen} onClick={() => void acknowledge()}>
                 Acknowledge
               </Button>
             </Row>
           </Stack>
         ) : (
-          <p>Only the DSL or a deputy acknowledges this. It stays open until then.</p>
+          <p>Only the DSL or a deputy acknowledges this.</p>
         )
       }
     >

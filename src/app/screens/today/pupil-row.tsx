@@ -15,6 +15,7 @@ import { Tag, WHERE_WORDS } from "../../ui/tag.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { useWords } from "../../use-words.ts";
 import type { RoomRow } from "./room-rows.ts";
+import type { TallWords } from "./rows-at-rest.ts";
 import styles from "./today.module.css";
 import { WhereButtons, saidWords } from "./where-buttons.tsx";
 
@@ -22,14 +23,16 @@ export interface PupilRowProps {
   readonly row: RoomRow;
   /** Where they are can be said of the period that is on, and of no other. */
   readonly isNow: boolean;
+  /** Lines that stay as they are until no finger is near. */
+  readonly held?: TallWords | undefined;
 }
 
 /** As high after a tap, or once an entry has gone, as before. Drawn anew only where the row says something new: a room has sixty of them. */
-export const PupilRow = memo(function PupilRow({ row, isNow }: PupilRowProps) {
+export const PupilRow = memo(function PupilRow({ row, isNow, held }: PupilRowProps) {
   const { localNow } = useMoment();
   return (
     <li className={styles.item}>
-      <RowLink row={row} />
+      <RowLink row={held === undefined ? row : { ...row, ...held }} />
       <div className={styles.where}>
         {isNow ? <WhereButtons row={row} /> : <p className={styles.quiet}>{saidWords(row, localNow)}</p>}
       </div>

@@ -13,7 +13,8 @@ import { Button } from "../../ui/button.tsx";
 import { ChipRadios } from "../../ui/choice.tsx";
 import { Loading } from "../../ui/empty-state.tsx";
 import { Page, Stack } from "../../ui/page.tsx";
-import { useAtRest, useFingers, useKeptHeight } from "../../use-at-rest.ts";
+import { Steady } from "../../steady.tsx";
+import { useAtRest, useFingers, useHeldAtRest } from "../../use-at-rest.ts";
 import { useMoment } from "../../use-moment.ts";
 import { useSchoolDay } from "../../use-school-day.ts";
 import { DayLinks } from "./day-links.tsx";
@@ -26,7 +27,7 @@ import { PutAway } from "./put-away.tsx";
 import { RoomActions } from "./room-actions.tsx";
 import { onRoomListKey } from "./room-list-keys.ts";
 import { type ListPeriod, type RoomRow, countsWords, listPeriod, notFound, openRemovals } from "./room-rows.ts";
-import { scopesOf, standing } from "./rows-at-rest.ts";
+import { heldWords, scopesOf, standing, tallKey } from "./rows-at-rest.ts";
 import styles from "./today.module.css";
 import { useRoomRows } from "./use-room-rows.ts";
 
@@ -55,12 +56,19 @@ export function Today() {
   const expected = rows.filter((row) => row.expected);
   const shown = everyone ? rows : expected;
   const fingers = useFingers();
-  const above = useRef<HTMLDivElement>(null);
-  useKeptHeight(above, fingers);
   const ready = String(directory.ready);
-  const listed = standing(rows, useAtRest(scopesOf(shown), [ready, everyone, looked, held].join(), fingers));
+  const asked = [ready, everyone, looked, held].join();
+  const listed = standing(rows, useAtRest(scopesOf(shown), asked, fingers));
+  const before = useHeldAtRest(
+    rows,
+    useMemo(() => tallKey(rows), [rows]),
+    asked,
+    fingers,
+  );
+  const heldOf = useMemo(() => heldWords(rows, before), [rows, before]);
   const notDone = rows.filter(isOpen);
   const open = standing(notDone, useAtRest(scopesOf(notDone), ready, fingers));
+  const hasOthers = useAtRest(String(expected.length < rows.length), ready, fingers) === "true";
   const most = useDeferredValue(Infinity, FIRST_ROWS);
   const list = useRef<HTMLUListElement>(null);
   const navigate = useNavigate();
@@ -79,7 +87,7 @@ export function Today() {
         aside={
           <div className={styles.steps}>
             <PeriodSteps day={day} at={at} isNow={isNow} onLook={setLooked} />
-            {expected.length < rows.length && (
+            {hasOthers && (
               <ChipRadios
                 label="Who to show"
                 quietLabel
@@ -94,10 +102,12 @@ export function Today() {
           </div>
         }
       >
-        <div className={styles.flow} ref={above}>
-          <Suspense fallback={null}>{open.length > 0 && <OpenNow rows={open} />}</Suspense>
+        <div className={styles.flow}>
+          <Steady fingers={fingers}>
+            <Suspense fallback={null}>{open.length > 0 && <OpenNow rows={open} />}</Suspense>
+          </Steady>
           <Suspense fallback={null}>
-            <DayStart />
+            <DayStart fingers={fingers} />
           </Suspense>
         </div>
         <div className={styles.columns}>
@@ -122,7 +132,7 @@ export function Today() {
               // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows between its rows
               <ul className={styles.list} aria-label="In the room" ref={list} onKeyDown={onRoomListKey}>
                 {listed.slice(0, most).map((row) => (
-                  <PupilRow key={row.entry.scope} row={row} isNow={isNow} />
+                  <PupilRow key={row.entry.scope} row={row} isNow={isNow} held={heldOf.get(row.entry.scope)} />
                 ))}
               </ul>
             )}
