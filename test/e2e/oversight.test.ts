@@ -139,7 +139,10 @@ test("[A49] a tablet is locked from the list, shuts at once, is told so, and ope
     .click();
   await page.getByRole("button", { name: "Lock it" }).click();
   await shoot(page, "lock-asked");
-  await page.getByRole("group", { name: "Lock IAP tablet 1?" }).getByRole("button", { name: "Lock it" }).click();
+  await page
+    .getByRole("group", { name: "Lock IAP tablet 1?" })
+    .getByRole("button", { name: "Lock it", exact: true })
+    .click();
   await page.getByRole("status").filter({ hasText: "Locked by Priya Nair, today" }).waitFor();
   expect(await axeFaults(page)).toEqual([]);
   await there.getByRole("heading", { name: "Your school has locked this tablet" }).waitFor();
