@@ -11,6 +11,7 @@ import { nothingKept } from "#device/store/nothing-kept.ts";
 import type { RecordId } from "#ledger/names.ts";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
+import { nameTheSwitch } from "./demo/name-the-switch.ts";
 import { createSignalSwitch } from "./demo/signal-switch.ts";
 import { drawn, fetchDevice, fetchLock } from "./later.ts";
 import { wakeDevice } from "./wake-device.ts";
@@ -64,7 +65,7 @@ async function start(root: HTMLElement): Promise<void> {
   const show = (): void =>
     createRoot(root).render(
       <App
-        device={device}
+        device={nameTheSwitch(device, signal.on)}
         preferences={preferences}
         drafts={drafts}
         demo={demo}

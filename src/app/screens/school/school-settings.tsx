@@ -12,6 +12,7 @@ import { Inset } from "../../ui/inset.tsx";
 import { Card, Page, Row } from "../../ui/page.tsx";
 import { useWords } from "../../use-words.ts";
 import NotFound from "../more/not-found.tsx";
+import { KeptHowLong } from "./kept-how-long.tsx";
 
 interface SettingsPart {
   readonly title: string;
@@ -82,6 +83,7 @@ export function SchoolSettings({ part }: { readonly part: keyof typeof PARTS }) 
           onCancel={() => void navigate(back.to)}
         />
       </Card>
+      {part === "privacy" && <KeptHowLong />}
     </Page>
   );
 }

@@ -2,7 +2,7 @@
 
 import { Send } from "lucide-react";
 import { useState } from "react";
-import { useDevice, useOpen, useStatus } from "../../binding.ts";
+import { useDevice, useSignal, useStatus } from "../../binding.ts";
 import { useStatusWords } from "../../shell/use-status-words.ts";
 import { ageWords, momentOf } from "../../text/dates.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
@@ -11,7 +11,7 @@ import { Inset } from "../../ui/inset.tsx";
 import { Columns, Page, Row, Section, Stack } from "../../ui/page.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { useDemo } from "../../demo/demo-context.ts";
-import { useSignal } from "../../binding.ts";
+import { SIGNAL_OFF } from "../../demo/name-the-switch.ts";
 import styles from "./sync.module.css";
 import { Notices } from "./notices.tsx";
 import { ThisTablet } from "./this-tablet.tsx";
@@ -42,6 +42,7 @@ function BigSentence() {
   const status = useStatus();
   const moment = useMoment();
   const { tone } = useStatusWords();
+  const on = useSignal(useDemo().signal.on);
   const [sending, setSending] = useState(false);
   const { queued, refused, lastContact, upToDate, unknownHere, complete, sentNow } = status;
   const big =
@@ -79,21 +80,16 @@ function BigSentence() {
         {/* It stays until the next press, also when somebody has been elsewhere; while that one tries, nothing old is said. */}
         {sentNow && !sending && (
           <Inset kind={sentNow.ok ? "accent" : "plain"}>
-            <p>{sentNow.words}</p>
+            {/* In the demo the signal is a switch: "not reached" would puzzle. */}
+            <p>{on || sentNow.ok ? sentNow.words : SIGNAL_OFF}</p>
           </Inset>
         )}
       </div>
-      <SignalOff />
+      {!on && !(sentNow && !sending) && (
+        <p className={styles.soft}>The demo’s signal is off. Switch it on at the top.</p>
+      )}
     </div>
   );
-}
-
-/** In the demo the signal is a switch: say so, or "unreachable" would puzzle. */
-function SignalOff() {
-  const { demo } = useOpen();
-  const { signal } = useDemo();
-  const on = useSignal(signal.on);
-  return demo && !on ? <p className={styles.soft}>The demo’s signal is off. Switch it on at the top.</p> : null;
 }
 
 function Attempts() {
