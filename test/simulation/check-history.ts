@@ -29,6 +29,7 @@ export function brokenHistory(
     ...nothingOutOfScope(events, state, inOrder),
     ...nothingBeforeItsTime(events, book),
     ...comesBack(events, book, state),
+    ...differsByHandAlone(events),
   ];
 }
 
@@ -162,6 +163,22 @@ function comesBack(events: readonly Event[], book: Book, { log, setAside }: Fina
       ? []
       : [`[I12] ${id.slice(0, 6)} was accepted once, and is not there`],
   );
+}
+
+/** I1b: whatever a tablet held whenever it was compared was what the server had, but where somebody altered it. */
+function differsByHandAlone(events: readonly Event[]): string[] {
+  const rotten = new Set<string>();
+  const faults: string[] = [];
+  for (const event of events) {
+    if (event.what === "rotted") rotten.add(`${event.tablet} ${event.scope}`);
+    if (event.what === "compared")
+      for (const scope of event.differs)
+        if (!rotten.has(`${event.tablet} ${scope}`))
+          faults.push(
+            `[I1b] tablet ${event.tablet + 1} stood at the server’s number and held something else of ${scope.slice(-6)}`,
+          );
+  }
+  return faults;
 }
 
 /** S1, S4: nothing is sent before it was written, or believed accepted before the server had said or brought it. */

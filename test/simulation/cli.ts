@@ -20,6 +20,7 @@ const { values } = parseArgs({
     renews: { type: "boolean", default: false },
     shares: { type: "boolean", default: false },
     news: { type: "boolean", default: false },
+    rots: { type: "boolean", default: false },
     /** Stops at the first failing seed. */
     first: { type: "boolean", default: false },
   },
@@ -47,6 +48,7 @@ const kind = [
   ...(values.renews ? ["--renews"] : []),
   ...(values.shares ? ["--shares"] : []),
   ...(values.news ? ["--news"] : []),
+  ...(values.rots ? ["--rots"] : []),
 ];
 /** A process of its own for so many: what the worlds that are over leave behind in memory goes with it. */
 const AT_ONCE = 600;

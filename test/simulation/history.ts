@@ -30,6 +30,10 @@ export type Happening =
       readonly verdicts: readonly EnvelopeVerdict[];
     }
   | { readonly what: "paged"; readonly request: number; readonly from: number | null; readonly page: PullAnswer }
+  /** Scopes of which the server said that the tablet holds what it has, or something else. */
+  | { readonly what: "compared"; readonly same: readonly string[]; readonly differs: readonly string[] }
+  /** What the tablet holds of this scope was altered by hand (rot.ts). */
+  | { readonly what: "rotted"; readonly scope: string }
   | { readonly what: "heard"; readonly request: number }
   /** The device's own word on what waits, each time it changed. */
   | { readonly what: "said"; readonly queued: number; readonly refused: number }

@@ -3,6 +3,7 @@
 
 import type { Answer, Transport } from "#device/ports.ts";
 import type { ServerAnswer, ServerRequest } from "#server/server.ts";
+import type { CompareAnswer } from "#protocol/compare.ts";
 import type { PullAnswer } from "#protocol/pull.ts";
 import type { PushAnswer, PushRequest } from "#protocol/push.ts";
 import { ROUTES } from "#protocol/routes.ts";
@@ -114,6 +115,12 @@ export function createNetwork(options: {
     if (path === ROUTES.pull) {
       const { cursor } = JSON.parse(body ?? "{}") as { cursor: number | null };
       history({ what: "paged", request, from: cursor, page: said as PullAnswer });
+    }
+    if (path === ROUTES.compare) {
+      const { same, differs } = said as CompareAnswer;
+      history({ what: "compared", same, differs });
+      counts["compared"] = (counts["compared"] ?? 0) + same.length;
+      counts["differed"] = (counts["differed"] ?? 0) + differs.length;
     }
   }
 

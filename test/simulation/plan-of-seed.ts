@@ -11,6 +11,8 @@ export interface Plan {
   readonly shares: boolean;
   /** Devices listen to the server. */
   readonly news: boolean;
+  /** In the end something on a tablet is altered by hand. */
+  readonly rots: boolean;
 }
 
 export function planOfSeed(seed: number): Plan {
@@ -20,10 +22,11 @@ export function planOfSeed(seed: number): Plan {
   const special = chance.next();
   const renews = special > 0.85 || (special > 0.09 && special < 0.12);
   const news = chance.hits(0.25);
-  return { length, restores: special < 0.12, renews, shares: special > 0.65 && special < 0.85, news };
+  const rots = chance.hits(0.08);
+  return { length, restores: special < 0.12, renews, shares: special > 0.65 && special < 0.85, news, rots };
 }
 
-/** What a command line says instead of the seed: [--length 40] [--restores] [--renews] [--shares] [--news] */
+/** What a command line says instead of the seed: [--length 40] [--restores] [--renews] [--shares] [--news] [--rots] */
 export function planFrom(args: readonly string[]): Partial<Plan> {
   const { values } = parseArgs({
     args: [...args],
@@ -34,13 +37,15 @@ export function planFrom(args: readonly string[]): Partial<Plan> {
       renews: { type: "boolean" },
       shares: { type: "boolean" },
       news: { type: "boolean" },
+      rots: { type: "boolean" },
       first: { type: "boolean" },
     },
   });
-  const { length, restores, renews, shares, news } = values;
+  const { length, restores, renews, shares, news, rots } = values;
   const isSaid = restores === true || renews === true || shares === true;
   return {
     ...(news === undefined ? {} : { news }),
+    ...(rots === undefined ? {} : { rots }),
     ...(length === undefined ? {} : { length: Number(length) }),
     // Whatever is not said is off then: what is filed later than it came is not followed where pupils are shared.
     ...(isSaid ? { restores: restores === true, renews: renews === true, shares: shares === true } : {}),

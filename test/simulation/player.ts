@@ -1,7 +1,7 @@
 // Plays seeds one after the other and tells what came of each, a line of JSON a seed. The command line (cli.ts) and
 // the gate of mutants start it in processes of its own:
 //
-//   player.ts <first seed> <count> [--length 40] [--restores] [--renews] [--shares] [--news] [--first]
+//   player.ts <first seed> <count> [--length 40] [--restores] [--renews] [--shares] [--news] [--rots] [--first]
 
 import { createImages } from "./images.ts";
 import { planFrom } from "./plan-of-seed.ts";
