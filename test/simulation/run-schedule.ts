@@ -160,7 +160,7 @@ async function heal(playing: Playing): Promise<void> {
   }
   for (let waited = 0; waited < HEALED_MS; waited += LOOK_MS) {
     const busy = await notAtRest(school);
-    if (busy.length === 0) return;
+    if (busy.length === 0 && !(await isFiling(school))) return;
     await school.time.pass(LOOK_MS);
     // Nothing hurries them to send; but whoever has sent everything looks for what the others sent.
     for (const tablet of busy) if (tablet.device().status.get().queued === 0) tablet.device().nudge();
@@ -203,6 +203,12 @@ async function notAtRest(school: World): Promise<readonly Tablet[]> {
     if (waits) busy.push(tablet);
   }
   return busy;
+}
+
+/** A server that was started files what it can read now beside everything else, when its turn comes. */
+async function isFiling(school: World): Promise<boolean> {
+  const kept = await school.look((tx) => tx.quarantined());
+  return kept.some(({ reason, schema }) => reason === "newerSchema" && schema <= school.schema().version);
 }
 
 function tally(school: World, { log, rows, tablets }: FinalState): void {
