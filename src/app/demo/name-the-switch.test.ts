@@ -15,10 +15,25 @@ test("while the demo's switch is off, what could not be reached names the switch
     return Promise.resolve(answer as never);
   };
   const sendNow = () => Promise.resolve({ ok: false, words: UNREACHABLE.sentence });
+  let schema: string | undefined;
   const device = nameTheSwitch(
-    { ask: tell, enterDemo: tell, signIn: tell, enrol: tell, readmit: tell, clear: tell, sendNow },
+    {
+      ask: tell,
+      enterDemo: tell,
+      signIn: tell,
+      enrol: tell,
+      readmit: tell,
+      clear: tell,
+      sendNow,
+      get schema() {
+        if (schema === undefined) throw new Error("asked before it came");
+        return schema;
+      },
+    },
     on,
   );
+  schema = "come";
+  expect(device.schema).toBe("come");
   expect(await device.ask("GET", "/api/one", undefined)).toEqual({ ...UNREACHABLE, sentence: SIGNAL_OFF });
   expect(await device.enterDemo("senco")).toEqual({ ...UNREACHABLE, sentence: SIGNAL_OFF });
   expect(await device.sendNow()).toEqual({ ok: false, words: SIGNAL_OFF });

@@ -16,8 +16,8 @@ export function nameTheSwitch<D extends Asking>(device: D, on: Signal<boolean>):
     if (on.get() || !isRefusal(came) || came.code !== "unreachable") return came;
     return { ...came, sentence: SIGNAL_OFF };
   };
-  return {
-    ...device,
+  // Stands on the device and does not copy it: what it knows may come after this.
+  return Object.assign(Object.create(device) as D, {
     ask: (...asked: Parameters<Device["ask"]>) => told(device.ask(...asked)),
     enterDemo: (...asked: Parameters<Device["enterDemo"]>) => told(device.enterDemo(...asked)),
     signIn: (...asked: Parameters<Device["signIn"]>) => told(device.signIn(...asked)),
@@ -28,5 +28,5 @@ export function nameTheSwitch<D extends Asking>(device: D, on: Signal<boolean>):
       const came = await device.sendNow();
       return came.ok || on.get() ? came : { ...came, words: SIGNAL_OFF };
     },
-  };
+  });
 }
