@@ -25,15 +25,13 @@ type AccountPart = Pick<
 
 export function accountRows(db: Kysely<Tables>, school: string): AccountPart {
   const accounts = () => db.selectFrom("account").selectAll().where("school", "=", school);
+  async function accountBy(column: "login" | "adult", value: string): Promise<AccountRow | undefined> {
+    const row = await accounts().where(column, "=", value).executeTakeFirst();
+    return row && accountFrom(row);
+  }
   return {
-    async account(login) {
-      const row = await accounts().where("login", "=", login).executeTakeFirst();
-      return row && accountFrom(row);
-    },
-    async accountOf(adult) {
-      const row = await accounts().where("adult", "=", adult).executeTakeFirst();
-      return row && accountFrom(row);
-    },
+    account: (login) => accountBy("login", login),
+    accountOf: (adult) => accountBy("adult", adult),
     async accounts() {
       return (await accounts().orderBy("login").execute()).map(accountFrom);
     },
