@@ -39,6 +39,38 @@ describe("what stands in clear", () => {
     expect(await store.read((tx) => tx.control("deviceSeq"))).toBe(41);
   });
 
+  test("what a transaction writes it reads again, though the rest was read before, and what it takes away is gone", async () => {
+    const store = await planted("control", { key: "deviceSeq", value: 41 });
+    const told = await store.write(
+      "relaxed",
+      async (tx) => {
+        const first = [await tx.control("epoch"), await tx.control("deviceSeq"), await tx.control("cursor")];
+        await tx.setControl("deviceSeq", 42);
+        await tx.setControl("cursor", 7);
+        const second = [await tx.control("deviceSeq"), await tx.control("cursor")];
+        await tx.setControl("deviceSeq", undefined);
+        return [first, second, [await tx.control("deviceSeq"), await tx.control("cursor")]];
+      },
+      { scopes: [], parts: [] },
+    );
+    expect(told).toEqual([
+      [undefined, 41, undefined],
+      [42, 7],
+      [undefined, 7],
+    ]);
+    expect(await store.read(async (tx) => [await tx.control("cursor"), await tx.control("deviceSeq")])).toEqual([
+      7,
+      undefined,
+    ]);
+  });
+
+  test("a fact that lost its value is damage, whether it is asked for first or later", async () => {
+    const store = await planted("control", { key: "deviceSeq" });
+    await expect(store.read((tx) => tx.control("deviceSeq"))).rejects.toMatchObject({ kind: "damaged" });
+    const later = store.read(async (tx) => [await tx.control("epoch"), await tx.control("deviceSeq")]);
+    await expect(later).rejects.toMatchObject({ kind: "damaged" });
+  });
+
   test("[V5] [S23] a slot of a kind that is not known yet is passed over, and so is a damaged one: the other ways in stay", async () => {
     const slot: Slot = { id: "s", kind: "online", wraps: "vault", adult: null, label: "", params: {}, box: "AA" };
     const read = async (stored: { readonly [name: string]: unknown }) =>

@@ -19,12 +19,32 @@ const asStored = (value: object): Stored => value as Stored;
 export function createStoreTx(tables: StoredTables, sealing: Sealing, schema: Schema): StoreTx {
   const blind = (text: string): string => sealing.sealer().blind(text);
 
+  /** All of it, from the second question on: it is little, and a transaction that asks twice goes on asking. */
+  let everyControl: Promise<ReadonlyMap<unknown, Stored>> | undefined;
+  let controlsAsked = 0;
+  async function storedControl(key: string): Promise<Stored | undefined> {
+    controlsAsked += 1;
+    if (controlsAsked === 1) return tables.get("control", key);
+    everyControl ??= tables.all("control").then((all) => new Map(all.map((one) => [one["key"], one])));
+    return (await everyControl).get(key);
+  }
+  /** What is asked for from now on finds it, also where the rest was read before. */
+  function noteControl(key: string, value: unknown): void {
+    everyControl = everyControl?.then((all) => {
+      const next = new Map(all);
+      if (value === undefined) next.delete(key);
+      else next.set(key, { key, value });
+      return next;
+    });
+  }
+
   return {
     async control<K extends keyof Control>(key: K) {
-      const stored = await tables.get("control", key);
+      const stored = await storedControl(key);
       return stored && parseControl(key, stored["value"]);
     },
     async setControl(key, value) {
+      noteControl(key, value);
       if (value === undefined) await tables.delete("control", [key]);
       else await tables.put("control", [{ key, value }]);
     },

@@ -61,3 +61,34 @@ test("[S2] [S4] where an answer cannot be written down while the next batch is o
   });
   expect(sent).toEqual([first, second, first, second]);
 });
+
+test("[S2] the batch behind is proven while the first is on its way, and goes only when that one is taken in", async () => {
+  const { store, commit } = await insides();
+  for (let n = 0; n < ALL; n += 1) await commit(write, [newNote(`n${n}x`, "calm")]);
+  const answered = network(taking);
+  const proofs = () => store.read((tx) => tx.control("requestCounter"));
+  const during: (number | undefined)[] = [];
+  const transport = {
+    async send(...asked: Parameters<typeof answered.send>) {
+      await vi.waitFor(async () => expect(await proofs()).toBe(2), { timeout: 60_000 });
+      during.push(answered.sent.length);
+      return answered.send(...asked);
+    },
+  };
+  const deps: PushDeps = {
+    store,
+    server: createServerLink({ store, transport }),
+    isOpen: () => true,
+    now: () => 1000,
+    scopesOf: () => [PUPIL],
+    onSending: () => undefined,
+  };
+  expect(await push(deps)).toEqual({ done: true, sent: ALL });
+  // Two requests, one after the other, and no proof that was made in vain.
+  expect(during).toEqual([0, 1]);
+  expect(answered.sent.map((one) => [envelopesIn(one).length, one.body["unsent"]])).toEqual([
+    [MOST_ENVELOPES, ALL],
+    [2, 2],
+  ]);
+  expect(await proofs()).toBe(2);
+});

@@ -11,7 +11,7 @@ import type { Control, Store, StoreTx } from "../ports.ts";
 import { noteUnheard, unheardOf } from "./hear-again.ts";
 import { type Held, keepVerdicts } from "./keep-verdicts.ts";
 import { createNewsKeptBack, type NewsKeptBack } from "./news-kept-back.ts";
-import { type Heard, type ServerLink, shaped } from "./server-link.ts";
+import { type Ask, type Heard, type ServerLink, shaped } from "./server-link.ts";
 import { putAsideTooLarge } from "./too-large.ts";
 
 /** Characters of one request: an answer within seconds on a school's worst wireless. One large commit goes alone. */
@@ -41,6 +41,13 @@ export type Pushed =
   | { readonly copied: true }
   /** Another epoch answered: the server was restored, and nothing of this answer counts. */
   | { readonly epoch: string };
+
+/** What follows the batch that is on its way, proven already. */
+interface Readied {
+  readonly first: Held;
+  readonly count: number;
+  readonly send: Promise<(() => Promise<Heard<PushAnswer>>) | undefined>;
+}
 
 const parse = shaped(pushAnswerShape);
 
@@ -88,20 +95,34 @@ export async function push(deps: PushDeps): Promise<Pushed> {
   let ahead: ReturnType<typeof ask> | undefined;
   /** How many were answered and not counted in `sent` yet. */
   let answered = 0;
-  const ask = (batch: readonly Held[], says: { readonly kept?: number } = {}): Promise<Heard<PushAnswer>> => {
-    onSending(batch.map((one) => one.deviceSeq));
-    const unsent = Math.max(start.waiting - sent - answered, batch.length);
+  const askFor = (batch: readonly Held[], gone: number, says: { readonly kept?: number } = {}): Ask<PushAnswer> => {
+    const unsent = Math.max(start.waiting - gone, batch.length);
     const aboutBatch = { ...says, ...besides(batch, start.letGo) };
     const body = { wire: WIRE, epoch: start.epoch, unsent, envelopes: batch.map((one) => one.wire), ...aboutBatch };
-    return server.ask({ method: "POST", path: ROUTES.push, body, parse });
+    return { method: "POST", path: ROUTES.push, body, parse };
+  };
+  const ask = (batch: readonly Held[], says: { readonly kept?: number } = {}): Promise<Heard<PushAnswer>> => {
+    onSending(batch.map((one) => one.deviceSeq));
+    return server.ask(askFor(batch, sent + answered, says));
+  };
+  /** Makes the batch ready that follows when all of this one is taken in, while this one is on its way. */
+  const readyBehind = (batch: readonly Held[]): Readied | undefined => {
+    const last = batch.at(-1);
+    const behind = last ? batchFrom(held, last.deviceSeq + 1, most) : [];
+    if (behind.length === 0) return undefined;
+    const send = server.makeReady(askFor(behind, sent + batch.length));
+    // Where it could not be made ready, it is asked as it would have been without.
+    return { first: behind[0] as Held, count: behind.length, send: send.catch(() => undefined) };
   };
   try {
     for (let rounds = 0; ; rounds += 1) {
       const batch = probe ? [] : batchFrom(held, at, most);
       if (batch.length === 0 && !probe && !hello) break;
       const says = kept !== undefined && batch[0]?.deviceSeq === kept ? { kept } : {};
-      const heard = await (ahead ?? ask(batch, says));
+      const onItsWay = ahead ?? ask(batch, says);
       ahead = undefined;
+      const readied = probe ? undefined : readyBehind(batch);
+      const heard = await onItsWay;
       if (heard.kind === "unreachable") return { done: false, reached: false, words: UNREACHED };
       if (heard.kind === "problem") {
         const [only, ...more] = heard.status === 413 ? batch : [];
@@ -128,7 +149,10 @@ export async function push(deps: PushDeps): Promise<Pushed> {
       const behindIt = isPlain ? batchFrom(held, next, most) : [];
       if (behindIt.length > 0) {
         answered += batch.length;
-        ahead = ask(behindIt);
+        const isReady = readied?.first === behindIt[0] && readied?.count === behindIt.length;
+        const send = isReady ? await readied.send : undefined;
+        if (send) onSending(behindIt.map((one) => one.deviceSeq));
+        ahead = send ? send() : ask(behindIt);
         // It may be asked for in vain, where this answer cannot be kept: then it is asked for again [S2].
         ahead.catch(() => undefined);
       }

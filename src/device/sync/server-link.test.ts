@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { DEVICE_HEADER, parseProof } from "#protocol/device-proof.ts";
-import { insides } from "../device.fixture.ts";
+import { DEVICE_HEADER, parseProof, parseReader, READER_HEADER } from "#protocol/device-proof.ts";
+import { insides, network, ok } from "../device.fixture.ts";
 import type { Answer, Listening, Transport } from "../ports.ts";
 import { createServerLink } from "./server-link.ts";
 
@@ -60,4 +60,28 @@ test("[S7] what answers a stream with something else has no stream to give", asy
   );
   expect(await at.listen()).toEqual({ kind: "noStream" });
   expect(await at.listen()).toEqual({ kind: "ended" });
+});
+
+test("[A5] [A47] what was made ready goes as it was proven; where somebody else has it open since, it is proven anew", async () => {
+  const { store } = await insides();
+  const transport = network(() => ok({}));
+  let here = "ada";
+  const key = { sign: () => new Uint8Array(64) };
+  const link = createServerLink({ store, transport, reader: () => ({ adult: here as never, key }) });
+  const question = { method: "POST", path: "/x", body: { said: 1 }, parse: () => 1 } as const;
+  const first = await link.makeReady(question);
+  const second = await link.makeReady(question);
+  expect(transport.sent).toEqual([]);
+  expect(await second()).toEqual({ kind: "answer", value: 1 });
+  here = "ben";
+  await first();
+  const told = transport.sent.map(({ headers, body }) => [
+    parseProof(headers[DEVICE_HEADER])?.counter,
+    parseReader(headers[READER_HEADER])?.adult,
+    body,
+  ]);
+  expect(told).toEqual([
+    [2, "ada", { said: 1 }],
+    [3, "ben", { said: 1 }],
+  ]);
 });

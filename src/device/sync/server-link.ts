@@ -6,7 +6,7 @@ import { base64ToBytes } from "#base/bytes.ts";
 import { ADULT_HEADER, DEVICE_HEADER, READER_HEADER } from "#protocol/device-proof.ts";
 import { type Problem, problemShape } from "#protocol/session.ts";
 import type { Control, Listening, Store, Transport } from "../ports.ts";
-import { proveReader, proveRequest } from "../vault/request-proof.ts";
+import { proveReader, proveRequest, textToProve } from "../vault/request-proof.ts";
 import { createSigningKey, type SigningKey } from "../vault/signing-key.ts";
 
 export type Heard<T> =
@@ -27,6 +27,11 @@ export interface Ask<T> {
 export interface ServerLink {
   /** In the device's name; before it is enrolled, in nobody's. */
   ask<T>(ask: Ask<T>): Promise<Heard<T>>;
+  /**
+   * The same in two steps: what is given sends it, once. Making the proof of something large takes a moment, which passes
+   * while something else is waited for.
+   */
+  makeReady<T>(ask: Ask<T>): Promise<() => Promise<Heard<T>>>;
   /** In nobody's name. */
   askUnsigned<T>(ask: Ask<T>): Promise<Heard<T>>;
   /** In the device's name: what the server says by itself. Undefined where the network cannot do it. */
@@ -111,18 +116,30 @@ export function createServerLink({ store, transport, reader, onBusy, onLocked }:
     const proof = await nextProof(above);
     if (!proof) return {};
     const request = { ...proof, method, path, body };
-    const headers = { [DEVICE_HEADER]: proveRequest(proof.key, request) };
+    const proven = textToProve(request);
+    const headers = { [DEVICE_HEADER]: proveRequest(proof.key, request, proven) };
     const here = reader?.();
-    return here ? { ...headers, [READER_HEADER]: proveReader(here, request) } : headers;
+    return here ? { ...headers, [READER_HEADER]: proveReader(here, request, proven) } : headers;
   }
 
-  async function send<T>(ask: Ask<T>, above?: number, signed = true): Promise<Heard<T>> {
-    const { method, path, parse } = ask;
+  interface Ready {
+    readonly body: string | undefined;
+    readonly headers: { readonly [name: string]: string };
+  }
+
+  async function makeReady(ask: Ask<unknown>, above: number | undefined, signed: boolean): Promise<Ready> {
+    const { method, path } = ask;
     const body = ask.body === undefined ? undefined : JSON.stringify(ask.body);
     const headers = {
       ...(signed ? await proofFor(method, path, body, above) : {}),
       ...(ask.as === undefined ? {} : { [ADULT_HEADER]: ask.as }),
     };
+    return { body, headers };
+  }
+
+  async function send<T>(ask: Ask<T>, above?: number, signed = true, ready?: Ready): Promise<Heard<T>> {
+    const { method, path, parse } = ask;
+    const { body, headers } = ready ?? (await makeReady(ask, above, signed));
     const answer = await transport.send(method, path, body, headers);
     if (!answer.reached) return { kind: "unreachable", why: answer.why };
     if (answer.status >= 200 && answer.status < 300) {
@@ -178,6 +195,12 @@ export function createServerLink({ store, transport, reader, onBusy, onLocked }:
 
   return {
     ask: (ask) => send(ask),
+    async makeReady(ask) {
+      const here = reader?.()?.adult;
+      const ready = await makeReady(ask, undefined, true);
+      // Who has it open may have shut it since, or somebody else opened it: it is signed anew (A47).
+      return () => (reader?.()?.adult === here ? send(ask, undefined, true, ready) : send(ask));
+    },
     askUnsigned: (ask) => send(ask, undefined, false),
     ...(transport.listen ? { listen } : {}),
   };

@@ -16,13 +16,14 @@ export interface RequestToProve {
   readonly body: string | undefined;
 }
 
-function textOf({ method, path, counter, body }: RequestToProve): string {
+/** What is signed. The body is hashed for it: where both signatures are made, it is made once and handed to both. */
+export function textToProve({ method, path, counter, body }: RequestToProve): string {
   return provenText(method, path, counter, bytesToBase64(sha256(utf8ToBytes(body ?? ""))));
 }
 
 /** The value of the device header for one request. */
-export function proveRequest(key: SigningKey, request: RequestToProve): string {
-  const signature = key.sign(utf8ToBytes(textOf(request)));
+export function proveRequest(key: SigningKey, request: RequestToProve, text = textToProve(request)): string {
+  const signature = key.sign(utf8ToBytes(text));
   return proofHeader(request.device, request.counter, bytesToBase64(signature));
 }
 
@@ -30,7 +31,8 @@ export function proveRequest(key: SigningKey, request: RequestToProve): string {
 export function proveReader(
   { adult, key }: { readonly adult: string; readonly key: Pick<SigningKey, "sign"> },
   request: RequestToProve,
+  text = textToProve(request),
 ): string {
-  const signature = key.sign(utf8ToBytes(readerText(request.device, textOf(request))));
+  const signature = key.sign(utf8ToBytes(readerText(request.device, text)));
   return readerHeader(adult, bytesToBase64(signature));
 }
