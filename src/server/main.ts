@@ -23,6 +23,7 @@ const DEMO_SEED = 1;
 /** Milliseconds: the first screen and what it fetches come before the demo school is made. */
 const IN_A_MOMENT = 400;
 const ONE_DAY = 86_400_000;
+const ONE_HOUR = ONE_DAY / 24;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
@@ -79,6 +80,7 @@ async function main(): Promise<void> {
     };
     daily();
     setInterval(daily, ONE_DAY).unref();
+    setInterval(() => void server.fileSetAside(), ONE_HOUR).unref();
     const end = (): void => {
       void listening
         .close()

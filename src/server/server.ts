@@ -65,6 +65,11 @@ export interface WaymarkServer {
   newSetUpCode(): Promise<string | undefined>;
   /** Takes the bodies of old changes away (A20). For once a day; gives how many went. */
   compact(): Promise<number>;
+  /**
+   * Files what was set aside and can be filed now, as every start does. For once an hour: where several servers share a
+   * database, an older one may have set something aside that this one can read (S27).
+   */
+  fileSetAside(): Promise<void>;
   /** Waits for what is under way, then closes the storage. */
   close(): Promise<void>;
 }
@@ -128,7 +133,8 @@ export function createServer(options: ServerDeps): WaymarkServer {
   const { later } = options;
   let closed = false;
   let preparing = false;
-  const refiled = refileParked(deps).then(() => fileAllWaiting(deps));
+  const fileSetAside = (): Promise<void> => refileParked(deps).then(() => fileAllWaiting(deps));
+  const refiled = fileSetAside();
 
   async function tell(request: ServerRequest): Promise<Told | Problem> {
     await known;
@@ -188,6 +194,7 @@ export function createServer(options: ServerDeps): WaymarkServer {
     },
     newSetUpCode: () => newSetUpCode(deps),
     compact: () => begin(compactSchools(deps, options.historyDays)),
+    fileSetAside: () => begin(fileSetAside()),
     async close() {
       closed = true;
       live?.close();

@@ -355,6 +355,20 @@ test("what a newer app wrote is parked, and filed when the server knows its sche
   expect(left).toEqual([]);
 });
 
+test("[S27] what an older server of the same database sets aside beside a newer one is filed without a start", async () => {
+  const { world, device, write } = await start();
+  const newer = world.restart(defineSchema(2, TOY_DEFINITIONS, { 1: (change) => change }));
+  const pupil = write.create("pupil", null, { name: "Amara" });
+  const parked = device.commit([pupil], { schema: 2 });
+  // The newer one has looked once already: that is over with its first answer.
+  await device.push([], { server: newer });
+  const answer = await device.push([parked]);
+  expect(answer.verdicts[0]?.changes).toMatchObject([{ verdict: "parked", code: "newerSchema" }]);
+  await newer.fileSetAside();
+  const again = await device.push([parked]);
+  expect(again.verdicts[0]?.changes).toMatchObject([{ change: pupil.id, verdict: "accepted" }]);
+});
+
 test("an older app's change is upgraded, and one too old is refused with a sentence", async () => {
   const { world, device, write } = await start();
   const pupil = write.create("pupil", null, { nickname: "Amara" });
