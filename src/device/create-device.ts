@@ -85,7 +85,9 @@ export function createDevice(options: DeviceOptions): Device {
   });
   const status = createStatus({ store, now: clock.now, waiting: waiting.get, onError: trouble });
   const tidying = createTidying({ store: own, scheduler, isOpen: () => opened() !== undefined, onError: trouble });
-  const mirror = ports.mirror && createMirror({ store, mirror: ports.mirror, scheduler });
+  const mirror =
+    ports.mirror && createMirror({ store, mirror: ports.mirror, scheduler, onKept: (is) => status.secondCopy(is) });
+  if (!mirror) status.secondCopy(false);
   const lease = createLease({ store: own, clock, rule: leaseRule });
   const watches = createWatches({
     store,

@@ -175,6 +175,8 @@ export interface SyncStatus {
   readonly jots: number;
   /** The storage was found empty since the page was loaded, and so many entries were brought back; null: it was not. */
   readonly recovered: number | null;
+  /** Whether this browser keeps a second copy of what waits (V37), as the last try went; null: not tried yet. */
+  readonly secondCopy: boolean | null;
   /** The server's audit is not what this device was told before: the number of the line (A46); null: all is well. */
   readonly auditDiffers: number | null;
   /**

@@ -72,6 +72,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
         schema,
         isOpen: () => opened() !== undefined,
         now: clock.now,
+        secondCopy: () => status.status.get().secondCopy,
         onSending: status.sending,
         prepare,
         mend: mending.sent,

@@ -164,3 +164,20 @@ test("[V37] a burst of commits is copied when it is over, and one that does not 
   for (let n = 4; n < 20; n += 1) await save(`n${n}`);
   expect(copied()).toBeGreaterThan(10);
 });
+
+test("[V37] a browser that keeps no second copy says so: it has no such files, or has them in name alone", async () => {
+  const made = await twoAdults(({ path }) => ({ reached: true, status: 500, body: path }));
+  const broken: Mirror = { ...files().mirror, put: () => Promise.reject(new Error("NotSupportedError")) };
+  const said: (boolean | null)[] = [];
+  for (const mirror of [undefined, broken, files().mirror]) {
+    const device = made.tab(undefined, mirror && { mirror });
+    await comeIn(device, ADA);
+    await device.commit(write, [newNote(`m${said.length}`, "Amara")]);
+    await made.time.pass(1_000);
+    await settled();
+    said.push(device.status.get().secondCopy);
+    await device.sendNow();
+    device.close();
+  }
+  expect(said).toEqual([false, false, true]);
+});

@@ -22,6 +22,8 @@ export interface MirrorDeps {
   readonly store: Store;
   readonly mirror: Mirror;
   readonly scheduler: Scheduler;
+  /** Whether the copy stands, as the last try to write it went: a browser may have such files in name alone. */
+  readonly onKept: (isKept: boolean) => void;
 }
 
 export interface MirrorKeeper {
@@ -33,7 +35,7 @@ export interface MirrorKeeper {
   stop(): void;
 }
 
-export function createMirror({ store, mirror, scheduler }: MirrorDeps): MirrorKeeper {
+export function createMirror({ store, mirror, scheduler, onKept }: MirrorDeps): MirrorKeeper {
   const turns = createMutex();
   /** As they were written last by this page; undefined before the first look. */
   let written: Map<string, string> | undefined;
@@ -50,7 +52,10 @@ export function createMirror({ store, mirror, scheduler }: MirrorDeps): MirrorKe
   function look(): void {
     calm();
     // No room, or a browser that takes it away: the database is the one that must not fail, and is told of.
-    void turns.run(follow).catch(() => (written = undefined));
+    void turns.run(follow).catch(() => {
+      written = undefined;
+      onKept(false);
+    });
   }
 
   async function follow(): Promise<void> {
@@ -69,6 +74,7 @@ export function createMirror({ store, mirror, scheduler }: MirrorDeps): MirrorKe
       await mirror.delete(name);
       written.delete(name);
     }
+    onKept(true);
   }
 
   /** Undefined where it takes too long: nobody stands before a tablet that does not begin. */

@@ -23,6 +23,7 @@ export const NOTHING_KNOWN: SyncStatus = {
   toSignIn: [],
   jots: 0,
   recovered: null,
+  secondCopy: null,
   auditDiffers: null,
   differed: null,
 };

@@ -23,6 +23,8 @@ export const pullRequestShape = v.strictObject({
   grants: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(60)))),
   /** Scopes it may hold and was not sent yet. */
   want: v.optional(v.pipe(v.array(scope), v.maxLength(MOST_WANTED))),
+  /** Whether the device's browser keeps a second copy of what waits (V37). Absent: not tried yet, or an app that does not say. */
+  copy: v.optional(v.boolean()),
   /**
    * The number of the last line of the school's audit that the device was told of in this epoch; null: none yet. Absent:
    * an app that is no witness. With the hash it was told then, where it has not said yet that they differ.

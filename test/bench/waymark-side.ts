@@ -89,7 +89,7 @@ export function createWaymarkSide(name: string, randomBytes: RandomBytes): Wayma
       return () => clearTimeout(timer);
     },
   };
-  const mirror = createMirror({ store, mirror: files, scheduler });
+  const mirror = createMirror({ store, mirror: files, scheduler, onKept: () => undefined });
   const stopMirror = store.subscribe((touched) => mirror.touched(touched));
   const enrolled = store.write("strict", (tx) => tx.setControl("enrolled", opened.enrolled), {
     scopes: [],

@@ -26,6 +26,7 @@ const status = (part: Partial<SyncStatus>): SyncStatus => ({
   toSignIn: [],
   jots: 0,
   recovered: null,
+  secondCopy: null,
   auditDiffers: null,
   differed: null,
   ...part,

@@ -18,6 +18,8 @@ export interface PullDeps {
   readonly schema: Schema;
   readonly isOpen: () => boolean;
   readonly now: () => number;
+  /** Whether a second copy of what waits stands here; null: not tried yet. */
+  readonly secondCopy?: () => boolean | null;
   /** Of the round this is a part of, which tells the rest; without one, each page is told when it is here. */
   readonly news?: NewsKeptBack;
 }
@@ -33,11 +35,12 @@ interface Asked {
   readonly heard: Promise<Heard<PullAnswer>>;
 }
 
-export async function pull({ store, server, schema, isOpen, now, news }: PullDeps): Promise<Pulled> {
+export async function pull({ store, server, schema, isOpen, now, secondCopy, news }: PullDeps): Promise<Pulled> {
   let witness: PullRequest["witness"] = null;
   const ask = (place: Place): Asked => {
     const { epoch, cursor, after, grants = null, want = [] } = place;
-    const head = { wire: WIRE, epoch, cursor, schema: schema.version, grants, witness };
+    const copy = secondCopy?.() ?? undefined;
+    const head = { wire: WIRE, epoch, cursor, schema: schema.version, grants, witness, copy };
     const body = { ...head, ...(after === undefined ? {} : { after }), ...(want.length > 0 ? { want } : {}) };
     const heard = server.ask({ method: "POST", path: ROUTES.pull, body, parse: parsePullAnswer });
     // It may be asked for ahead and then not be wanted.

@@ -37,6 +37,8 @@ export interface StatusKeeper {
   mended(delivered: number, lost: number): void;
   /** The storage was empty, and so much was brought back. */
   recovered(entries: number): void;
+  /** Whether the second copy of what waits stands (V37). */
+  secondCopy(isKept: boolean): void;
   decisions(open: number): void;
   trouble(sentence: string | null): void;
 }
@@ -155,6 +157,9 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
       change({ damaged: true, attempts: [attempt, ...status.get().attempts].slice(0, ATTEMPTS) });
     },
     recovered: (entries) => change({ recovered: entries }),
+    secondCopy(isKept) {
+      if (status.get().secondCopy !== isKept) change({ secondCopy: isKept });
+    },
     decisions: (open) => change({ decisions: open }),
     trouble: (sentence) => {
       if (status.get().trouble !== sentence) change({ trouble: sentence });

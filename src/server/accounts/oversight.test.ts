@@ -58,6 +58,20 @@ test("[A17] an administrator sees each device: when it was last here, what it se
   expect((await admin.ask("POST", ROUTES.holdings, { device: world.newId() })).status).toBe(404);
 });
 
+test("[A17] [V37] the list says whether a device keeps a second copy of what waits, as it said last", async () => {
+  const { admin, bea } = await start();
+  const inList = async () =>
+    v
+      .parse(devicesAnswerShape, (await admin.ask("GET", ROUTES.devices)).body)
+      .devices.find(({ id }) => id === bea.home().device)?.secondCopy;
+  const said = [await inList()];
+  for (const copy of [false, undefined, true]) {
+    await bea.ask("POST", ROUTES.pull, { wire: 1, epoch: null, cursor: null, schema: 1, copy });
+    said.push(await inList());
+  }
+  expect(said).toEqual([null, false, false, true]);
+});
+
 test("[A17] nobody but an administrator sees devices or takes one out of use, and not without a session", async () => {
   const { admin, bea } = await start();
   const asked = [

@@ -42,7 +42,8 @@ export async function answerPull(deps: FeedDeps, asker: Asker, request: PullRequ
     // A device that named another epoch keeps to nothing of this one.
     const keeps = request.epoch === school.epoch && request.grants === telling.version;
     if (keeps) await confirmGrants(telling);
-    const { witness } = request;
+    const { copy = device.secondCopy, witness } = request;
+    if (copy !== device.secondCopy) await tx.putDevice({ ...device, secondCopy: copy });
     // Before anything else is written: what is told here is what the device saw, or did not see, of the time before.
     const audit =
       witness === undefined

@@ -70,6 +70,7 @@ export function deviceNotes(
   if (likelyWiped(device, all)) notes.push({ words: "Being wiped?", tone: "problem" });
   if (device.lostAt !== null) notes.push({ words: "Lost its storage", tone: "warn" });
   if (device.unsent > 0) notes.push({ words: `${device.unsent} unsent`, tone: "warn" });
+  if (!device.revoked && device.secondCopy === false) notes.push({ words: "No second copy", tone: "quiet" });
   if (!device.revoked && away >= LONG_AWAY_DAYS) notes.push({ words: `Not here for ${away} days`, tone: "warn" });
   return notes;
 }

@@ -75,6 +75,13 @@ function Known({ device, all, onChanged }: KnownProps) {
             ? "Nothing, when it last sent"
             : `${count(device.unsent, "entry", "entries")}, when it last sent`}
         </SummaryRow>
+        {device.secondCopy !== null && (
+          <SummaryRow label="Second copy of that">
+            {device.secondCopy
+              ? "Yes, when it was last here"
+              : "None: its browser keeps no second copy. Were its storage lost, so would be what it had not sent."}
+          </SummaryRow>
+        )}
         {former && (
           <SummaryRow label="It was before">
             <Link to={`/school/devices/${former.id}`}>{former.name}</Link>, until {when(device.enrolledAt)}. It had been

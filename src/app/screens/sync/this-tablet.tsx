@@ -20,7 +20,7 @@ export function spaceWords(bytes: number): string {
 
 export function ThisTablet() {
   const { deviceKind, schoolName } = useOpen();
-  const { lastContact, tablet, differed } = useStatus();
+  const { lastContact, tablet, differed, secondCopy } = useStatus();
   const moment = useMoment();
   const worker = useAppWorker();
   const { failed } = useSignal(worker.update);
@@ -62,6 +62,9 @@ export function ThisTablet() {
       </SummaryRow>
       <SummaryRow label="Storage protected" empty="Not known">
         {persisted !== undefined && (persisted ? "Yes" : "No: the browser may clear it when it needs room")}
+      </SummaryRow>
+      <SummaryRow label="Second copy of unsent work" empty="Not known">
+        {secondCopy !== null && (secondCopy ? "Yes" : "No: this browser keeps none. Connect the tablet often")}
       </SummaryRow>
       <SummaryRow label="Storage used" empty="Not known">
         {used !== undefined && quota !== undefined && `${spaceWords(used)} of ${spaceWords(quota)}`}
