@@ -2,12 +2,64 @@
 // ("#room/file.ts") are read from package.json.
 
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
-import { defineConfig, mergeConfig } from "vite";
+import { defineConfig, mergeConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 
 const { version } = JSON.parse(readFileSync(new URL("./package.json", import.meta.url), "utf8")) as { version: string };
 const api = process.env.WAYMARK_API ?? "http://localhost:4173";
+
+/**
+ * What a tablet runs before an adult can use Today, in the order in which it is wanted: one chunk each, of all that it
+ * needs and the ones before it do not bring. Forty small ones cost a cheap tablet more than what is in them.
+ */
+const STEPS = [
+  { name: "first", from: "src/app/main.tsx" },
+  { name: "make-device", from: "src/app/make-device.ts" },
+  { name: "lock", from: "src/app/screens/lock/lock.tsx" },
+  { name: "open", from: "src/app/open.tsx" },
+] as const;
+/** Of the packages on that way. */
+const PACKAGES = ["react", "store", "seal"];
+/** Known to Chromium and the browsers made of it; to any other it is a comment. */
+const ALL_AT_ONCE = "//# allFunctionsCalledOnLoad\n";
+
+const idOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url)).replaceAll("\\", "/");
+
+/** Which step brings a module: known once all of them were read. */
+function createSteps(): { readonly plugin: Plugin; stepOf(id: string): string | null } {
+  const stepByModule = new Map<string, string>();
+  const hinted = new Set([...STEPS.map(({ name }) => name), ...PACKAGES]);
+  return {
+    plugin: {
+      name: "steps-to-today",
+      apply: "build",
+      enforce: "post",
+      buildEnd() {
+        stepByModule.clear();
+        const take = (id: string, step: string): void => {
+          if (stepByModule.has(id)) return;
+          stepByModule.set(id, step);
+          for (const next of this.getModuleInfo(id)?.importedIds ?? []) take(next, step);
+        };
+        for (const { name, from } of STEPS) take(idOf(from), name);
+      },
+      // Nearly all of it runs before Today stands: read once, and beside the page, and not again function by function
+      // while somebody waits for the page.
+      generateBundle: {
+        // It counts at the very head of a file alone: after whoever writes there.
+        order: "post",
+        handler(_, bundle) {
+          for (const chunk of Object.values(bundle))
+            if (chunk.type === "chunk" && hinted.has(chunk.name)) chunk.code = ALL_AT_ONCE + chunk.code;
+        },
+      },
+    },
+    stepOf: (id) => stepByModule.get(id) ?? null,
+  };
+}
+const steps = createSteps();
 
 const app = defineConfig({
   define: {
@@ -16,6 +68,7 @@ const app = defineConfig({
   },
   plugins: [
     react(),
+    steps.plugin,
     VitePWA({
       strategies: "injectManifest",
       srcDir: "src/worker",
@@ -61,11 +114,15 @@ const app = defineConfig({
         // What changes at another pace stands apart, so that an update brings a tablet only what is new.
         codeSplitting: {
           groups: [
-            { name: "react", test: /node_modules[\\/](react|react-dom|scheduler|react-router)[\\/]/ },
-            { name: "store", test: /node_modules[\\/]dexie[\\/]/ },
-            { name: "seal", test: /node_modules[\\/]@noble[\\/]/ },
-            // All of it comes with the schema; screens that use a part of it would each break off a splinter.
-            { name: "records", test: /src[\\/]casework[\\/](records|codes)[\\/]/ },
+            { name: "react", priority: 9, test: /node_modules[\\/](react|react-dom|scheduler|react-router)[\\/]/ },
+            { name: "store", priority: 9, test: /node_modules[\\/]dexie[\\/]/ },
+            { name: "seal", priority: 9, test: /node_modules[\\/]@noble[\\/]/ },
+            ...STEPS.map(({ name }, i) => ({
+              name,
+              // What is taken takes along all that it needs, so the earlier step comes first.
+              priority: STEPS.length - i,
+              test: (id: string) => steps.stepOf(id) === name,
+            })),
           ],
         },
       },
