@@ -74,7 +74,13 @@ function screenFor(
     case "locked":
       return pupil === undefined ? <Lock standing={standing} /> : <PupilAnswers standing={standing} pupil={pupil} />;
     case "open":
-      return standing.leaseOver ? <CaptureOnly schoolName={standing.schoolName} /> : <Open />;
+      // Another adult is another tree, also where the tablet stood open in between: nothing that was typed, chosen, asked
+      // of the server or opened by the one before is left in it (A34).
+      return standing.leaseOver ? (
+        <CaptureOnly key={standing.adult} schoolName={standing.schoolName} />
+      ) : (
+        <Open key={standing.adult} />
+      );
     default: {
       const other: never = standing;
       throw new Error(`no screen for ${JSON.stringify(other)}`);

@@ -30,8 +30,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   useKeptStorage();
   const hidden = useNamesHidden();
   const hide = usePreferences((preferences) => preferences.hideNames);
-  const endShowing = usePreferences((preferences) => preferences.endShowing);
-  useEffect(() => endShowing, [endShowing]);
+  const endSitting = usePreferences((preferences) => preferences.endSitting);
+  useEffect(() => endSitting, [endSitting]);
   const head = useRef<HTMLElement>(null);
   useHeadHeight(head);
   const fingers = useFingers();

@@ -42,9 +42,17 @@ test("[C48] showing names lasts until the lock; hiding them lasts until somebody
   const preferences = createPreferences(preferencesFrom(undefined), (next) => kept.push(next));
   preferences.getState().hideNames(false);
   expect(preferencesFrom(kept.at(-1)).namesHidden).toBeUndefined();
-  preferences.getState().endShowing();
+  preferences.getState().endSitting();
   expect(preferences.getState().namesHidden).toBeUndefined();
   preferences.getState().hideNames(true);
-  preferences.getState().endShowing();
+  preferences.getState().endSitting();
   expect(preferences.getState().namesHidden).toBe(true);
+});
+
+test("whoever has the tablet next is shown the hints that somebody else put aside", () => {
+  const preferences = createPreferences(preferencesFrom(undefined), () => undefined);
+  preferences.getState().keepBoth("one|two");
+  expect(preferences.getState().keptBoth).toEqual(["one|two"]);
+  preferences.getState().endSitting();
+  expect(preferences.getState().keptBoth).toEqual([]);
 });

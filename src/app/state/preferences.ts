@@ -13,7 +13,7 @@ export type Hand = "right" | "left";
 
 interface Kept {
   readonly theme: Theme;
-  /** What was chosen on this tablet; undefined where the school's setting holds. Showing them ends with the next lock. */
+  /** What was chosen on this tablet; undefined where the school's setting holds. Showing them ends with the lock or the hand-over. */
   readonly namesHidden: boolean | undefined;
   readonly hand: Hand;
   /** Keys that act by themselves, on a tablet with a keyboard. They can be switched off (WCAG 2.1.4). */
@@ -33,8 +33,8 @@ export interface Preferences extends Kept {
   setRoom(room: string): void;
   setTheme(theme: Theme): void;
   hideNames(hidden: boolean): void;
-  /** The tablet is locked: whoever opens it next did not choose to show names. */
-  endShowing(): void;
+  /** Locked, or handed over: whoever comes next did not choose to show names, nor look at those pairs. */
+  endSitting(): void;
   setSignal(on: boolean): void;
 }
 
@@ -62,7 +62,8 @@ export function createPreferences(first: Kept, keep: (kept: JsonObject) => void)
     setShortcuts: (shortcuts) => set({ shortcuts }),
     setRoom: (room) => set({ room }),
     hideNames: (namesHidden) => set({ namesHidden }),
-    endShowing: () => set(({ namesHidden }) => (namesHidden === false ? { namesHidden: undefined } : {})),
+    endSitting: () =>
+      set(({ namesHidden }) => ({ keptBoth: [], ...(namesHidden === false && { namesHidden: undefined }) })),
     setSignal: (signal) => set({ signal }),
   }));
   store.subscribe(({ theme, namesHidden, hand, shortcuts, room, signal }) =>
