@@ -53,7 +53,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
   /** What its adult alone can make ready, before anything is sent. */
   async function prepare(): Promise<void> {
     await deps.offerKey();
-    await signAnew({ store, opened, randomBytes, now: clock.now });
+    await signAnew({ store, opened, randomBytes, now: clock.now, signing: status.signing });
   }
 
   async function deliverJots(everything: boolean): Promise<void> {

@@ -59,14 +59,14 @@ export async function keepVerdicts(
       await tx.setControl("lastContact", deps.now());
       await hear(tx, verdicts, { isOpen: deps.isOpen() });
       if (told.some(({ verdict }) => verdict.why === "key")) await tx.setControl("keysWanted", epoch);
-      const numbers = told.map(({ held }) => held.deviceSeq);
-      const waiting = await tx.pendingBetween(Math.min(...numbers), Math.max(...numbers));
-      const pending = new Map(waiting.map((row) => [row.deviceSeq, row]));
+      const waits = await tx.pendingStates();
+      // By number: no number is ever given to another envelope of this store [S19].
+      const pending = new Set([...waits.queued, ...waits.refused, ...waits.accepted.map(({ deviceSeq }) => deviceSeq)]);
       const arrived: Moved[] = [];
       const accepted: Parameters<StoreTx["markPending"]>[0][number][] = [];
       for (const { verdict, held } of whole) {
         // An answer for something no longer held changes nothing [S4].
-        if (pending.get(held.deviceSeq)?.id !== held.id) continue;
+        if (!pending.has(held.deviceSeq)) continue;
         const acceptedSeq = Math.max(0, ...verdict.changes.map((change) => change.seq ?? 0));
         if (cursor !== undefined && acceptedSeq <= cursor) arrived.push({ ...held, acceptedSeq });
         else accepted.push({ deviceSeq: held.deviceSeq, state: "accepted", acceptedSeq });

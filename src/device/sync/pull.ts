@@ -50,8 +50,11 @@ export async function pull({ store, server, schema, isOpen, now, secondCopy, new
 
   for (let ahead: Asked | undefined; ;) {
     if (!isOpen()) return { done: true };
-    const asked = await store.read(placeOf);
-    witness = await store.read((tx) => witnessOf(tx, asked.epoch));
+    const asked = await store.read(async (tx) => {
+      const place = await placeOf(tx);
+      witness = await witnessOf(tx, place.epoch);
+      return place;
+    });
     const here = ahead && same(ahead.place, asked) ? ahead : ask(asked);
     const heard = await here.heard;
     if (heard.kind === "unreachable")

@@ -12,18 +12,21 @@ import type { Opened } from "../opened.ts";
 import type { PendingOutside, PendingRow, Store } from "../ports.ts";
 import { sealEnvelope } from "../vault/envelope.ts";
 import { moveToAccepted } from "./keep-verdicts.ts";
+import type { ToSign } from "./to-sign.ts";
 
 export interface SignAnewDeps {
   readonly store: Store;
   readonly opened: () => Opened | undefined;
   readonly randomBytes: RandomBytes;
   readonly now: () => number;
+  /** Remembers what was looked at: each commit is read for this once. */
+  readonly signing: ToSign;
 }
 
 /** All of it in one transaction, in its old order and behind everything that has a number already. Gives how many. */
-export async function signAnew({ store, opened, randomBytes, now }: SignAnewDeps): Promise<number> {
+export async function signAnew({ store, opened, randomBytes, now, signing }: SignAnewDeps): Promise<number> {
   const here = opened();
-  if (!here || !(await waitsUnderFormer(store))) return 0;
+  if (!here || !(await waitsUnderFormer(store, signing))) return 0;
   return store.write(
     "strict",
     async (tx) => {
@@ -63,9 +66,9 @@ export function waitsToBeSigned({ state, wire }: PendingOutside, { school, devic
   return v.is(sealedEnvelopeShape, wire) ? wire.device !== device && wire.school === school : true;
 }
 
-function waitsUnderFormer(store: Store): Promise<boolean> {
+function waitsUnderFormer(store: Store, signing: ToSign): Promise<boolean> {
   return store.read(async (tx) => {
-    const enrolled = await tx.control("enrolled");
-    return (await tx.pendingOutside()).some((row) => enrolled && waitsToBeSigned(row, enrolled));
+    const { queued } = await tx.pendingStates();
+    return (await signing.count(tx, await tx.control("enrolled"), queued)) > 0;
   });
 }

@@ -22,6 +22,8 @@ export interface StatusDeps {
 
 export interface StatusKeeper {
   readonly status: Signal<SyncStatus>;
+  /** What it has looked at for its counts. */
+  readonly signing: ToSign;
   /** A commit is on the disk: it counts at once, before anything is read. */
   committed(at: number): void;
   /** Something was written: the counts are read again. */
@@ -107,6 +109,7 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
 
   const keeper: StatusKeeper = {
     status,
+    signing,
     committed(at) {
       wanted += 1;
       const { queued, oldestQueued } = status.get();

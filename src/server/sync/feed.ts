@@ -22,13 +22,16 @@ export interface FeedDeps extends ScopeRules {
   readonly clock: { now(): number };
 }
 
-/** At least twice the most changes an envelope can have: a page always holds a whole envelope. */
-const MOST_CHANGES = 500;
+/**
+ * Five times the most changes an envelope can have: a page always holds a whole envelope. More than a tablet that
+ * was away while a room worked for a day has to fetch: that is one page.
+ */
+const MOST_CHANGES = 1_250;
 /**
  * In characters of JSON. A page of the feed says the same of many records and shrinks to a fifth or less on its way; and
  * to a device each page costs the reading and writing of every pupil that is in it, however little it says of them.
  */
-const FEED_SIZE = 3 * PAGE_SIZE;
+const FEED_SIZE = 7 * PAGE_SIZE;
 
 export async function answerPull(deps: FeedDeps, asker: Asker, request: PullRequest): Promise<PullAnswer> {
   return deps.storage.transact(asker.school, async (tx) => {
