@@ -10,7 +10,7 @@ import { WIRE } from "#protocol/version.ts";
 import type { PendingOutside, Store } from "../ports.ts";
 import { moveToAccepted } from "./keep-verdicts.ts";
 import { type ServerLink, shaped } from "./server-link.ts";
-import { waitsToBeSigned } from "./sign-anew.ts";
+import { waitsToBeSigned } from "./to-sign.ts";
 
 export interface DeliverFormerDeps {
   readonly store: Store;

@@ -2,17 +2,14 @@
 // can sign for them. The changes keep their names, so that what the server has of them already is filed once (S20); the
 // envelope as it was sealed first stays among what is kept as sent.
 
-import * as v from "valibot";
 import { type RandomBytes, randomId } from "#base/id.ts";
 import type { Envelope } from "#ledger/change.ts";
 import type { DeviceId, EnvelopeId } from "#ledger/names.ts";
-import { sealedEnvelopeShape } from "#protocol/envelope.ts";
-import type { Enrolled } from "#protocol/session.ts";
 import type { Opened } from "../opened.ts";
-import type { PendingOutside, PendingRow, Store } from "../ports.ts";
+import type { PendingRow, Store } from "../ports.ts";
 import { sealEnvelope } from "../vault/envelope.ts";
 import { moveToAccepted } from "./keep-verdicts.ts";
-import type { ToSign } from "./to-sign.ts";
+import { type ToSign, waitsToBeSigned } from "./to-sign.ts";
 
 export interface SignAnewDeps {
   readonly store: Store;
@@ -58,12 +55,6 @@ export async function signAnew({ store, opened, randomBytes, now, signing }: Sig
     },
     (signed) => (signed > 0 ? { scopes: "all", parts: ["pending"] } : { scopes: [], parts: [] }),
   );
-}
-
-/** Sealed under a name this device had in the same school, or in a form that nobody reads any more. */
-export function waitsToBeSigned({ state, wire }: PendingOutside, { school, device }: Enrolled): boolean {
-  if (state !== "queued") return false;
-  return v.is(sealedEnvelopeShape, wire) ? wire.device !== device && wire.school === school : true;
 }
 
 function waitsUnderFormer(store: Store, signing: ToSign): Promise<boolean> {

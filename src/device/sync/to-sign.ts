@@ -1,9 +1,10 @@
 // How much of what waits has to be signed anew first [S19]. Under which name a commit was sealed does not change, so each
 // is looked at once, and not with every count.
 
+import * as v from "valibot";
+import { sealedEnvelopeShape } from "#protocol/envelope.ts";
 import type { Enrolled } from "#protocol/session.ts";
-import type { StoreTx } from "../ports.ts";
-import { waitsToBeSigned } from "./sign-anew.ts";
+import type { PendingOutside, StoreTx } from "../ports.ts";
 
 export interface ToSign {
   /** `queued`: the numbers of what waits to be sent, in order. Nothing is to be signed for a device that has no name. */
@@ -27,4 +28,10 @@ export function createToSign(): ToSign {
       return [...known.values()].filter(Boolean).length;
     },
   };
+}
+
+/** Sealed under a name this device had in the same school, or in a form that nobody reads any more. */
+export function waitsToBeSigned({ state, wire }: PendingOutside, { school, device }: Enrolled): boolean {
+  if (state !== "queued") return false;
+  return v.is(sealedEnvelopeShape, wire) ? wire.device !== device && wire.school === school : true;
 }
