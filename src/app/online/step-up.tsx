@@ -8,8 +8,8 @@ import { type Refusal, isRefusal, refuse } from "#ledger/refusal.ts";
 import { createContext, type ReactNode, use, useCallback, useState } from "react";
 import { useDevice } from "../binding.ts";
 import { Button } from "../ui/button.tsx";
-import { ErrorSummary } from "../ui/error-summary.tsx";
-import { Row, Stack } from "../ui/page.tsx";
+import { Form } from "../ui/form.tsx";
+import { Row } from "../ui/page.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { PasswordInput } from "../ui/text-input.tsx";
 import { parsed } from "./parsed.ts";
@@ -53,7 +53,6 @@ function PasswordSheet({ onEnd }: { readonly onEnd: (given: boolean) => void }) 
   const device = useDevice();
   const [password, setPassword] = useState("");
   const [fault, setFault] = useState<Refusal | undefined>();
-  const [attempt, setAttempt] = useState(0);
   const [busy, setBusy] = useState(false);
   const send = async (): Promise<void> => {
     setBusy(true);
@@ -62,7 +61,6 @@ function PasswordSheet({ onEnd }: { readonly onEnd: (given: boolean) => void }) 
     setBusy(false);
     if (!isRefusal(answer)) return onEnd(true);
     setPassword("");
-    setAttempt(attempt + 1);
     setFault(answer);
   };
   return (
@@ -72,27 +70,14 @@ function PasswordSheet({ onEnd }: { readonly onEnd: (given: boolean) => void }) 
       closeWords="Do not do it"
       onClose={() => onEnd(false)}
     >
-      <form
-        autoComplete="off"
-        noValidate
-        onSubmit={(submit) => {
-          submit.preventDefault();
-          void send();
-        }}
-      >
-        <Stack>
-          <ErrorSummary
-            faults={fault ? [{ sentence: fault.sentence, field: fault.field && "step-up" }] : []}
-            attempt={attempt}
-          />
-          <PasswordInput id="step-up" label="Password" value={password} onChange={setPassword} error={undefined} />
-          <Row>
-            <Button kind="primary" type="submit" disabled={busy || password === ""}>
-              {busy ? "Asking…" : "Go on"}
-            </Button>
-          </Row>
-        </Stack>
-      </form>
+      <Form onSend={send} faults={fault ? [{ sentence: fault.sentence, field: fault.field && "step-up" }] : []}>
+        <PasswordInput id="step-up" label="Password" value={password} onChange={setPassword} error={undefined} />
+        <Row>
+          <Button kind="primary" type="submit" disabled={busy || password === ""}>
+            {busy ? "Asking…" : "Go on"}
+          </Button>
+        </Row>
+      </Form>
     </Sheet>
   );
 }

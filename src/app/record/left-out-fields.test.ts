@@ -1,25 +1,12 @@
 import { milestoneCount } from "#casework/measures/milestone-count.ts";
+import { countRuleLayout } from "#casework/records/count-rule-fields.ts";
 import { schema } from "#casework/schema.ts";
 import { expect, test } from "vitest";
 import { leftOutFields } from "./left-out-fields.ts";
 
-const RULE = [
-  "countSource",
-  "counts",
-  "countsToo",
-  "scale",
-  "leastRating",
-  "countSubject",
-  "countRule",
-  "needed",
-  "outOf",
-  "breaks",
-  "leavingBreaks",
-  "oncePer",
-];
 const asked = (fields: { readonly [field: string]: string }): readonly string[] => {
   const left = leftOutFields("milestone", fields);
-  return RULE.filter((name) => !left.includes(name));
+  return countRuleLayout.filter((name) => !left.includes(name));
 };
 
 test("[C46] a milestone is asked for what its rule reads, and for nothing else", () => {

@@ -6,7 +6,8 @@ import { useNames } from "../../shell/hidden-names.tsx";
 import { adultName } from "../../text/names.ts";
 import { Button } from "../../ui/button.tsx";
 import { DateInput } from "../../ui/date-input.tsx";
-import { Row, Section, Stack } from "../../ui/page.tsx";
+import { Form } from "../../ui/form.tsx";
+import { Row, Section } from "../../ui/page.tsx";
 import { Select } from "../../ui/select.tsx";
 import { useWords } from "../../use-words.ts";
 import styles from "./audit-filter.module.css";
@@ -46,56 +47,47 @@ export function AuditFilter({ busy, ofPupils, onWanted }: AuditFilterProps) {
   };
   return (
     <Section title="Look for">
-      <form
-        autoComplete="off"
-        noValidate
-        onSubmit={(submit) => {
-          submit.preventDefault();
-          show();
-        }}
-      >
-        <Stack>
-          <div className={styles.filter}>
-            {ofPupils && (
-              <Select
-                label={`About this ${words.pupil}`}
-                optional
-                none="Everybody"
-                options={pupils.map(({ scope, pupil: { fields } }) => ({ value: scope, label: names.pupil(fields) }))}
-                value={pupil}
-                onChange={setPupil}
-              />
-            )}
+      <Form onSend={show}>
+        <div className={styles.filter}>
+          {ofPupils && (
             <Select
-              label="By this adult, or about them"
+              label={`About this ${words.pupil}`}
               optional
               none="Everybody"
-              options={people}
-              value={adult}
-              onChange={setAdult}
+              options={pupils.map(({ scope, pupil: { fields } }) => ({ value: scope, label: names.pupil(fields) }))}
+              value={pupil}
+              onChange={setPupil}
             />
-            <DateInput
-              label="From"
-              optional
-              value={days.from}
-              error={errorOf(days.from)}
-              onChange={(from) => setDays({ ...days, from })}
-            />
-            <DateInput
-              label="Until"
-              optional
-              value={days.until}
-              error={errorOf(days.until)}
-              onChange={(until) => setDays({ ...days, until })}
-            />
-          </div>
-          <Row>
-            <Button kind="primary" type="submit" disabled={busy}>
-              Show
-            </Button>
-          </Row>
-        </Stack>
-      </form>
+          )}
+          <Select
+            label="By this adult, or about them"
+            optional
+            none="Everybody"
+            options={people}
+            value={adult}
+            onChange={setAdult}
+          />
+          <DateInput
+            label="From"
+            optional
+            value={days.from}
+            error={errorOf(days.from)}
+            onChange={(from) => setDays({ ...days, from })}
+          />
+          <DateInput
+            label="Until"
+            optional
+            value={days.until}
+            error={errorOf(days.until)}
+            onChange={(until) => setDays({ ...days, until })}
+          />
+        </div>
+        <Row>
+          <Button kind="primary" type="submit" disabled={busy}>
+            Show
+          </Button>
+        </Row>
+      </Form>
     </Section>
   );
 }

@@ -16,7 +16,7 @@ import { momentOf, momentWords } from "../../text/dates.ts";
 import { lockWords } from "../../text/sync-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Door } from "../../ui/door.tsx";
-import { ErrorSummary } from "../../ui/error-summary.tsx";
+import { Form } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Row, Stack } from "../../ui/page.tsx";
 import { TextArea } from "../../ui/text-input.tsx";
@@ -85,7 +85,6 @@ function NoteForm({ draft: key, onSaved }: { readonly draft: string; readonly on
   const { busy, commit } = useCommit();
   const draft = useDraft({ key, what: "Note", path: "/today" }, EMPTY);
   const [fault, setFault] = useState("");
-  const [attempt, setAttempt] = useState(0);
   const { note, about } = draft.value;
   const options = useMemo(
     () => pupils.map(({ scope, pupil }) => ({ value: scope as string, label: names.pupil(pupil.fields) })),
@@ -96,43 +95,32 @@ function NoteForm({ draft: key, onSaved }: { readonly draft: string; readonly on
     const input =
       about === "" ? { type: "room-note", fields } : { type: "handover-note", scope: about as ScopeId, fields };
     const done = await commit(makeRecord, input);
-    setAttempt(attempt + 1);
     if (isRefusal(done)) return setFault(done.sentence);
     await draft.drop();
     onSaved();
   };
   return (
-    <form
-      autoComplete="off"
-      noValidate
-      onSubmit={(submit) => {
-        submit.preventDefault();
-        void save();
-      }}
-    >
-      <Stack>
-        <ErrorSummary faults={fault === "" ? [] : [{ sentence: fault, field: "capture-note" }]} attempt={attempt} />
-        <TextArea
-          id="capture-note"
-          label="Note"
-          rows={5}
-          maxLength={LONGEST}
-          value={note}
-          onChange={(next) => draft.set({ ...draft.value, note: next })}
-        />
-        <PickMany
-          label="Who is it about?"
-          hint="Type a few letters of a name. Leave it empty for the room, and name no pupil then."
-          options={options}
-          value={about === "" ? [] : [about]}
-          onChange={(chosen) => draft.set({ ...draft.value, about: chosen.at(-1) ?? "" })}
-        />
-        <Row>
-          <Button kind="primary" type="submit" disabled={busy || note.trim() === "" || note.length > LONGEST}>
-            Save note
-          </Button>
-        </Row>
-      </Stack>
-    </form>
+    <Form onSend={save} faults={fault === "" ? [] : [{ sentence: fault, field: "capture-note" }]}>
+      <TextArea
+        id="capture-note"
+        label="Note"
+        rows={5}
+        maxLength={LONGEST}
+        value={note}
+        onChange={(next) => draft.set({ ...draft.value, note: next })}
+      />
+      <PickMany
+        label="Who is it about?"
+        hint="Type a few letters of a name. Leave it empty for the room, and name no pupil then."
+        options={options}
+        value={about === "" ? [] : [about]}
+        onChange={(chosen) => draft.set({ ...draft.value, about: chosen.at(-1) ?? "" })}
+      />
+      <Row>
+        <Button kind="primary" type="submit" disabled={busy || note.trim() === "" || note.length > LONGEST}>
+          Save note
+        </Button>
+      </Row>
+    </Form>
   );
 }

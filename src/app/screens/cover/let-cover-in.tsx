@@ -11,7 +11,8 @@ import { textIn, useDirectory } from "../../directory.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
-import { Card, Page, Section, Stack } from "../../ui/page.tsx";
+import { Form } from "../../ui/form.tsx";
+import { Card, Page, Section } from "../../ui/page.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
 import { Tile, Tiles } from "../../ui/tile.tsx";
 import { useMoment } from "../../use-moment.ts";
@@ -83,40 +84,34 @@ function ToSharedTablet() {
         </Section>
       )}
       <Card>
-        <form
-          autoComplete="off"
-          noValidate
-          onSubmit={(submit) => {
-            submit.preventDefault();
-            void letIn({ givenName: typed.givenName.trim(), familyName: typed.familyName.trim() });
-          }}
+        <Form
+          onSend={() => letIn({ givenName: typed.givenName.trim(), familyName: typed.familyName.trim() })}
+          gap="loose"
         >
-          <Stack gap="loose">
-            <TextInput
-              id="givenName"
-              label="First name"
-              value={typed.givenName}
-              onChange={(givenName) => setTyped({ ...typed, givenName })}
-              error={faultOf("givenName")}
-            />
-            <TextInput
-              id="familyName"
-              label="Last name"
-              value={typed.familyName}
-              onChange={(familyName) => setTyped({ ...typed, familyName })}
-              error={faultOf("familyName")}
-            />
-            <p>
-              Each of their entries says that they are cover and that you let them in. They have no PIN: when the tablet
-              locks, you or a colleague opens it for them.
-            </p>
-            <div>
-              <Button kind="primary" type="submit" icon={UserPlus} disabled={busy}>
-                Hand the tablet to them
-              </Button>
-            </div>
-          </Stack>
-        </form>
+          <TextInput
+            id="givenName"
+            label="First name"
+            value={typed.givenName}
+            onChange={(givenName) => setTyped({ ...typed, givenName })}
+            error={faultOf("givenName")}
+          />
+          <TextInput
+            id="familyName"
+            label="Last name"
+            value={typed.familyName}
+            onChange={(familyName) => setTyped({ ...typed, familyName })}
+            error={faultOf("familyName")}
+          />
+          <p>
+            Each of their entries says that they are cover and that you let them in. They have no PIN: when the tablet
+            locks, you or a colleague opens it for them.
+          </p>
+          <div>
+            <Button kind="primary" type="submit" icon={UserPlus} disabled={busy}>
+              Hand the tablet to them
+            </Button>
+          </div>
+        </Form>
       </Card>
     </Page>
   );

@@ -7,6 +7,7 @@ import { useDraft } from "../../record/use-draft.ts";
 import { Private } from "../../shell/hidden-names.tsx";
 import { momentWords } from "../../text/dates.ts";
 import { Button } from "../../ui/button.tsx";
+import { Form } from "../../ui/form.tsx";
 import { Row } from "../../ui/page.tsx";
 import { TextArea } from "../../ui/text-input.tsx";
 import { logLine } from "../pupil/timeline-lines.ts";
@@ -133,13 +134,9 @@ export function OwnWords({
   );
   if (!draft.ready) return null;
   return (
-    <form
-      autoComplete="off"
+    <Form
       className={styles.own}
-      onSubmit={(submit) => {
-        submit.preventDefault();
-        void onSave(draft.value.words).then((saved) => (saved ? draft.drop() : undefined));
-      }}
+      onSend={() => onSave(draft.value.words).then((saved) => (saved ? draft.drop() : undefined))}
     >
       <TextArea
         label="In your words"
@@ -157,6 +154,6 @@ export function OwnWords({
           Leave out
         </Button>
       </Row>
-    </form>
+    </Form>
   );
 }

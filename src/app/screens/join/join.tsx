@@ -5,8 +5,7 @@ import { Link, useNavigate } from "react-router";
 import { useDevice } from "../../binding.ts";
 import { Button } from "../../ui/button.tsx";
 import { Door } from "../../ui/door.tsx";
-import { ErrorSummary } from "../../ui/error-summary.tsx";
-import { Stack } from "../../ui/page.tsx";
+import { Form } from "../../ui/form.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
 import { DeviceKind, type Kind } from "../set-up/device-kind.tsx";
 
@@ -18,10 +17,8 @@ export default function Join() {
   const [kind, setKind] = useState<Kind>("shared");
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<{ sentence: string; field?: string | undefined } | undefined>();
-  const [attempt, setAttempt] = useState(0);
   const send = async (): Promise<void> => {
     setBusy(true);
-    setAttempt(attempt + 1);
     const no = await device.enrol({ code, name, kind });
     setBusy(false);
     setFault(no && { sentence: no.sentence, field: no.field });
@@ -30,47 +27,34 @@ export default function Join() {
   const errorFor = (field: string): string | undefined => (fault?.field === field ? fault.sentence : undefined);
   return (
     <Door foot={<Link to="/">Back to the beginning</Link>}>
-      <form
-        autoComplete="off"
-        noValidate
-        onSubmit={(submit) => {
-          submit.preventDefault();
-          void send();
-        }}
-      >
-        <Stack>
-          <h1>Join your school</h1>
-          <ErrorSummary
-            faults={fault === undefined ? [] : [{ sentence: fault.sentence, field: fault.field }]}
-            attempt={attempt}
-          />
-          <TextInput
-            id="code"
-            label="Code for this tablet"
-            hint="Your administrator makes one under More, Your school. It works once."
-            code
-            value={code}
-            onChange={setCode}
-            autoCapitalize="off"
-            spellCheck={false}
-            error={errorFor("code")}
-          />
-          <TextInput
-            id="name"
-            label="Name of this tablet"
-            hint="As the sticker on its back says: IAP tablet 2"
-            value={name}
-            onChange={setName}
-            error={errorFor("name")}
-          />
-          <DeviceKind value={kind} onChange={setKind} />
-          <div>
-            <Button kind="primary" type="submit" disabled={busy}>
-              {busy ? "Joining…" : "Join"}
-            </Button>
-          </div>
-        </Stack>
-      </form>
+      <h1>Join your school</h1>
+      <Form onSend={send} faults={fault === undefined ? [] : [fault]}>
+        <TextInput
+          id="code"
+          label="Code for this tablet"
+          hint="Your administrator makes one under More, Your school. It works once."
+          code
+          value={code}
+          onChange={setCode}
+          autoCapitalize="off"
+          spellCheck={false}
+          error={errorFor("code")}
+        />
+        <TextInput
+          id="name"
+          label="Name of this tablet"
+          hint="As the sticker on its back says: IAP tablet 2"
+          value={name}
+          onChange={setName}
+          error={errorFor("name")}
+        />
+        <DeviceKind value={kind} onChange={setKind} />
+        <div>
+          <Button kind="primary" type="submit" disabled={busy}>
+            {busy ? "Joining…" : "Join"}
+          </Button>
+        </div>
+      </Form>
     </Door>
   );
 }

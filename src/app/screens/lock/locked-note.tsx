@@ -7,9 +7,9 @@ import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useDevice } from "../../binding.ts";
 import { Button } from "../../ui/button.tsx";
 import { Radios } from "../../ui/choice.tsx";
-import { ErrorSummary } from "../../ui/error-summary.tsx";
+import { Form } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
-import { Row, Section, Stack } from "../../ui/page.tsx";
+import { Row, Section } from "../../ui/page.tsx";
 import { TextArea } from "../../ui/text-input.tsx";
 
 /** As the record it is filed as takes it (casework/records/handover-note.ts). */
@@ -22,7 +22,6 @@ export function LockedNote({ people, onBack }: { readonly people: readonly Perso
   const [who, setWho] = useState(NOBODY);
   const [kept, setKept] = useState(0);
   const [fault, setFault] = useState("");
-  const [attempt, setAttempt] = useState(0);
   const keeping = useRef(false);
   const keep = async (): Promise<void> => {
     const note = text.trim();
@@ -38,7 +37,6 @@ export function LockedNote({ people, onBack }: { readonly people: readonly Perso
       return;
     }
     setFault(done?.sentence ?? "This was not saved. It is still on the screen: try again.");
-    setAttempt((count) => count + 1);
   };
   // A locked tablet keeps no drafts: what stands here when it is put away is kept as it is.
   const putAway = useEffectEvent(() => {
@@ -58,51 +56,41 @@ export function LockedNote({ people, onBack }: { readonly people: readonly Perso
         </Button>
       }
     >
-      <form
-        autoComplete="off"
-        noValidate
-        onSubmit={(submit) => {
-          submit.preventDefault();
-          void keep();
-        }}
-      >
-        <Stack>
-          <ErrorSummary faults={fault === "" ? [] : [{ sentence: fault, field: "locked-note" }]} attempt={attempt} />
-          {kept > 0 && text === "" && (
-            <Inset kind="note">
-              <p role="status">
-                {kept === 1 ? "Your note is" : `${kept} notes are`} saved on this tablet and sealed. An adult files{" "}
-                {kept === 1 ? "it" : "them"} after unlocking.
-              </p>
-            </Inset>
-          )}
-          <TextArea
-            id="locked-note"
-            label="Note"
-            hint="Nobody can read it here until the tablet is unlocked. You say who it is about when you file it."
-            rows={5}
-            maxLength={LONGEST}
-            value={text}
-            onChange={setText}
+      <Form onSend={keep} faults={fault === "" ? [] : [{ sentence: fault, field: "locked-note" }]}>
+        {kept > 0 && text === "" && (
+          <Inset kind="note">
+            <p role="status">
+              {kept === 1 ? "Your note is" : `${kept} notes are`} saved on this tablet and sealed. An adult files{" "}
+              {kept === 1 ? "it" : "them"} after unlocking.
+            </p>
+          </Inset>
+        )}
+        <TextArea
+          id="locked-note"
+          label="Note"
+          hint="Nobody can read it here until the tablet is unlocked. You say who it is about when you file it."
+          rows={5}
+          maxLength={LONGEST}
+          value={text}
+          onChange={setText}
+        />
+        {people.length > 1 && (
+          <Radios
+            label="Who will file it?"
+            options={[
+              { value: NOBODY, label: "Whoever unlocks next" },
+              ...people.map(({ adult, label }) => ({ value: adult as string, label })),
+            ]}
+            value={who}
+            onChange={(value) => setWho(value ?? NOBODY)}
           />
-          {people.length > 1 && (
-            <Radios
-              label="Who will file it?"
-              options={[
-                { value: NOBODY, label: "Whoever unlocks next" },
-                ...people.map(({ adult, label }) => ({ value: adult as string, label })),
-              ]}
-              value={who}
-              onChange={(value) => setWho(value ?? NOBODY)}
-            />
-          )}
-          <Row>
-            <Button kind="primary" type="submit" disabled={text.trim() === "" || text.length > LONGEST}>
-              Save note
-            </Button>
-          </Row>
-        </Stack>
-      </form>
+        )}
+        <Row>
+          <Button kind="primary" type="submit" disabled={text.trim() === "" || text.length > LONGEST}>
+            Save note
+          </Button>
+        </Row>
+      </Form>
     </Section>
   );
 }

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "../../ui/button.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { FieldFrame, useFieldIds } from "../../ui/field.tsx";
+import { Form } from "../../ui/form.tsx";
 import inputStyles from "../../ui/text-input.module.css";
 import styles from "./pin-pad.module.css";
 
@@ -33,12 +34,9 @@ export function PinPad({ digits, busy, error, hint, onPin }: PinPadProps) {
     if (next.length === digits && next !== pin) onPin(next);
   };
   return (
-    <form
+    <Form
       className={styles.pad}
-      autoComplete="off"
-      noValidate
-      onSubmit={(submit) => {
-        submit.preventDefault();
+      onSend={() => {
         if (pin.length === digits && !busy) onPin(pin);
       }}
     >
@@ -81,6 +79,6 @@ export function PinPad({ digits, busy, error, hint, onPin }: PinPadProps) {
       <p className={styles.busy} role="status">
         {busy ? "Opening…" : ""}
       </p>
-    </form>
+    </Form>
   );
 }

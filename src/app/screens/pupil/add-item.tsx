@@ -10,6 +10,7 @@ import { useCommit } from "../../binding.ts";
 import { useNewId } from "../../new-id.ts";
 import { useDraft } from "../../record/use-draft.ts";
 import { Button } from "../../ui/button.tsx";
+import { Form } from "../../ui/form.tsx";
 import { Row } from "../../ui/page.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
 import styles from "./add-item.module.css";
@@ -87,14 +88,7 @@ function AddForm({
     onDone(item);
   };
   return (
-    <form
-      autoComplete="off"
-      className={styles.form}
-      onSubmit={(submit) => {
-        submit.preventDefault();
-        void add();
-      }}
-    >
+    <Form className={styles.form} onSend={add}>
       <TextInput
         label={`Add to ${what.toLowerCase()}`}
         value={draft.value.words}
@@ -110,6 +104,6 @@ function AddForm({
           Leave out
         </Button>
       </Row>
-    </form>
+    </Form>
   );
 }

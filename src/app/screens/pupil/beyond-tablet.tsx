@@ -12,6 +12,7 @@ import { useServerAct } from "../../online/use-server-act.ts";
 import { useServerAnswer } from "../../online/use-server-answer.ts";
 import { clockWords, momentOf } from "../../text/dates.ts";
 import { Button } from "../../ui/button.tsx";
+import { Form } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Row, Section, Stack } from "../../ui/page.tsx";
 import { TextArea } from "../../ui/text-input.tsx";
@@ -108,35 +109,26 @@ function InEmergency({ onOpened }: { readonly onOpened: () => void }) {
       </Inset>
     );
   return (
-    <form
-      autoComplete="off"
-      noValidate
-      onSubmit={(submit) => {
-        submit.preventDefault();
-        void open();
-      }}
-    >
-      <Inset kind="warn" title={`Open this ${words.pupil}’s notes?`}>
-        <Stack>
-          <p>You read them for half an hour. The DSL sees on their list that you did, and why.</p>
-          <TextArea
-            id="emergency-reason"
-            label="Why do you need to see them now?"
-            value={reason}
-            onChange={setReason}
-            maxLength={500}
-            rows={2}
-            error={fault?.field === "reason" ? fault.sentence : undefined}
-          />
-          {fault && fault.field !== "reason" && <ServerRefused refusal={fault} title="They were not opened" />}
-          <Row>
-            <Button kind="problem" type="submit" disabled={busy}>
-              {busy ? "Opening…" : "Open for half an hour"}
-            </Button>
-            <Button onClick={() => setAsking(false)}>Do not open</Button>
-          </Row>
-        </Stack>
-      </Inset>
-    </form>
+    <Inset kind="warn" title={`Open this ${words.pupil}’s notes?`}>
+      <Form onSend={open}>
+        <p>You read them for half an hour. The DSL sees on their list that you did, and why.</p>
+        <TextArea
+          id="emergency-reason"
+          label="Why do you need to see them now?"
+          value={reason}
+          onChange={setReason}
+          maxLength={500}
+          rows={2}
+          error={fault?.field === "reason" ? fault.sentence : undefined}
+        />
+        {fault && fault.field !== "reason" && <ServerRefused refusal={fault} title="They were not opened" />}
+        <Row>
+          <Button kind="problem" type="submit" disabled={busy}>
+            {busy ? "Opening…" : "Open for half an hour"}
+          </Button>
+          <Button onClick={() => setAsking(false)}>Do not open</Button>
+        </Row>
+      </Form>
+    </Inset>
   );
 }

@@ -7,6 +7,7 @@ import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { FileInput } from "../../ui/file-input.tsx";
+import { Form } from "../../ui/form.tsx";
 import { Card, Row, Stack } from "../../ui/page.tsx";
 import { TextArea } from "../../ui/text-input.tsx";
 import { type ListKind, neededWords, templateFor } from "./import-kinds.ts";
@@ -53,7 +54,7 @@ export function ChooseList({
       <ErrorSummary faults={fault ? [fault] : []} attempt={attempt} />
       <Card>
         <Stack>
-          <form autoComplete="off" noValidate onSubmit={(submit) => submit.preventDefault()}>
+          <Form onSend={() => undefined}>
             <FileInput
               id={FILE}
               label="CSV file"
@@ -64,7 +65,7 @@ export function ChooseList({
                 void read(FILE, file.name, () => bytesOf(file).then((bytes) => readTable(bytes, file.size)))
               }
             />
-          </form>
+          </Form>
           <p role="status">{reading ? "Reading…" : ""}</p>
           <Row>
             <Button kind="quiet" icon={Download} onClick={() => saveFile(template.name, template.text)}>
@@ -72,29 +73,20 @@ export function ChooseList({
             </Button>
           </Row>
           <Disclosure words="Paste rows from a spreadsheet instead" open={fault?.field === PASTED}>
-            <form
-              autoComplete="off"
-              noValidate
-              onSubmit={(submit) => {
-                submit.preventDefault();
-                void read(PASTED, "Pasted rows", () => tableIn(pasted));
-              }}
-            >
-              <Stack gap="tight">
-                <TextArea
-                  id={PASTED}
-                  label="Rows"
-                  hint="With the row of headings on top."
-                  rows={6}
-                  value={pasted}
-                  onChange={setPasted}
-                  error={fault?.field === PASTED ? fault.sentence : undefined}
-                />
-                <Row>
-                  <Button type="submit">Read these rows</Button>
-                </Row>
-              </Stack>
-            </form>
+            <Form onSend={() => read(PASTED, "Pasted rows", () => tableIn(pasted))}>
+              <TextArea
+                id={PASTED}
+                label="Rows"
+                hint="With the row of headings on top."
+                rows={6}
+                value={pasted}
+                onChange={setPasted}
+                error={fault?.field === PASTED ? fault.sentence : undefined}
+              />
+              <Row>
+                <Button type="submit">Read these rows</Button>
+              </Row>
+            </Form>
           </Disclosure>
         </Stack>
       </Card>

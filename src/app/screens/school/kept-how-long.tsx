@@ -2,7 +2,6 @@
 
 import { retentionWords } from "#casework/retention.ts";
 import { useDevice } from "../../binding.ts";
-import { capital } from "../../text/words.ts";
 import { Inset } from "../../ui/inset.tsx";
 import { Section } from "../../ui/page.tsx";
 import { SummaryCard, SummaryRow } from "../../ui/summary-card.tsx";
@@ -26,7 +25,7 @@ export function KeptHowLong() {
         {retentionWords(schema).map(({ title, usually, records }) => (
           <SummaryRow key={title} label={words.say(title)}>
             <p>{words.say(usually)}</p>
-            <p className={styles.quiet}>{words.say(capital(records.join(", ")))}</p>
+            <p className={styles.quiet}>{words.say(records.join(" · "))}</p>
           </SummaryRow>
         ))}
       </SummaryCard>

@@ -7,8 +7,8 @@ import { isRefusal } from "#ledger/refusal.ts";
 import { useDevice } from "../../binding.ts";
 import { Button } from "../../ui/button.tsx";
 import { Door } from "../../ui/door.tsx";
-import { ErrorSummary } from "../../ui/error-summary.tsx";
-import { Section, Stack } from "../../ui/page.tsx";
+import { Form } from "../../ui/form.tsx";
+import { Section } from "../../ui/page.tsx";
 import { PasswordInput, TextInput } from "../../ui/text-input.tsx";
 import { FreshWords } from "../sign-in/fresh-words.tsx";
 import { DeviceKind, type Kind } from "./device-kind.tsx";
@@ -51,11 +51,9 @@ export default function SetUp() {
   const navigate = useNavigate();
   const [typed, setTyped] = useState<Typed>(EMPTY);
   const [faults, setFaults] = useState<{ readonly [field: string]: string }>({});
-  const [attempt, setAttempt] = useState(0);
   const [busy, setBusy] = useState(false);
   const [words, setWords] = useState<readonly string[] | undefined>();
   const send = async (): Promise<void> => {
-    setAttempt(attempt + 1);
     const missing = Object.fromEntries(
       Object.entries(MISSING).filter(([field]) => typed[field as keyof Typed].trim() === ""),
     );
@@ -83,66 +81,57 @@ export default function SetUp() {
     );
   return (
     <Door foot={<Link to="/">Back to the beginning</Link>}>
-      <form
-        autoComplete="off"
-        noValidate
-        onSubmit={(submit) => {
-          submit.preventDefault();
-          void send();
-        }}
+      <div>
+        <h1>Set up your school</h1>
+        <p>You become its first administrator. It takes about two minutes; the lists come after.</p>
+      </div>
+      <Form
+        onSend={send}
+        faults={Object.entries(faults).map(([field, sentence]) => ({
+          sentence,
+          field: field === "" || !(field in typed) ? undefined : field,
+        }))}
+        gap="loose"
       >
-        <Stack gap="loose">
-          <div>
-            <h1>Set up your school</h1>
-            <p>You become its first administrator. It takes about two minutes; the lists come after.</p>
-          </div>
-          <ErrorSummary
-            faults={Object.entries(faults).map(([field, sentence]) => ({
-              sentence,
-              field: field === "" || !(field in typed) ? undefined : field,
-            }))}
-            attempt={attempt}
+        <Section title="The school">
+          <TextInput
+            {...input("code", "Code", "It was printed where the server was started.")}
+            code
+            autoCapitalize="off"
+            spellCheck={false}
           />
-          <Section title="The school">
-            <TextInput
-              {...input("code", "Code", "It was printed where the server was started.")}
-              code
-              autoCapitalize="off"
-              spellCheck={false}
-            />
-            <TextInput {...input("schoolName", "Name of the school")} />
-          </Section>
-          <Section title="You">
-            <TextInput {...input("givenName", "First name")} />
-            <TextInput {...input("familyName", "Last name")} />
-            <TextInput
-              {...input("login", "Name you will sign in with", "Your school email is a good one.")}
-              autoComplete="username"
-              autoCapitalize="off"
-              spellCheck={false}
-            />
-            <PasswordInput
-              {...input(
-                "password",
-                "Password",
-                "At least 12 characters. Three words that do not belong together are good.",
-              )}
-              fresh
-            />
-          </Section>
-          <Section title="This tablet">
-            <TextInput
-              {...input("deviceName", "Name of this tablet", "As the sticker on its back says: Office laptop")}
-            />
-            <DeviceKind value={typed.deviceKind} onChange={(deviceKind) => setTyped({ ...typed, deviceKind })} />
-          </Section>
-          <div>
-            <Button kind="primary" type="submit" disabled={busy}>
-              {busy ? "Setting up…" : "Set up"}
-            </Button>
-          </div>
-        </Stack>
-      </form>
+          <TextInput {...input("schoolName", "Name of the school")} />
+        </Section>
+        <Section title="You">
+          <TextInput {...input("givenName", "First name")} />
+          <TextInput {...input("familyName", "Last name")} />
+          <TextInput
+            {...input("login", "Name you will sign in with", "Your school email is a good one.")}
+            autoComplete="username"
+            autoCapitalize="off"
+            spellCheck={false}
+          />
+          <PasswordInput
+            {...input(
+              "password",
+              "Password",
+              "At least 12 characters. Three words that do not belong together are good.",
+            )}
+            fresh
+          />
+        </Section>
+        <Section title="This tablet">
+          <TextInput
+            {...input("deviceName", "Name of this tablet", "As the sticker on its back says: Office laptop")}
+          />
+          <DeviceKind value={typed.deviceKind} onChange={(deviceKind) => setTyped({ ...typed, deviceKind })} />
+        </Section>
+        <div>
+          <Button kind="primary" type="submit" disabled={busy}>
+            {busy ? "Setting up…" : "Set up"}
+          </Button>
+        </div>
+      </Form>
     </Door>
   );
 }

@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "../../ui/button.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { FieldFrame, useFieldIds } from "../../ui/field.tsx";
+import { Form } from "../../ui/form.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Row } from "../../ui/page.tsx";
 import inputStyles from "../../ui/text-input.module.css";
@@ -43,12 +44,9 @@ export function FiveWords({ busy, error, given, onWords }: FiveWordsProps) {
     if (next.words.length === WORDS_IN_A_PHRASE && typed.words.length < WORDS_IN_A_PHRASE) onWords(next.words);
   };
   return (
-    <form
+    <Form
       className={styles.box}
-      autoComplete="off"
-      noValidate
-      onSubmit={(submit) => {
-        submit.preventDefault();
+      onSend={() => {
         if (typed.words.length === WORDS_IN_A_PHRASE) onWords(typed.words);
       }}
     >
@@ -105,6 +103,6 @@ export function FiveWords({ busy, error, given, onWords }: FiveWordsProps) {
           </Button>
         )}
       </Row>
-    </form>
+    </Form>
   );
 }

@@ -7,9 +7,8 @@ import { useDevice, useStanding, useStatus } from "../../binding.ts";
 import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { Door } from "../../ui/door.tsx";
-import { ErrorSummary } from "../../ui/error-summary.tsx";
+import { Form } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
-import { Stack } from "../../ui/page.tsx";
 import { PasswordInput, TextInput } from "../../ui/text-input.tsx";
 import { ClearTablet } from "./clear-tablet.tsx";
 import { FirstPin } from "./first-pin.tsx";
@@ -26,7 +25,6 @@ export default function SignIn() {
   const [first, setFirst] = useState(false);
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<{ sentence: string; field?: string | undefined; code?: string } | undefined>();
-  const [attempt, setAttempt] = useState(0);
   const [words, setWords] = useState<readonly string[] | undefined>();
   const [written, setWritten] = useState(false);
   /** Offered only where the words are asked for: with new ones comes a new signature. */
@@ -35,7 +33,6 @@ export default function SignIn() {
   const go = (): void => void navigate("/today", { replace: true });
   const send = async (): Promise<void> => {
     setBusy(true);
-    setAttempt(attempt + 1);
     const answer = await device.signIn({
       login,
       password,
@@ -66,20 +63,9 @@ export default function SignIn() {
           <FreshWords words={words} onDone={() => setWritten(true)} />
         )
       ) : (
-        <form
-          autoComplete="off"
-          noValidate
-          onSubmit={(submit) => {
-            submit.preventDefault();
-            void send();
-          }}
-        >
-          <Stack>
-            <h1>Sign in</h1>
-            <ErrorSummary
-              faults={fault === undefined ? [] : [{ sentence: fault.sentence, field: fault.field }]}
-              attempt={attempt}
-            />
+        <>
+          <h1>Sign in</h1>
+          <Form onSend={send} faults={fault === undefined ? [] : [{ sentence: fault.sentence, field: fault.field }]}>
             {/* A17: nobody can open what is here any more, and a new code lets it begin again. */}
             {(takenOut || fault?.code === "deviceRevoked") && standing.state === "enrolled" && (
               <>
@@ -139,8 +125,8 @@ export default function SignIn() {
                 {busy ? "Signing in…" : "Sign in"}
               </Button>
             </div>
-          </Stack>
-        </form>
+          </Form>
+        </>
       )}
     </Door>
   );

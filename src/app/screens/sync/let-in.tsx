@@ -3,9 +3,9 @@
 import { useState } from "react";
 import { useDevice } from "../../binding.ts";
 import { Button } from "../../ui/button.tsx";
-import { ErrorSummary } from "../../ui/error-summary.tsx";
+import { Form } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
-import { Row, Stack } from "../../ui/page.tsx";
+import { Row } from "../../ui/page.tsx";
 import { PasswordInput, TextInput } from "../../ui/text-input.tsx";
 
 export function LetIn() {
@@ -15,11 +15,9 @@ export function LetIn() {
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
   const [busy, setBusy] = useState(false);
-  const [attempt, setAttempt] = useState(0);
   const [fault, setFault] = useState<{ sentence: string; field?: string | undefined } | undefined>();
   const send = async (): Promise<void> => {
     setBusy(true);
-    setAttempt(attempt + 1);
     const no = await device.readmit(withCode ? { code } : { login, password });
     setBusy(false);
     setPassword("");
@@ -33,61 +31,46 @@ export function LetIn() {
         It was probably put back to an older state. Everything on this tablet is safe, and you can go on writing. Let
         the tablet back in, and all of it is sent again.
       </p>
-      <form
-        autoComplete="off"
-        noValidate
-        onSubmit={(submit) => {
-          submit.preventDefault();
-          void send();
-        }}
-      >
-        <Stack>
-          <ErrorSummary
-            faults={fault === undefined ? [] : [{ sentence: fault.sentence, field: fault.field }]}
-            attempt={attempt}
+      <Form onSend={send} faults={fault === undefined ? [] : [fault]}>
+        {withCode ? (
+          <TextInput
+            id="code"
+            label="Code for this tablet"
+            hint="From an administrator of your school."
+            code
+            value={code}
+            onChange={setCode}
+            autoCapitalize="off"
+            spellCheck={false}
+            error={errorFor("code")}
           />
-          {withCode ? (
+        ) : (
+          <>
             <TextInput
-              id="code"
-              label="Code for this tablet"
-              hint="From an administrator of your school."
-              code
-              value={code}
-              onChange={setCode}
+              id="login"
+              label="Name you sign in with"
+              value={login}
+              onChange={setLogin}
               autoCapitalize="off"
               spellCheck={false}
-              error={errorFor("code")}
+              error={errorFor("login")}
             />
-          ) : (
-            <>
-              <TextInput
-                id="login"
-                label="Name you sign in with"
-                value={login}
-                onChange={setLogin}
-                autoCapitalize="off"
-                spellCheck={false}
-                error={errorFor("login")}
-              />
-              <PasswordInput
-                id="password"
-                label="Password"
-                value={password}
-                onChange={setPassword}
-                error={errorFor("password")}
-              />
-            </>
-          )}
-          <Row>
-            <Button kind="primary" type="submit" disabled={busy}>
-              {busy ? "Asking…" : "Let it back in"}
-            </Button>
-            <Button onClick={() => setWithCode(!withCode)}>
-              {withCode ? "With name and password" : "With a code"}
-            </Button>
-          </Row>
-        </Stack>
-      </form>
+            <PasswordInput
+              id="password"
+              label="Password"
+              value={password}
+              onChange={setPassword}
+              error={errorFor("password")}
+            />
+          </>
+        )}
+        <Row>
+          <Button kind="primary" type="submit" disabled={busy}>
+            {busy ? "Asking…" : "Let it back in"}
+          </Button>
+          <Button onClick={() => setWithCode(!withCode)}>{withCode ? "With name and password" : "With a code"}</Button>
+        </Row>
+      </Form>
     </Inset>
   );
 }
