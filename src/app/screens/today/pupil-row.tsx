@@ -66,18 +66,22 @@ function RowLink({ row }: { readonly row: RoomRow }) {
           ) : (
             <span className={styles.quiet}>{row.hasPlan ? "No “good to know” line yet" : words.noPlanHere}</span>
           )}
+        </Private>
+      </span>
+      <span className={styles.next}>
+        <Private quiet>
           {row.milestone !== "" && <span>{row.milestone}</span>}
           {lesson !== "" && <span className={classNames(styles.quiet, styles.line)}>{lesson}</span>}
         </Private>
-        <span className={styles.tags}>
-          <Private quiet>
-            {row.notices.map((notice) => (
-              <Tag key={notice.words} tone={notice.tone}>
-                {notice.words}
-              </Tag>
-            ))}
-          </Private>
-        </span>
+      </span>
+      <span className={styles.tags}>
+        <Private quiet>
+          {row.notices.map((notice) => (
+            <Tag key={notice.words} tone={notice.tone}>
+              {notice.words}
+            </Tag>
+          ))}
+        </Private>
       </span>
       <span className={classNames(styles.quiet, styles.line, styles.last)}>
         {/* Whom to tell takes two lines above it: the room for both is the same. */}
