@@ -15,7 +15,7 @@ test("while the demo's switch is off, what could not be reached names the switch
     return Promise.resolve(answer as never);
   };
   const sendNow = () => Promise.resolve({ ok: false, words: UNREACHABLE.sentence });
-  let schema: string | undefined;
+  const later: { schema?: string } = {};
   const device = nameTheSwitch(
     {
       ask: tell,
@@ -26,13 +26,13 @@ test("while the demo's switch is off, what could not be reached names the switch
       clear: tell,
       sendNow,
       get schema() {
-        if (schema === undefined) throw new Error("asked before it came");
-        return schema;
+        if (later.schema === undefined) throw new Error("asked before it came");
+        return later.schema;
       },
     },
     on,
   );
-  schema = "come";
+  later.schema = "come";
   expect(device.schema).toBe("come");
   expect(await device.ask("GET", "/api/one", undefined)).toEqual({ ...UNREACHABLE, sentence: SIGNAL_OFF });
   expect(await device.enterDemo("senco")).toEqual({ ...UNREACHABLE, sentence: SIGNAL_OFF });
