@@ -8,6 +8,7 @@ import { Client } from "pg";
 import { afterEach, expect, inject, test } from "vitest";
 import { type Json, canonicalJson } from "#base/json.ts";
 import { openPostgresStorage } from "#server/storage/postgres-storage.ts";
+import { WORKING_ROLE } from "#server/storage/postgres-guards.ts";
 import { readSnapshot } from "#server/storage/read-snapshot.ts";
 import { makeSchool } from "#server/accounts/make-school.ts";
 import { appendToAudit } from "#server/audit/chain.ts";
@@ -47,7 +48,12 @@ async function school() {
     readSnapshot({ data, databaseUrl: url, schema }, (db, _migrations, dialect) =>
       verifyAudit(db, dialect, checkpointLines(checkpointFile(data)), publicKeyOf(openAuditKey(data))),
     );
-  return { owner, verdict };
+  /** Works from here on under the role that the server works under, in the school's own name. */
+  const asServer = async (): Promise<void> => {
+    const { rows } = await owner.query<{ role: string }>(`SELECT (${WORKING_ROLE}) AS role`);
+    await owner.query(`SET ROLE ${rows[0]?.role}; SET waymark.school = '${row.id}'; SET waymark.owner = 'on'`);
+  };
+  return { owner, verdict, asServer, schema };
 }
 
 /** Works out the whole chain anew, so that it hangs together again, and sets its head. */
@@ -117,4 +123,87 @@ test("[A10] on PostgreSQL a guard that was taken out, and one that was emptied, 
     "audit_no_delete",
     "row security of audit",
   ]);
+});
+
+test("[A10] [A40] under the server's own role no line is altered, replaced or removed, and no guard taken away", async () => {
+  const { owner, verdict, asServer } = await school();
+  await asServer();
+  const same = "SELECT school, 4, at, what, 'bea', device, about, facts, previous, hash FROM audit WHERE number = 4";
+  for (const statement of [
+    "UPDATE audit SET who = 'bea' WHERE number = 4",
+    "DELETE FROM audit WHERE number = 10",
+    "TRUNCATE audit",
+    `INSERT INTO audit ${same}`,
+    `INSERT INTO audit ${same} ON CONFLICT (school, number) DO UPDATE SET who = 'bea'`,
+    `MERGE INTO audit USING (SELECT 4 AS n) AS one ON audit.number = one.n WHEN MATCHED THEN UPDATE SET who = 'bea'`,
+    "ALTER TABLE audit DISABLE TRIGGER ALL",
+    "DROP TRIGGER audit_no_update ON audit",
+    "CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$",
+    "CREATE RULE hush AS ON INSERT TO audit DO INSTEAD NOTHING",
+    "ALTER TABLE audit DISABLE ROW LEVEL SECURITY",
+    "CREATE POLICY everything ON audit USING (true)",
+    "SET session_replication_role = replica",
+    "DELETE FROM school",
+  ])
+    await expect(owner.query(statement), statement).rejects.toThrow(
+      /permission denied|must be owner|append-only|duplicate key|is not deleted/,
+    );
+  expect((await verdict()).findings).toEqual([]);
+});
+
+test.each([
+  ["the head set back, the lines left", "UPDATE school SET audit_number = 5", 11],
+  ["a line beyond the end", beside(50), 50],
+  ["a line before the first", beside(0), 0],
+  ["a line below nought", beside(-3), -3],
+])("[A10] [A40] what that role can do to the audit is found: %s", async (_what, statement, at) => {
+  const { owner, verdict, asServer } = await school();
+  await asServer();
+  await owner.query(statement);
+  expect((await verdict()).findings).toEqual([`Hollin Bank: the audit does not hang together at line ${at}.`]);
+});
+
+/** A line that somebody adds under a number of their own choice. */
+function beside(number: number): string {
+  return `INSERT INTO audit SELECT school, ${number}, at, what, 'bea', device, about, facts, previous, hash
+    FROM audit WHERE number = 1`;
+}
+
+test.each([
+  [
+    "put on another table",
+    "audit_no_update",
+    `DROP TRIGGER audit_no_update ON audit; CREATE TABLE decoy (n int);
+     CREATE TRIGGER audit_no_update BEFORE UPDATE ON decoy FOR EACH ROW EXECUTE FUNCTION refuse('audit is append-only')`,
+  ],
+  [
+    "that never acts",
+    "audit_no_delete",
+    `CREATE OR REPLACE TRIGGER audit_no_delete BEFORE DELETE ON audit FOR EACH ROW WHEN (false)
+       EXECUTE FUNCTION refuse_unless_demo('audit is append-only')`,
+  ],
+  [
+    "that acts too late",
+    "audit_no_update",
+    `DROP TRIGGER audit_no_update ON audit; CREATE TRIGGER audit_no_update BEFORE UPDATE OF number ON audit
+       FOR EACH ROW EXECUTE FUNCTION refuse('audit is append-only')`,
+  ],
+  [
+    "that lets everybody see everything",
+    "row security of audit",
+    "DROP POLICY one_school ON audit; CREATE POLICY one_school ON audit USING (true)",
+  ],
+  ["beside which stands another", "row security of record", "CREATE POLICY everything ON record USING (true)"],
+  ["with a column given away", "the rights of the server's role", "column"],
+])("[A10] [A40] a guard %s is found", async (_what, name, statement) => {
+  const { owner, verdict, schema } = await school();
+  if (statement === "column") {
+    const { rows } = await owner.query<{ role: string }>(`SELECT (${WORKING_ROLE}) AS role`);
+    await owner.query(`GRANT UPDATE (who) ON audit TO ${rows[0]?.role}`);
+  } else await owner.query(statement);
+  expect((await verdict()).findings).toEqual([
+    `What guards the database is not as it was made: ${name}. It stands again after the next start.`,
+  ]);
+  await (await openPostgresStorage({ url, schema, clock })).close();
+  expect((await verdict()).findings).toEqual([]);
 });

@@ -23,12 +23,15 @@ export async function appendToAudit(tx: SchoolTx, lines: readonly AuditLine[]): 
 /** The number of the first line that does not follow from the one before it; undefined when all do. */
 export async function firstBrokenLine(tx: Pick<SchoolTx, "auditAfter" | "auditHead">): Promise<number | undefined> {
   let last: Pick<AuditRow, "number" | "hash"> = { number: 0, hash: "" };
+  // Also what somebody put before the first line.
+  let after = Number.MIN_SAFE_INTEGER;
   for (;;) {
-    const rows = await tx.auditAfter(last.number, 500);
+    const rows = await tx.auditAfter(after, 500);
     for (const row of rows) {
       if (!followsFrom(row, last)) return row.number;
       last = row;
     }
+    after = last.number;
     if (rows.length > 0) continue;
     const head = await tx.auditHead();
     return head.number === last.number && head.hash === last.hash ? undefined : last.number + 1;

@@ -17,6 +17,7 @@ export const WORKING_ROLE = "SELECT 'waymark_server_' || oid FROM pg_database WH
  */
 const OF_SCHOOL = "current_setting('waymark.school', true)";
 const OF_SERVER = "current_setting('waymark.server', true) = 'on'";
+const OF_OWNER = "current_setting('waymark.owner', true) = 'on'";
 const SERVER_TABLES = ["school", "device", "code"];
 
 // They find the tables by the schema their own stands in: a temporary table of the same name is not looked at.
@@ -90,19 +91,28 @@ async function guard(db: Kysely<Tables>): Promise<void> {
   for (const [name, when, call] of TRIGGERS)
     await run(`CREATE OR REPLACE TRIGGER ${name} ${when} EXECUTE FUNCTION ${call}`);
   for (const table of await securedTables(db)) {
-    const own = `${table === "school" ? "id" : "school"} = ${OF_SCHOOL}`;
-    const may = SERVER_TABLES.includes(table) ? `${own} OR ${OF_SERVER}` : own;
     await run(`ALTER TABLE "${table}" ENABLE ROW LEVEL SECURITY`);
     // The owner too: where there is no working role the server works as the owner.
     await run(`ALTER TABLE "${table}" FORCE ROW LEVEL SECURITY`);
-    await run(`DROP POLICY IF EXISTS one_school ON "${table}"`);
-    await run(`CREATE POLICY one_school ON "${table}" USING (${may})`);
-    await run(`DROP POLICY IF EXISTS whole ON "${table}"`);
-    await run(
-      `CREATE POLICY whole ON "${table}" TO CURRENT_USER USING (current_setting('waymark.owner', true) = 'on')`,
-    );
+    // Also what somebody put beside ours: each policy lets more through.
+    for (const name of await policiesOf(db, table)) await run(`DROP POLICY ${name} ON "${table}"`);
+    await run(`CREATE POLICY one_school ON "${table}" USING (${oneSchool(table)})`);
+    await run(`CREATE POLICY whole ON "${table}" TO CURRENT_USER USING (${OF_OWNER})`);
   }
   await grantWorkingRole(db);
+}
+
+/** Whose rows of a table a transaction sees. */
+function oneSchool(table: string): string {
+  const own = `${table === "school" ? "id" : "school"} = ${OF_SCHOOL}`;
+  return SERVER_TABLES.includes(table) ? `${own} OR ${OF_SERVER}` : own;
+}
+
+async function policiesOf(db: Kysely<Tables>, table: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`
+    SELECT quote_ident(polname) AS name FROM pg_policy JOIN pg_class ON pg_class.oid = polrelid
+     WHERE relnamespace = current_schema()::regnamespace AND relname = ${table}`.execute(db);
+  return rows.map(({ name }) => name);
 }
 
 /** Every table with a school's rows, whatever it is called. */
@@ -123,27 +133,46 @@ async function missingGuards(db: Kysely<Tables>): Promise<readonly string[]> {
   );
   for (const [name, { body }] of Object.entries(FUNCTIONS))
     if (!functions.rows.some((one) => one.name === name && one.body === body)) missing.push(name);
-  const triggers = await sql<{ name: string; calls: string }>`
-    SELECT tgname AS name, proname AS calls FROM pg_trigger
-      JOIN pg_class ON pg_class.oid = tgrelid JOIN pg_proc ON pg_proc.oid = tgfoid
+  const triggers = await sql<{ text: string; schema: string }>`
+    SELECT pg_get_triggerdef(pg_trigger.oid, true) AS text, quote_ident(current_schema()) AS schema FROM pg_trigger
+      JOIN pg_class ON pg_class.oid = tgrelid
      WHERE relnamespace = current_schema()::regnamespace AND tgenabled = 'O'`.execute(db);
-  for (const [name, , call] of TRIGGERS)
-    if (!triggers.rows.some((one) => one.name === name && call.startsWith(`${one.calls}(`))) missing.push(name);
-  const open = await sql<{ name: string }>`
-    SELECT relname AS name FROM pg_class
-     WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND NOT (relrowsecurity AND relforcerowsecurity
-       AND (SELECT count(*) FROM pg_policy WHERE polrelid = pg_class.oid AND polname IN ('one_school', 'whole')) = 2)`.execute(
-    db,
-  );
-  const secured = await securedTables(db);
-  for (const { name } of open.rows) if (secured.includes(name)) missing.push(`row security of ${name}`);
+  // Word for word: one on another table, or that acts on less, guards nothing.
+  const standing = new Set(triggers.rows.map(({ text, schema }) => plain(text.replaceAll(`${schema}.`, ""))));
+  for (const [name, when, call] of TRIGGERS)
+    if (!standing.has(plain(`CREATE TRIGGER ${name} ${when} EXECUTE FUNCTION ${call}`))) missing.push(name);
+  const tables = await sql<{ name: string; secured: boolean; policies: readonly string[] }>`
+    SELECT relname AS name, relrowsecurity AND relforcerowsecurity AS secured,
+           array(SELECT CASE WHEN polpermissive AND polcmd = '*' AND polwithcheck IS NULL THEN '' ELSE 'other ' END
+                     || polname || CASE WHEN 0 = ANY (polroles) THEN ' to all ' ELSE ' ' END
+                     || pg_get_expr(polqual, polrelid)
+                   FROM pg_policy WHERE polrelid = pg_class.oid ORDER BY polname) AS policies
+      FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' ORDER BY relname`.execute(db);
+  for (const name of await securedTables(db)) {
+    const found = tables.rows.find((one) => one.name === name);
+    const wanted = [`one_school to all ${oneSchool(name)}`, `whole ${OF_OWNER}`].map(plain);
+    if (found?.secured !== true || found.policies.map(plain).join("\n") !== wanted.join("\n"))
+      missing.push(`row security of ${name}`);
+  }
   const { role, there, may, name } = await askForRole(db);
   if (!there) return may ? [...missing, "the server's role"] : missing;
   const rights = await sql<{ fit: boolean }>`
     SELECT has_schema_privilege(${role}, ${name}, 'USAGE') AND has_table_privilege(${role}, 'school', 'UPDATE')
-       AND NOT has_table_privilege(${role}, 'audit', 'UPDATE, DELETE, TRUNCATE')
-       AND NOT has_table_privilege(${role}, 'change', 'UPDATE, DELETE, TRUNCATE') AS fit`.execute(db);
+       AND NOT has_table_privilege(${role}, 'audit', 'DELETE, TRUNCATE, TRIGGER')
+       AND NOT has_table_privilege(${role}, 'change', 'DELETE, TRUNCATE, TRIGGER')
+       AND NOT EXISTS (SELECT FROM pg_attribute WHERE attnum > 0 AND NOT attisdropped
+             AND (attrelid = 'audit'::regclass OR attrelid = 'change'::regclass AND attname <> 'body')
+             AND has_column_privilege(${role}, attrelid, attnum, 'UPDATE')) AS fit`.execute(db);
   return rights.rows[0]?.fit === true ? missing : [...missing, "the rights of the server's role"];
+}
+
+/** A definition as it was written and as the database tells it, brought to one form. */
+function plain(definition: string): string {
+  return definition
+    .toLowerCase()
+    .replaceAll("::text", "")
+    .replaceAll("for each statement", "")
+    .replaceAll(/[\s()"]/g, "");
 }
 
 /**
@@ -159,6 +188,8 @@ async function grantWorkingRole(db: Kysely<Tables>): Promise<void> {
     await run(`GRANT ${role} TO CURRENT_USER`);
   }
   await run(`GRANT USAGE ON SCHEMA ${name} TO ${role}`);
+  // Nothing that somebody gave it since.
+  await run(`REVOKE ALL ON ALL TABLES IN SCHEMA ${name} FROM ${role}`);
   await run(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${name} TO ${role}`);
   await run(`REVOKE UPDATE, DELETE ON "change", "audit", "migration" FROM ${role}`);
   await run(`GRANT UPDATE (body) ON "change" TO ${role}`);
