@@ -7,6 +7,8 @@ export interface Line {
   readonly ratio?: number;
   /** The most the ratio may be. Absent: told only. */
   readonly limit?: number;
+  /** What it was meant to be, where `limit` is more: missed, it is told, and fails nothing (docs/decisions). */
+  readonly meant?: number;
   /** What the ratio is to. */
   readonly against?: string;
 }
@@ -42,6 +44,7 @@ export function ratioOf(mine: readonly number[], theirs: readonly number[]): num
 export interface Comparison {
   readonly against: string;
   readonly limit?: number;
+  readonly meant?: number;
 }
 
 /** A line of medians; with a comparison also the ratio of the first side to another. */
@@ -52,16 +55,23 @@ export function timesLine(what: string, sides: readonly string[], times: Times, 
   return { what, cells, ratio, ...comparison };
 }
 
+/** What was meant, and whether it is met. */
+const meantText = ({ ratio, meant }: Line): string =>
+  meant === undefined ? "" : ` (meant: ≤ ${meant} ×, ${(ratio ?? Number.NaN) <= meant ? "met" : "missed"})`;
+
 export const isOver = ({ ratio, limit }: Line): boolean => limit !== undefined && !((ratio ?? Number.NaN) <= limit);
 
 /** As Markdown, with the names of the sides as they are told. */
 export function tableText({ sides, lines }: Table, names: { readonly [side: string]: string }): string {
   const isCompared = lines.some(({ ratio }) => ratio !== undefined);
   const named = (side: string): string => names[side] ?? side;
-  const comparison = ({ ratio, limit, against }: Line): readonly string[] => [
-    ratio === undefined ? "" : `${ratio.toFixed(2)} ×${against === undefined ? "" : ` ${named(against)}`}`,
-    limit === undefined ? "told only" : `≤ ${limit} ×`,
-  ];
+  const comparison = (line: Line): readonly string[] => {
+    const { ratio, limit, against } = line;
+    return [
+      ratio === undefined ? "" : `${ratio.toFixed(2)} ×${against === undefined ? "" : ` ${named(against)}`}`,
+      limit === undefined ? "told only" : `≤ ${limit} ×${meantText(line)}`,
+    ];
+  };
   const head = ["", ...sides.map(named), ...(isCompared ? ["ratio", "limit"] : [])];
   const rows = lines.map((line) => [
     line.what,

@@ -14,13 +14,17 @@ import { type Line, median, milliseconds, type Table, type Times, ratioOf, table
 import { CHANGED_LIMIT } from "../measure-curves.ts";
 import { inTurn, measureSides, measureStorage, type Measured, QUICK, type Sizes, WHOLE } from "../measure-sides.ts";
 import type { PeersPage } from "./peers-page.ts";
-import type { Clash } from "./two-tablets.ts";
+import type { Clash, Pushed } from "./two-tablets.ts";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const SIDES = ["waymark", "rxdb", "pouchdb", "dexie"];
 /** Dexie alone has nobody to send to. */
 const SENDING = ["waymark", "rxdb", "pouchdb"];
 const NAMES = { waymark: "Waymark", rxdb: "RxDB", pouchdb: "PouchDB", dexie: "Dexie" };
+
+/** What is held, and what was meant (docs/decisions/a-push-costs-what-it-proves.md). */
+const PUSH = { limit: 2, meant: 0.6 };
+const CLASH = { limit: 3, meant: 0.5 };
 
 interface PeersSizes extends Sizes {
   readonly rounds: number;
@@ -33,7 +37,10 @@ const QUICK_PEERS: PeersSizes = { ...QUICK, rows: 2_000, runs: 1, rounds: 1, edi
 interface Sent {
   /** Waymark's own, of an eighth as many edits. */
   readonly fewer: readonly number[];
+  /** Until the server has them. */
   readonly push: { readonly [side: string]: number[] };
+  /** Until nothing is left to fetch. */
+  readonly back: { readonly [side: string]: number[] };
   readonly clash: { readonly [side: string]: Clash[] };
 }
 
@@ -98,13 +105,18 @@ async function measureSending(
   say: (line: string) => void,
 ): Promise<Sent> {
   const push: { [side: string]: number[] } = Object.fromEntries(SENDING.map((side) => [side, []]));
+  const back: { [side: string]: number[] } = Object.fromEntries(SENDING.map((side) => [side, []]));
   const clash: { [side: string]: Clash[] } = Object.fromEntries(SENDING.map((side) => [side, []]));
   const fewer: number[] = [];
   // Makes the tablets and their school, and warms the code of both sides of the wire.
   for (const side of SENDING) await evaluatePush(page, side, 20);
   for (let round = 0; round < rounds; round += 1) {
-    fewer.push(await evaluatePush(page, "waymark", Math.round(edits / 8)));
-    for (const side of inTurn(SENDING, round)) push[side]?.push(await evaluatePush(page, side, edits));
+    fewer.push((await evaluatePush(page, "waymark", Math.round(edits / 8))).there);
+    for (const side of inTurn(SENDING, round)) {
+      const pushed = await evaluatePush(page, side, edits);
+      push[side]?.push(pushed.there);
+      back[side]?.push(pushed.back);
+    }
     for (const side of inTurn(SENDING, round))
       clash[side]?.push(
         await page.evaluate(([who, n]) => (window as unknown as PeersPage).sync.clash(who, n), [
@@ -114,17 +126,17 @@ async function measureSending(
       );
     say(`sent ${round + 1} of ${rounds}`);
   }
-  return { fewer, push, clash };
+  return { fewer, push, back, clash };
 }
 
-function evaluatePush(page: Page, side: string, edits: number): Promise<number> {
+function evaluatePush(page: Page, side: string, edits: number): Promise<Pushed> {
   return page.evaluate(([who, n]) => (window as unknown as PeersPage).sync.push(who, n), [side, edits] as const);
 }
 
 const clashTimes = (clash: Sent["clash"]): { [side: string]: number[] } =>
   Object.fromEntries(SENDING.map((side) => [side, clash[side]?.map(({ milliseconds }) => milliseconds) ?? []]));
 
-function sendingTable({ edits, clashes }: PeersSizes, { push, clash }: Sent): Table {
+function sendingTable({ edits, clashes }: PeersSizes, { push, back, clash }: Sent): Table {
   const told = (n: number): string => n.toLocaleString("en-GB");
   /** The worst of all rounds. */
   const least = (side: string, of: "recoverable" | "flagged"): number =>
@@ -139,10 +151,11 @@ function sendingTable({ edits, clashes }: PeersSizes, { push, clash }: Sent): Ta
   return {
     sides: SENDING,
     lines: [
-      timesLine(`Push ${told(edits)} edits made offline`, SENDING, push, { against: "rxdb", limit: 0.6 }),
+      timesLine(`Push ${told(edits)} edits made offline`, SENDING, push, { against: "rxdb", ...PUSH }),
+      timesLine("the same, until they have come back and nothing is left to fetch", SENDING, back, { against: "rxdb" }),
       timesLine(`${told(clashes)} clashes in one field, until both tablets know`, SENDING, clashTimes(clash), {
         against: "rxdb",
-        limit: 0.5,
+        ...CLASH,
       }),
       count(`of ${told(2 * clashes)} clashing edits, can be read afterwards`, "recoverable", 2 * clashes),
       count(`of ${told(clashes)} clashes, stand as a question to a person`, "flagged", clashes),
@@ -205,8 +218,8 @@ function draw({ push, clash }: Sent, { times }: Measured): string {
     title: "Times what RxDB needs",
     unit: "One is what RxDB needs for the same.",
     groups: [
-      group("Push edits made offline", push, SENDING, 0.6),
-      group("Clashes in one field", clashTimes(clash), SENDING, 0.5),
+      group("Push edits made offline", push, SENDING, PUSH.limit),
+      group("Clashes in one field", clashTimes(clash), SENDING, CLASH.limit),
       group("Save a new record", times.commit, SIDES),
       group("Fill a device", times.hydrate, SIDES),
       group("Newest 50 of a pupil", times.newest, SIDES),
@@ -233,8 +246,11 @@ ${sizes.questions} questions each. Times are medians; a ratio is the median of t
 
 ${tableText(sending, NAMES)}
 
-- **Push**: one tablet holds the records, edits each while it is off the line, and comes back. Timed is one round with the
-  server until it has everything: that it has is seen on the second tablet.
+- **Push**: one tablet holds the records, edits each while it is off the line, and comes back. Timed is how long it takes
+  until the server has everything and the tablet has written down that it has; that it has is seen on the second tablet.
+  RxDB’s round is over then: its tablet is told of its own edits by the server in the next. Waymark’s goes on and fetches
+  what the server made of them, as PouchDB does meanwhile. So the line below times two rounds of each, behind which
+  nothing is left to fetch.
 - **Clashes**: two tablets edit the same field of the same records while both are off the line. Timed is first, second,
   first again. Then every edit that was made is looked for, on both tablets, in the record, in what the record asks and
   (PouchDB) in the revisions that lost. The figure is the worst of all rounds.

@@ -57,7 +57,7 @@ export async function createRxdbTablets(): Promise<TwoTablets> {
 interface RxTablet {
   readonly collection: RxCollection<Doc>;
   /** From the line's coming back until both sides have the same; then the line is taken away again. */
-  sync(): Promise<void>;
+  sync(): Promise<number>;
 }
 
 async function open(name: string): Promise<RxTablet> {
@@ -80,9 +80,11 @@ async function open(name: string): Promise<RxTablet> {
     async sync() {
       await replication.start();
       await replication.awaitInSync();
+      const there = performance.now();
       await replication.pause();
       const [fault] = faults;
       if (fault) throw fault;
+      return there;
     },
   };
 }

@@ -8,8 +8,11 @@ export interface TwoTablets {
   create(texts: readonly string[]): Promise<void>;
   /** Gives each record the text at its place, while the tablet is off the line. */
   edit(tablet: Tablet, texts: readonly string[]): Promise<void>;
-  /** On the line until everything that waited was taken in, and what is new has come. Throws when it did not. */
-  sync(tablet: Tablet): Promise<void>;
+  /**
+   * On the line until everything that waited was taken in, and what is new has come. Throws when it did not. Gives the
+   * moment (performance.now) at which the server had all of it and the tablet had written that down.
+   */
+  sync(tablet: Tablet): Promise<number>;
   /** Every text that can still be read on a tablet, and how many records say by themselves that somebody must decide. */
   found(): Promise<{ readonly texts: ReadonlySet<string>; readonly flagged: number }>;
 }
@@ -21,9 +24,17 @@ export interface Clash {
   readonly flagged: number;
 }
 
+/** Milliseconds for the same edits. */
+export interface Pushed {
+  /** Until the server has them, and the tablet has written down that it has. */
+  readonly there: number;
+  /** Until the tablet has been told of its own edits by the server too, and of everything else: two rounds of every side. */
+  readonly back: number;
+}
+
 export interface SyncBench {
-  /** Milliseconds to bring so many edits of so many records to the server. */
-  push(side: string, edits: number): Promise<number>;
+  /** Brings so many edits of so many records to the server. */
+  push(side: string, edits: number): Promise<Pushed>;
   /** Both tablets edit the same field of so many records, off the line; then the line is there again. */
   clash(side: string, records: number): Promise<Clash>;
 }
@@ -59,13 +70,17 @@ export function createSyncBench(
       await known(subject, edits);
       const written = texts(edits);
       await subject.edit(0, written);
-      const taken = await timed(() => subject.sync(0));
+      const begun = performance.now();
+      const there = (await subject.sync(0)) - begun;
+      // Some fetch what they sent themselves in the next round only.
+      await subject.sync(0);
+      const back = performance.now() - begun;
       // Seen on the other tablet: it did arrive.
       await subject.sync(1);
       const found = await subject.found();
       if (!written.every((one) => found.texts.has(one)) || found.flagged > 0)
         throw new Error(`${side}: not every edit arrived`);
-      return taken;
+      return { there, back };
     },
     async clash(side, records) {
       const subject = await tablets(side);

@@ -16,6 +16,7 @@ import { isRefusal, type Refusal } from "#ledger/refusal.ts";
 import type { ViewRecord } from "#ledger/view.ts";
 import { ROUTES } from "#protocol/routes.ts";
 import { randomBytes } from "../page-bench.ts";
+import { createOwnTurn, type OwnTurn } from "./own-turn.ts";
 import type { Tablet, TwoTablets } from "./two-tablets.ts";
 
 const PASSWORD = "four unrelated tall herons";
@@ -36,8 +37,22 @@ interface Plan {
 }
 
 export async function createWaymarkTablets(setUpCode: string): Promise<TwoTablets> {
+  const turn = createOwnTurn();
+  const tablets = await turn.during(setUpTablets)(setUpCode, turn.scheduler);
+  return {
+    create: turn.during(tablets.create),
+    edit: turn.during(tablets.edit),
+    sync: turn.during(tablets.sync),
+    found: turn.during(tablets.found),
+  };
+}
+
+async function setUpTablets(setUpCode: string, scheduler: OwnTurn["scheduler"]): Promise<TwoTablets> {
   const lines = [createLine(), createLine()] as const;
-  const devices = [deviceOver("tablet-a", lines[0].transport), deviceOver("tablet-b", lines[1].transport)] as const;
+  const devices = [
+    deviceOver("tablet-a", lines[0].transport, scheduler),
+    deviceOver("tablet-b", lines[1].transport, scheduler),
+  ] as const;
   const [first, second] = devices;
   lines[0].isUp = lines[1].isUp = true;
   await begun(first);
@@ -63,13 +78,22 @@ export async function createWaymarkTablets(setUpCode: string): Promise<TwoTablet
   await sync(1);
   let plans: readonly Plan[] = [];
 
-  async function sync(tablet: Tablet): Promise<void> {
+  async function sync(tablet: Tablet): Promise<number> {
     lines[tablet].isUp = true;
     const device = devices[tablet];
+    let there = performance.now();
+    // What it says itself: it counts what waits in its store, behind the write that keeps the answer.
+    const leave = device.status.subscribe(() => {
+      if (device.status.get().queued > 0) there = Number.NaN;
+      else if (Number.isNaN(there)) there = performance.now();
+    });
+    if (device.status.get().queued > 0) there = Number.NaN;
     const { ok, words } = await device.sendNow();
     lines[tablet].isUp = false;
+    leave();
     const { queued, refused } = device.status.get();
     if (!ok || queued + refused > 0) throw new Error(`${words} (${queued} waiting, ${refused} refused)`);
+    return there;
   }
 
   return {
@@ -133,18 +157,13 @@ function createLine(): { isUp: boolean; readonly transport: Transport } {
   return line;
 }
 
-function deviceOver(name: string, transport: Transport): Device {
+function deviceOver(name: string, transport: Transport, scheduler: OwnTurn["scheduler"]): Device {
   return createDevice({
     ports: {
       store: createDexieStore({ name, schema }),
       transport,
       clock: { now: () => Date.now(), offsetMinutes: () => 0 },
-      scheduler: {
-        after(milliseconds, task) {
-          const timer = setTimeout(task, milliseconds);
-          return () => clearTimeout(timer);
-        },
-      },
+      scheduler,
       randomBytes,
       slowHash: createSlowHash(() => slowHashWorker),
     },
