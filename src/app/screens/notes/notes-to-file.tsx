@@ -19,6 +19,7 @@ export default function NotesToFile() {
   return (
     <Page
       title="Notes to file"
+      back={{ to: "/today", words: "Today" }}
       narrow
       lead="Written on this tablet while it was locked. Nobody has signed them yet: you do, by filing them."
     >

@@ -44,7 +44,7 @@ function BigSentence() {
   const { tone } = useStatusWords();
   const on = useSignal(useDemo().signal.on);
   const [sending, setSending] = useState(false);
-  const { queued, refused, lastContact, upToDate, unknownHere, complete, sentNow } = status;
+  const { queued, refused, lastContact, upToDate, unknownHere, complete, sentNow, reach } = status;
   const big =
     queued === 0 ? (refused === 0 ? "All sent" : `${refused} could not send`) : `${queued} saved on this tablet`;
   const send = async (): Promise<void> => {
@@ -68,7 +68,9 @@ function BigSentence() {
         {lastContact === null
           ? "This tablet has not reached the school yet."
           : !complete || upToDate === null
-            ? "What others wrote is still arriving here."
+            ? reach === "unreachable"
+              ? "What others wrote may not all be here yet. It comes as soon as there is a signal."
+              : "What others wrote is still arriving here."
             : `You see what others wrote up to ${ageWords(momentOf(upToDate, moment), moment.localNow)}.`}
       </p>
       <Row>
