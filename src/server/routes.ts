@@ -171,7 +171,10 @@ function noRoom(error: unknown): Problem {
 /** What was in an envelope is told to nobody who could not have opened it (A47). */
 const asOpened = ({ reader }: Proven, { closed, ...request }: PushRequest): PushRequest =>
   reader === undefined || closed === undefined ? request : { ...request, closed };
-const asker = (proven: Proven | undefined) => ({ school: needed(proven).school, device: needed(proven).device.id });
+const asker = (proven: Proven | undefined) => {
+  const { school, device, reader } = needed(proven);
+  return { school, device: device.id, reader };
+};
 
 export const ALL_ROUTES: readonly Route[] = [
   route("GET", ROUTES.start, "anyone", undefined, async ({ deps }) => {

@@ -256,6 +256,17 @@ test("[A19] a designated safeguarding lead may do it who is no administrator", a
   expect(await kept(bea)).toEqual([]);
 });
 
+test("[A18] a way in that somebody put back after their account had ended is told of at every pull of theirs", async () => {
+  const { admin, bea } = await start();
+  await admin.ask("POST", ROUTES.endAdult, { adult: bea.author().id });
+  const first = await bea.pull({ cursor: null, grants: null });
+  expect(first.grants?.ended).toEqual([bea.author().id]);
+  // The device keeps to that version, and its ways in are gone; the same adult stands at it again all the same.
+  const again = await bea.pull({ cursor: first.cursor, grants: first.grants!.version });
+  expect(again.grants).toEqual(first.grants);
+  expect((await admin.pull({ cursor: null, grants: null })).grants).not.toHaveProperty("ended");
+});
+
 test("[A18] a device is told whose account has ended among those who could open it, and nobody else's", async () => {
   const { admin, bea } = await start();
   const adult = bea.author().id;

@@ -35,6 +35,8 @@ export interface AcceptDeps extends ScopeRules {
 export interface Asker {
   readonly school: string;
   readonly device: string;
+  /** The adult who has it open, as their key showed. */
+  readonly reader?: string | undefined;
 }
 
 /**

@@ -53,7 +53,9 @@ export async function answerPull(deps: FeedDeps, asker: Asker, request: PullRequ
         ? {}
         : { audit: await tellHead({ tx, device: device.id, now }, request.epoch === school.epoch ? witness : null) };
     const brought = { ...(await bring(page, request, keeps)), ...audit };
-    if (keeps || request.grants === undefined) return brought;
+    // Their ways in are gone from the device, and one was put back: it is told once more (A18).
+    const hasEnded = asker.reader !== undefined && ((await tx.accountOf(asker.reader))?.ended ?? null) !== null;
+    if ((keeps && !hasEnded) || request.grants === undefined) return brought;
     return { ...brought, grants: await tellGrants(telling, held) };
   });
 }
