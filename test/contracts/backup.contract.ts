@@ -136,6 +136,49 @@ export function moveContract(name: string, places: Places): void {
       await again.end();
     });
 
+    test("[A50] what was shut since the backup stays shut where the database it replaces says so, and what was opened stays as it was", async () => {
+      const { from } = places();
+      const { world, device } = await fill(from);
+      const { school } = device.home();
+      const ask = (path: string, body: unknown) => device.ask("POST", path, body);
+      const joined = async (name: string): Promise<string> => {
+        const one = await addColleague(world, device, name);
+        return one.home().device;
+      };
+      const [stolen, mislaid, found] = [await joined("Cem"), await joined("Dot"), await joined("Eli")];
+      await ask(ROUTES.lockDevice, { device: found, locked: true });
+      const file = newFile();
+      await copy(from, file);
+      await ask(ROUTES.lockDevice, { device: found, locked: false });
+      await ask(ROUTES.lockDevice, { device: mislaid, locked: true });
+      await ask(ROUTES.revokeDevice, { device: stolen });
+      const ended = (await world.storage.transact(school, (tx) => tx.accounts())).find(({ login }) =>
+        login.startsWith("bea"),
+      );
+      await ask(ROUTES.endAdult, { adult: ended?.adult });
+      await world.end();
+
+      const { shut } = await restore(from, file, true);
+      expect(shut).toEqual({ devices: 2, accounts: 1 });
+      const again = await serve(from, 17);
+      await again.storage.transact(school, async (tx) => {
+        const stands = async (id: string) => {
+          const row = await tx.device(id);
+          return [row?.revoked, row?.lockedAt !== null];
+        };
+        expect([await stands(stolen), await stands(mislaid), await stands(found)]).toEqual([
+          [true, false],
+          [false, true],
+          [false, true],
+        ]);
+        expect((await tx.accountOf(ended?.adult ?? ""))?.ended).not.toBeNull();
+        const said = (await tx.auditAfter(0, 10_000)).filter(({ facts }) => facts.includes("restored"));
+        expect(said.map(({ what }) => what).toSorted()).toEqual(["accountEnded", "deviceLocked", "deviceRevoked"]);
+        expect(await firstBrokenLine(tx)).toBeUndefined();
+      });
+      await again.end();
+    });
+
     test("[S9] after a restore a device offers again what it sent since the backup, and a key from since is registered anew", async () => {
       const { from, to } = places();
       const { world, device, pupil } = await fill(from);

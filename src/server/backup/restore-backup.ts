@@ -17,6 +17,7 @@ import { eraseAgain } from "../sync/erase.ts";
 import { type Erasure, rememberedErasures } from "./erasure-file.ts";
 import { backupLine } from "./note-backup.ts";
 import { COPIED, rowsOf } from "./rows-of.ts";
+import { shutAgain, shutNow } from "./shut-since.ts";
 
 export interface RestoreBackup {
   readonly place: Place;
@@ -32,6 +33,11 @@ export interface Restored extends Checked {
   readonly taken: number;
   /** Under what name the database that stood is kept. */
   readonly kept: string | undefined;
+  /**
+   * How many devices and accounts were shut again, because they stood shut in the database it took the place of (A50).
+   * Undefined: there was none, or it could not be read.
+   */
+  readonly shut: { readonly devices: number; readonly accounts: number } | undefined;
 }
 
 /** Above every number a device may have used since the backup: a request from then is not believed once more (A5). */
@@ -52,6 +58,7 @@ export async function restoreBackup(options: RestoreBackup): Promise<Restored> {
   if (unknown !== undefined) throw new NewerDatabase(unknown);
 
   const erased = await rememberedErasures(place);
+  const closed = await shutNow(place);
   const replacement = await openReplacement(place);
   try {
     if (replacement.holdsSchools && !replace)
@@ -69,9 +76,9 @@ export async function restoreBackup(options: RestoreBackup): Promise<Restored> {
     for await (const row of rowsOf(db, head.migrations)) filled.take(row);
     if (filled.value() !== wanted.value()) throw new Error("what was restored is not what the backup holds");
     await replacement.migrate(MIGRATIONS, clock.now());
-    await markRestored(db, options, head, erased);
+    const shut = await markRestored(db, options, head, { erased, closed });
     const day = new Date(clock.now()).toISOString().slice(0, 19).replaceAll(":", "-");
-    return { ...checked, taken: head.taken, kept: await replacement.takePlace(`before-restore-${day}`) };
+    return { ...checked, taken: head.taken, shut, kept: await replacement.takePlace(`before-restore-${day}`) };
   } finally {
     await replacement.close();
   }
@@ -106,9 +113,11 @@ async function markRestored(
   db: Kysely<Tables>,
   { clock, newId }: RestoreBackup,
   head: CopyHead,
-  erased: readonly Erasure[],
-): Promise<void> {
+  since: { readonly erased: readonly Erasure[]; readonly closed: Awaited<ReturnType<typeof shutNow>> },
+): Promise<Restored["shut"]> {
+  const { erased, closed } = since;
   const schools = await db.selectFrom("school").select("id").execute();
+  const shut = { devices: 0, accounts: 0 };
   await db.transaction().execute(async (trx) => {
     await trx
       .updateTable("device")
@@ -124,8 +133,14 @@ async function markRestored(
       // A21: what was erased since the backup was taken does not come back with it.
       const again = erased.filter(({ school }) => school === id).map(({ school: _same, ...one }) => one);
       if (again.length > 0) await eraseAgain({ clock, newId }, tx, again);
+      const of = closed?.find(({ school }) => school === id);
+      if (!of) continue;
+      const { devices, accounts } = await shutAgain(tx, of, clock.now());
+      shut.devices += devices;
+      shut.accounts += accounts;
     }
   });
+  return closed && shut;
 }
 
 /** One value for rows in their order. */
