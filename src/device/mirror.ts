@@ -88,6 +88,8 @@ export function createMirror({ store, mirror, scheduler, onKept }: MirrorDeps): 
   return {
     recover: () =>
       turns.run(async () => {
+        // Nothing is brought back into a database that knows whose it is: the files are not even looked at.
+        if (await store.read((tx) => tx.control("enrolled")).catch(() => undefined)) return undefined;
         const files = await inTime(mirror.read());
         const copy = files && copyFrom(files);
         if (!copy || !(await store.bringBack(copy))) return undefined;

@@ -35,3 +35,16 @@ export function adultName(fields: Fields): string {
 export function sortName(fields: Fields): string {
   return `${text(fields, "familyName")} ${text(fields, "givenName")}`.toLocaleLowerCase("en-GB");
 }
+
+/** Letters of English and what stands between two names: in these the two orders agree. */
+const PLAIN = /^[A-Za-z -]*$/;
+
+/**
+ * The order of two names in a list: less than nought where the first comes first. Letters with accents are left to the
+ * browser's own order of the language, which takes a cheap tablet longer to make ready than a whole list to sort.
+ */
+export function compareNames(one: string, other: string): number {
+  if (!PLAIN.test(one) || !PLAIN.test(other)) return one.localeCompare(other, "en-GB");
+  const [a, b] = [one.toLowerCase(), other.toLowerCase()];
+  return a < b ? -1 : a > b ? 1 : 0;
+}

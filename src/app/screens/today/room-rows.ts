@@ -9,7 +9,7 @@ import { schema } from "#casework/schema.ts";
 import type { Slim } from "#ledger/slim.ts";
 import { type Directory, type PupilEntry, slimsOf, textIn } from "../../directory.ts";
 import { clockWords, momentWords } from "../../text/dates.ts";
-import { pupilFirstName } from "../../text/names.ts";
+import { compareNames, pupilFirstName } from "../../text/names.ts";
 import { currentPlacement, standingOf } from "../pupil/standing.ts";
 
 export interface LastEntry {
@@ -83,7 +83,7 @@ export function roomRows(directory: Directory, ask: RoomAsk): readonly RoomRow[]
       const because = whyHere(entry, ask);
       return because === undefined ? [] : [roomRow(entry, because, directory, ask)];
     })
-    .sort((a, b) => firstName(a).localeCompare(firstName(b), "en-GB"));
+    .sort((a, b) => compareNames(firstName(a), firstName(b)));
 }
 
 const firstName = (row: RoomRow): string => pupilFirstName(row.entry.pupil.fields);
