@@ -55,9 +55,13 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 /**
  * What axe finds wrong on the page, one line each: none on a good page. WCAG 2.2 A and AA, and its best practices,
- * but for the rules in `without`.
+ * but for the rules in `without`; with `only`, those rules and no others.
  */
-export async function axeFaults(page: Page, without: readonly string[] = []): Promise<readonly string[]> {
+export async function axeFaults(
+  page: Page,
+  without: readonly string[] = [],
+  only: readonly string[] = [],
+): Promise<readonly string[]> {
   // Evaluated through the debugger: the page's own policy rightly lets no script in. Once for each document.
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
   // A colour on its way to another one is neither: what moves comes to its end first, but for what never does.
@@ -69,22 +73,26 @@ export async function axeFaults(page: Page, without: readonly string[] = []): Pr
         .map((one) => one.finished),
     ),
   );
-  return page.evaluate(async (left) => {
-    const { axe: run } = globalThis as unknown as {
-      axe: {
-        run(
-          where: Document,
-          how: { rules: { [rule: string]: { enabled: boolean } } },
-        ): Promise<{ violations: { id: string; help: string; nodes: { target: string[] }[] }[] }>;
+  return page.evaluate(
+    async ({ left, named }) => {
+      const { axe: run } = globalThis as unknown as {
+        axe: {
+          run(
+            where: Document,
+            how: { rules: { [rule: string]: { enabled: boolean } }; runOnly?: readonly string[] },
+          ): Promise<{ violations: { id: string; help: string; nodes: { target: string[] }[] }[] }>;
+        };
       };
-    };
-    const { violations } = await run.run(document, {
-      rules: Object.fromEntries(left.map((rule) => [rule, { enabled: false }])),
-    });
-    return violations.flatMap(({ id, help, nodes }) =>
-      nodes.map(({ target }) => `${id}: ${help} (${target.join(" ")})`),
-    );
-  }, without);
+      const { violations } = await run.run(document, {
+        rules: Object.fromEntries(left.map((rule) => [rule, { enabled: false }])),
+        ...(named.length > 0 && { runOnly: named }),
+      });
+      return violations.flatMap(({ id, help, nodes }) =>
+        nodes.map(({ target }) => `${id}: ${help} (${target.join(" ")})`),
+      );
+    },
+    { left: without, named: only },
+  );
 }
 
 /**
