@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fold, idOf, reopen, restore, set, settle } from "./plan.fixture.ts";
+import { fold, idOf, reopen, set, settle } from "./plan.fixture.ts";
 import { made, valueIn, openIn, sidesOf, refusalOf, outcomeOf } from "./merge.fixture.ts";
 
 describe("decisions", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { add, amend, fold, idOf, note, restore, set, settle, withdraw } from "./plan.fixture.ts";
+import { add, amend, fold, idOf, restore, set, settle, withdraw } from "./plan.fixture.ts";
 import { made, written, openIn, sidesOf, refusalOf, outcomeOf } from "./merge.fixture.ts";
 
 describe("withdrawals", () => {

@@ -1,9 +1,8 @@
 // A plan and a note to merge into, and what is asked of what came of it.
 
 import type { Change } from "./change.ts";
-import { merge } from "./merge.ts";
 import { fieldState } from "./merging.ts";
-import { create, mergeOne, note, plan } from "./plan.fixture.ts";
+import { create, mergeOne } from "./plan.fixture.ts";
 import type { RecordRow } from "./record-row.ts";
 import { isRefusal } from "./refusal.ts";
 

@@ -45,7 +45,8 @@ test.each([0, 1])("[S1] [I9] [I14] tablet %i is stopped before and after each of
     for (const at of ["before-commit", "after-commit"] as const) {
       const stopped = await play({ tablet, write, at });
       expect(stopped.faults, `${at} ${write}`).toEqual([]);
-      expect(stopped.counts["deviceCrashes"], `${at} ${write}`).toBe(1);
+      const counted = at === "before-commit" ? "stoppedBeforeWrite" : "stoppedAfterWrite";
+      expect(stopped.counts[counted], `${at} ${write}`).toBe(1);
     }
 });
 

@@ -85,14 +85,19 @@ export function createNetwork(options: {
     const late = chance.hits(faults.late);
     if (late) count("late");
     // What is late is overtaken by what is sent after it.
-    await time.sleep(late ? 1_000 + chance.below(PATIENCE_MS - 2_000) : 1 + chance.below(faults.delay) * slow);
+    const takes = late ? 1_000 + chance.below(PATIENCE_MS - 2_000) : 1 + chance.below(faults.delay) * slow;
+    if (takes > 1_000) count("delayed");
+    await time.sleep(takes);
     if (!isUp) return false;
     if (!chance.hits(lost)) return true;
     count(what);
     return false;
   }
 
+  let newest = 0;
   async function deliver(request: ServerRequest, number: number): Promise<Answer | undefined> {
+    if (number < newest) count("overtaken");
+    newest = Math.max(newest, number);
     const cookie = [...cookies].map((pair) => pair.join("=")).join("; ");
     const withCookies = cookie === "" ? request : { ...request, headers: { ...request.headers, cookie } };
     const answer = await handle(withCookies);
@@ -111,6 +116,8 @@ export function createNetwork(options: {
     if (path === ROUTES.push) {
       const { epoch, next, verdicts } = said as PushAnswer;
       history({ what: "answered", request, epoch, next, verdicts });
+      for (const { verdict } of verdicts.flatMap((one) => one.changes))
+        if (verdict === "parked" || verdict === "quarantined") count(verdict);
     }
     if (path === ROUTES.pull) {
       const { cursor } = JSON.parse(body ?? "{}") as { cursor: number | null };

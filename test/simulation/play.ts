@@ -55,6 +55,7 @@ export async function play(playing: Playing, at: number, act: Act): Promise<void
     case "crash":
       return tablet.crashAt(act.after ? "after-commit" : "before-commit", act.writes);
     case "clock":
+      world.count("clocksSet");
       return tablet.setDrift(Math.round(act.years * TEN_YEARS * world.skew));
     case "backUp":
       return world.backUp();
@@ -63,11 +64,13 @@ export async function play(playing: Playing, at: number, act: Act): Promise<void
     case "thinOut":
       return world.thinOut();
     case "newerServer":
-      return world.schema().version < newerToySchool.version ? world.upgradeServer(newerToySchool) : undefined;
+      if (world.schema().version >= newerToySchool.version) return undefined;
+      world.count("newerServers");
+      return world.upgradeServer(newerToySchool);
     case "newerTablet":
-      return tablet.schema().version < newerToySchool.version
-        ? restart(playing, n, { schema: newerToySchool })
-        : undefined;
+      if (tablet.schema().version >= newerToySchool.version) return undefined;
+      world.count("newerTablets");
+      return restart(playing, n, { schema: newerToySchool });
     case "restart":
     case "powerCut":
       return restart(playing, n, { powerCut: act.act === "powerCut" });
@@ -82,12 +85,14 @@ export async function play(playing: Playing, at: number, act: Act): Promise<void
       void device.sendNow().catch(() => undefined);
       return undefined;
     case "lock":
+      world.count("locked");
       for (const tab of tablet.tabs) tab.lock();
       return undefined;
     case "open":
       return device.standing.get().state === "open" ? undefined : tablet.open();
     case "tidy":
       if (device.standing.get().state !== "open") return undefined;
+      world.count("tidied");
       return device.tidy().catch((error: unknown) => {
         if (!tablet.crashed()) throw error;
       });
@@ -126,7 +131,7 @@ export async function restart(
   how: { readonly powerCut?: boolean; readonly schema?: Schema } = {},
 ): Promise<void> {
   const tablet = world.tablets[n] as Tablet;
-  world.count("restarts");
+  world.count(how.powerCut ? "powerCuts" : "restarts");
   const { version } = tablet.schema();
   await tablet.restart(how);
   world.history.of(n)({ what: "restarted", powerCut: how.powerCut === true });
@@ -171,10 +176,20 @@ async function commit({ world, book }: Playing, n: number, drafts: Drafts): Prom
   world.count("commits");
   // Counted the moment it is said to be saved: a commit made while others are on their way is not yet sent.
   if (tablet.device().status.get().queued === 0) throw new Error("[S12] nothing is said to wait right after a commit");
-  if (tablet.crashed()) return;
-  const kept = await tablet.store().read(envelopesHere);
-  if (!tablet.crashed() && !kept.some((one) => one.id === envelope))
-    throw new Error("[S1] a confirmed commit is not on the disk");
+  const kept = await unlessStopped(tablet, () => tablet.store().read(envelopesHere));
+  if (kept && !kept.some((one) => one.id === envelope)) throw new Error("[S1] a confirmed commit is not on the disk");
+}
+
+/** Undefined where the tablet is stopped before, or while, it is looked at: what it throws then is no fault. */
+async function unlessStopped<T>(tablet: Tablet, look: () => Promise<T>): Promise<T | undefined> {
+  if (tablet.crashed()) return undefined;
+  try {
+    const seen = await look();
+    return tablet.crashed() ? undefined : seen;
+  } catch (error) {
+    if (tablet.crashed()) return undefined;
+    throw error;
+  }
 }
 
 async function letGo({ world, book }: Playing, tablet: Tablet): Promise<void> {
@@ -326,6 +341,8 @@ async function draftsOf(playing: Playing, device: Device, act: Act): Promise<Dra
         (one) => textOf(one, "device") === of && textOf(one, "pupil") === pupil.id,
       );
       world.count(`shared ${act.much}`);
+      // More than it was told last that it may.
+      if (there && MUCH.indexOf(act.much) > MUCH.indexOf(textOf(there, "much") ?? "all")) world.count("shared again");
       if (there) return [{ ...head(there), kind: "set", field: "much", to: act.much, ...seenIn(there, "much") }];
       const fields = { device: of, pupil: pupil.id as string, much: act.much };
       return [{ kind: "create", record: newId(), type: "share", scope: SCHOOL_SCOPE, fields }];
@@ -362,6 +379,7 @@ async function draftsOf(playing: Playing, device: Device, act: Act): Promise<Dra
   }
 }
 
+const MUCH: readonly string[] = ["none", "thin", "all"];
 const RISKS: readonly string[] = ["low", "some", "high"];
 const LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
 

@@ -60,7 +60,7 @@ export interface TabletOptions {
   readonly disk?: MemoryDisk;
   readonly people?: readonly Person[];
   readonly onFault: (fault: unknown) => void;
-  readonly onCrash: () => void;
+  readonly onCrash: (point: CrashPoint) => void;
 }
 
 export function createTablet(options: TabletOptions): Tablet {
@@ -75,7 +75,7 @@ export function createTablet(options: TabletOptions): Tablet {
     if (point !== crashPoint || (crashIn -= 1) > 0) return false;
     crashPoint = undefined;
     dead = true;
-    onCrash();
+    onCrash(point);
     return true;
   };
   const newStore = (disk: MemoryDisk | undefined): MemoryStore =>

@@ -298,6 +298,8 @@ export async function world(options: WorldOptions): Promise<World> {
     // Drawn also where it is not used: the same seed is the same schedule whatever the clocks say.
     const drawn = own.next();
     const was = image?.tablets[n];
+    const drift = n === 0 ? 0 : Math.round((drawn * 2 - 1) * TEN_YEARS * skew);
+    if (Math.abs(drift) > TEN_YEARS / 20) count(drift > 0 ? "clocksYearsFast" : "clocksYearsSlow");
     const name = `Tablet ${n + 1}`;
     const network = createNetwork({
       time,
@@ -315,11 +317,11 @@ export async function world(options: WorldOptions): Promise<World> {
       time,
       chance: own,
       schema: options.schemaOf?.(n) ?? schema,
-      drift: n === 0 ? 0 : Math.round((drawn * 2 - 1) * TEN_YEARS * skew),
+      drift,
       ...(disk ? { disk } : {}),
       ...(was ? { people: was.people } : {}),
       onFault: (fault) => void faults.push(fault),
-      onCrash: () => count("deviceCrashes"),
+      onCrash: (point) => count(point === "before-commit" ? "stoppedBeforeWrite" : "stoppedAfterWrite"),
     });
     tablets.push(tablet);
     return tablet;

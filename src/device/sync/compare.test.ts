@@ -322,13 +322,17 @@ test("[S33] while somebody writes, is away, or not all has come, nothing is comp
   expect(asked).toHaveLength(1);
 });
 
-test("[S33] an answer that comes when the device has moved on asks for nothing, and the scope comes to its turn again", async () => {
+test("[S33] an answer that comes when the device has moved on asks for nothing; it is found again when it has come to rest", async () => {
+  let moves = 1;
   const { store, put, round, wanted, nudges, asked } = await start(async () => {
-    await store.write("relaxed", (tx) => tx.setControl("cursor", 4 + asked.length), quietly);
+    if (asked.length <= moves) await store.write("relaxed", (tx) => tx.setControl("cursor", 4 + asked.length), quietly);
   });
   await put([{ ...PLAN, fields: {} }], []);
   await round();
   expect([await wanted(), nudges()]).toEqual([[], 0]);
+  moves = 0;
+  await round();
+  expect([await wanted(), nudges()]).toEqual([[PUPIL], 1]);
 });
 
 test("[S33] a server that does not know the question is not asked it again; one that is away is", async () => {

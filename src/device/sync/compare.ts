@@ -112,29 +112,35 @@ export function createComparing(deps: ComparingDeps): Comparing {
     }
     const differs = (heard.value.differs as ScopeId[]).filter((scope) => digests.has(scope));
     const anew = differs.filter((scope) => fetched.get(scope) !== digests.get(scope));
+    const still = new Set([...stuck.keys(), ...differs.filter((scope) => !anew.includes(scope))]).size;
+    const last = await store.read((tx) => tx.control("differed"));
+    if (differs.length === 0 && (last?.still ?? 0) === still) return told;
+    // Where nothing was kept, nothing was asked for: it is found again when its turn comes.
+    if (!(await store.write("relaxed", (tx) => keep(tx, stands, { differs, anew, still }), WRITTEN))) return told;
     for (const scope of differs) {
       told.add(scope);
       (anew.includes(scope) ? fetched : stuck).set(scope, digests.get(scope) as string);
     }
-    const last = await store.read((tx) => tx.control("differed"));
-    if (differs.length === 0 && (last?.still ?? 0) === stuck.size) return told;
-    if (await store.write("relaxed", (tx) => keep(tx, stands, differs, anew), WRITTEN)) deps.nudge();
+    if (anew.length > 0) deps.nudge();
     return told;
   }
 
-  /** In the state it was asked in, or nothing is done: it comes to its turn again. True when something is to be asked for. */
+  /** In the state it was asked in, or not at all: then it gives back false. */
   async function keep(
     tx: StoreTx,
     stands: Stands,
-    differs: readonly ScopeId[],
-    anew: readonly ScopeId[],
+    {
+      differs,
+      anew,
+      still,
+    }: { readonly differs: readonly ScopeId[]; readonly anew: readonly ScopeId[]; readonly still: number },
   ): Promise<boolean> {
-    const last = await tx.control("differed");
-    const still = stuck.size;
-    if (differs.length > 0) await tx.setControl("differed", { at: deps.now(), scopes: differs.length, still });
-    else if (last && last.still !== still) await tx.setControl("differed", { ...last, still });
     const holdings = await tx.holdings();
-    if (anew.length === 0 || !holdings || !isSame(stands, await standing(tx))) return false;
+    if (!holdings || !isSame(stands, await standing(tx))) return false;
+    const last = await tx.control("differed");
+    if (differs.length > 0) await tx.setControl("differed", { at: deps.now(), scopes: differs.length, still });
+    else if (last) await tx.setControl("differed", { ...last, still });
+    if (anew.length === 0) return true;
     const wanted = [...new Set([...holdings.wanted, ...anew])];
     await tx.setHoldings({ ...holdings, wanted });
     await tx.setControl("filling", wanted.length);

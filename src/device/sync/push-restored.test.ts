@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { EnvelopeVerdict, PushAnswer } from "#protocol/push.ts";
-import { EPOCH, idOf, network, ok, type Sent, write } from "../device.fixture.ts";
+import { EPOCH, idOf, network, ok, type Sent } from "../device.fixture.ts";
 import type { Answer, PendingRow } from "../ports.ts";
 import { letGo } from "../let-go.ts";
 import { push, type PushDeps } from "./push.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { DEVICE_HEADER, parseProof } from "#protocol/device-proof.ts";
-import { EPOCH, idOf, network, ok, type Sent, write } from "../device.fixture.ts";
+import { EPOCH, idOf, network, ok, type Sent } from "../device.fixture.ts";
 import type { Answer, PendingRow } from "../ports.ts";
 import { StoreTrouble } from "../store/store-trouble.ts";
 import { push, type PushDeps } from "./push.ts";

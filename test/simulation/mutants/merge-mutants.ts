@@ -72,8 +72,15 @@ export const MERGE_MUTANTS: readonly Mutant[] = [
     'if (isRefusal(merged) || !row.withdrawn || merged.outcome === "same") return merged;\n  if (row) return { row, outcome: "same" };',
   ),
   mutant(
+    "an amendment of a withdrawn record is swallowed",
+    162,
+    "src/ledger/merge.ts",
+    "? revivedBy(input, change.id, amend(input, change))",
+    '? (input.row.withdrawn ? { row: input.row, outcome: "same" } : amend(input, change))',
+  ),
+  mutant(
     "a choice on the screen leaves out what its author wrote on",
-    60,
+    98,
     "src/ledger/view.ts",
     "decisions: asked ?? row.decisions,",
     "decisions: row.decisions,",

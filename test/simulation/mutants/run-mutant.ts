@@ -8,13 +8,17 @@ const HERE = fileURLToPath(new URL(".", import.meta.url));
 
 const MOST_MS = 600_000;
 
-/** A line of player.ts that tells of faults. */
-export const FOUND = /^\{"seed":(\d+),"faults":\["(.*?)"[,\]]/m;
+/** A fault that names the rule it breaks. That something fell over shows that the code ran, and no more. */
+const NAMED = /^(?:Error: )?\[([A-Z]\d+[a-z]?)\]/;
+
+/** Where a fault names one: the rule that is broken. */
+export const ruleIn = (fault: string): string | undefined => NAMED.exec(fault)?.[1];
 
 export interface Met {
   readonly fits: boolean;
-  readonly found: boolean;
   readonly says: string;
+  /** The first seed that breaks a rule, with what was said of it; undefined where none does. */
+  readonly found?: { readonly seed: number; readonly rules: readonly string[]; readonly fault: string };
 }
 
 export function runMutant(mutant: Mutant, schedules: number, seed = mutant.seed ?? 1): Promise<Met> {
@@ -33,7 +37,19 @@ export function runMutant(mutant: Mutant, schedules: number, seed = mutant.seed 
     child.on("error", reject);
     child.on("exit", () => {
       clearTimeout(timer);
-      resolve({ fits: says.startsWith("patched"), found: FOUND.test(says), says });
+      const found = foundIn(says);
+      resolve({ fits: says.startsWith("patched"), says, ...(found && { found }) });
     });
   });
+}
+
+function foundIn(says: string): Met["found"] {
+  for (const line of says.split("\n")) {
+    if (!line.startsWith('{"seed":')) continue;
+    const { seed, faults } = JSON.parse(line) as { readonly seed: number; readonly faults: readonly string[] };
+    const rules = [...new Set(faults.flatMap((fault) => ruleIn(fault) ?? []))];
+    const fault = faults.find((one) => ruleIn(one) !== undefined);
+    if (fault !== undefined) return { seed, rules, fault };
+  }
+  return undefined;
 }

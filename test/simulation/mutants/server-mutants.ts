@@ -5,6 +5,7 @@ import { mutant, type Mutant } from "./mutants.ts";
 const ACCEPT = "src/server/sync/accept.ts";
 const FILING = "src/server/sync/filing.ts";
 const FEED = "src/server/sync/feed.ts";
+const COMPARE = "src/server/sync/compare.ts";
 
 export const SERVER_MUTANTS: readonly Mutant[] = [
   mutant(
@@ -101,7 +102,7 @@ export const SERVER_MUTANTS: readonly Mutant[] = [
   ),
   mutant(
     "what waited is not filed when that has come",
-    47,
+    63,
     "src/server/sync/file-waiting.ts",
     "for (const row of ready) {",
     "for (const row of ready.slice(0, 0)) {",
@@ -152,4 +153,34 @@ export const SERVER_MUTANTS: readonly Mutant[] = [
       },
     ],
   },
+  mutant(
+    "what waited for a newer server is filed in any order",
+    30,
+    "src/server/sync/refile.ts",
+    "a.device > b.device ? 1 : numberOf(a) - numberOf(b)",
+    "a.device > b.device ? 1 : numberOf(b) - numberOf(a)",
+    ["--renews", "--length", "60"],
+  ),
+  mutant(
+    "what was written since is compared all the same",
+    1,
+    COMPARE,
+    "if (seq > cursor) continue;",
+    "if (seq > cursor + 1_000_000) continue;",
+  ),
+  mutant(
+    "a digest is remembered whatever is written since",
+    1,
+    COMPARE,
+    "one, seq, scope.hides(one)",
+    "one, scope.hides(one)",
+  ),
+  mutant(
+    "a digest is made of what the device may not hold",
+    1,
+    COMPARE,
+    "await wholeScopes(page, [one.scope])",
+    "await wholeScopes({ tx, scope: { ...scope, mayRead: () => true, hides: () => [] } }, [one.scope])",
+    ["--shares"],
+  ),
 ];

@@ -8,6 +8,7 @@ const PULL = "src/device/sync/pull.ts";
 const PAGE = "src/device/sync/apply-page.ts";
 const COMMIT = "src/device/commit.ts";
 const OVERLAY = "src/device/overlay.ts";
+const DIGEST = "src/protocol/compare.ts";
 
 export const TABLET_MUTANTS: readonly Mutant[] = [
   mutant(
@@ -62,7 +63,7 @@ export const TABLET_MUTANTS: readonly Mutant[] = [
     "arrived !== undefined",
     ["--length", "60"],
   ),
-  mutant("a parked edit counts as refused", 139, OVERLAY, "!awaitsNewer && ", "", ["--renews"]),
+  mutant("a parked edit counts as refused", 133, OVERLAY, "!awaitsNewer && ", "", ["--renews"]),
   mutant(
     "the cursor is kept before its rows",
     38,
@@ -78,13 +79,18 @@ export const TABLET_MUTANTS: readonly Mutant[] = [
     "if (!arrived.has(change.id)) return false;",
     "if (!arrived.has(change.id)) return true;",
   ),
-  mutant(
-    "the number of a commit is kept apart from the commit",
-    16,
-    COMMIT,
-    '      await tx.setControl("deviceSeq", deviceSeq);\n',
-    '      queueMicrotask(() => void store.write("relaxed", (late) => late.setControl("deviceSeq", deviceSeq), { scopes: [], parts: [] }).catch(() => undefined));\n',
-  ),
+  {
+    name: "the number of a commit is kept apart from the commit",
+    seed: 109,
+    patches: [
+      {
+        file: COMMIT,
+        from: '      await tx.setControl("deviceSeq", deviceSeq);\n',
+        // Soon after, or not at all where the device stops meanwhile: it must not fall over for that.
+        to: '      queueMicrotask(() => void (async () => store.write("relaxed", (late) => late.setControl("deviceSeq", deviceSeq), { scopes: [], parts: [] }))().catch(() => undefined));\n',
+      },
+    ],
+  },
   mutant(
     "saved is said before the disk has it",
     23,
@@ -114,5 +120,71 @@ export const TABLET_MUTANTS: readonly Mutant[] = [
     "return !slimOf(schema, row) || whenOf(row, definition) < whenOf(before, definition);",
     "return !row && whenOf(row, definition) < whenOf(before, definition);",
     ["--length", "60"],
+  ),
+  {
+    name: "of a commit only the number is kept",
+    seed: 1,
+    patches: [
+      {
+        file: COMMIT,
+        from: '      await tx.setControl("deviceSeq", deviceSeq);\n',
+        to: '      await tx.setControl("deviceSeq", deviceSeq);\n      if (deviceSeq % 4 === 0) return row;\n',
+      },
+    ],
+  },
+  mutant(
+    "folding keeps what was packed",
+    19,
+    "src/device/store/fold.ts",
+    "(findPacked(directory, id)?.seq ?? 0) <= row.seq) coming",
+    "(findPacked(directory, id)?.seq ?? 0) === 0) coming",
+    ["--length", "60"],
+  ),
+  mutant(
+    "a digest leaves out what fields say",
+    1,
+    DIGEST,
+    "hash(canonicalJson(one",
+    "hash(canonicalJson({ ...one, fields: {} }",
+    ["--rots"],
+  ),
+  mutant(
+    "a digest leaves out histories",
+    1,
+    DIGEST,
+    "[...rows, ...entries.filter(({ seq }) => seq > horizon)]",
+    "[...rows]",
+    ["--rots"],
+  ),
+  mutant(
+    "a digest is made of what was told, and not of what stands",
+    1,
+    "src/device/sync/compare.ts",
+    "  const rows = await tx.rows({ scope });",
+    '  const told = (globalThis.told ??= new Map());\n  const name = (await tx.control("enrolled")).device;\n  const rows = (await tx.rows({ scope })).map((row) => { const key = `${name} ${row.id} ${row.seq}`; if (!told.has(key)) told.set(key, row); return told.get(key); });',
+    ["--rots"],
+  ),
+  mutant(
+    "what differs is not asked for anew",
+    1,
+    "src/device/sync/compare.ts",
+    "if (anew.length === 0) return true;",
+    "if (anew.length >= 0) return true;",
+    ["--rots"],
+  ),
+  mutant(
+    "what is asked for anew goes with what was not sent",
+    12,
+    PAGE,
+    "  for (const scope of filled) await tx.purgeScope(",
+    "  for (const row of await tx.pending()) if (row.inside.envelope.changes.some((one) => filled.has(one.scope))) await tx.deletePending([row.deviceSeq]);\n  for (const scope of filled) await tx.purgeScope(",
+    ["--rots"],
+  ),
+  mutant(
+    "what could not be asked for counts as asked for",
+    254,
+    "src/device/sync/compare.ts",
+    "{ differs, anew, still }), WRITTEN))) return told;",
+    "{ differs, anew, still }), WRITTEN))) void 0;",
   ),
 ];
