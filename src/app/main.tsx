@@ -16,6 +16,7 @@ import { createSignalSwitch } from "./demo/signal-switch.ts";
 import { drawn, fetchDevice, fetchLock } from "./later.ts";
 import { wakeDevice } from "./wake-device.ts";
 import { registerWorker } from "./register-worker.ts";
+import { guardSecondTaps } from "./second-tap.ts";
 import { createScriptUrls } from "./script-urls.ts";
 import { createDraftKeeper, DRAFT_TIME } from "./state/draft-keeper.ts";
 import { createPreferences, preferencesFrom } from "./state/preferences.ts";
@@ -26,6 +27,7 @@ const AGAIN = 3_000;
 const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
 
 async function start(root: HTMLElement): Promise<void> {
+  guardSecondTaps(document);
   const scriptUrls = createScriptUrls();
   let keep: (next: JsonObject) => void = () => undefined;
   const preferences = createPreferences(preferencesFrom(undefined), (next) => keep(next));
