@@ -31,6 +31,9 @@ import styles from "./quick-log.module.css";
 
 const AGO = [0, 5, 10, 15];
 
+/** A log that was moved here, or whose time was said elsewhere, happened when it happened: that time is offered too. */
+const agosFrom = (stands: number): readonly number[] => (AGO.includes(stands) ? AGO : [stands, ...AGO]);
+
 export interface EntryDetailProps {
   readonly record: ViewRecord;
   /** Where the sheet finds how to finish: a sentence when it could not. */
@@ -84,6 +87,7 @@ export default function EntryDetail({ record, finishRef, onGo, onDone }: EntryDe
   const written = stampMoment(createdBy(record)?.at ?? "");
   const when = String(typed["when"] ?? textOf(record, "when"));
   const ago = String(minutesBetween(when, written));
+  const agos = agosFrom(minutesBetween(textOf(record, "when"), written));
   const others = Array.isArray(typed["others"]) ? typed["others"].map(String) : [];
   const change = (name: string, value: JsonObject[string]): void =>
     draft.set({ ...draft.value, typed: { ...typed, [name]: value } });
@@ -112,9 +116,12 @@ export default function EntryDetail({ record, finishRef, onGo, onDone }: EntryDe
       />
       <ChipRadios
         label="When"
-        options={AGO.map((minutes) => ({
+        options={agos.map((minutes) => ({
           value: String(minutes),
-          label: minutes === 0 ? clockWords(written) : `${minutes} min before`,
+          label:
+            AGO.includes(minutes) && minutes !== 0
+              ? `${minutes} min before`
+              : clockWords(addMinutes(written, -minutes)),
         }))}
         value={ago}
         onChange={(minutes) => change("when", addMinutes(written, -Number(minutes ?? 0)))}
