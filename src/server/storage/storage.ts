@@ -23,7 +23,25 @@ import type {
   AuditRow,
 } from "./stored-rows.ts";
 
-export type * from "./stored-rows.ts";
+export type {
+  AccountRow,
+  AttemptRow,
+  AuditLine,
+  AuditRow,
+  AuditWanted,
+  AuthorKeyRow,
+  ChangeRow,
+  CodeRow,
+  DeviceRow,
+  EnvelopeRow,
+  ErasureRow,
+  HoldingRow,
+  KeptSize,
+  QuarantineRow,
+  SchoolRow,
+  SessionRow,
+  SetAside,
+} from "./stored-rows.ts";
 
 export interface Storage {
   /** Facts about the server as a whole, and the way to a school inside the same transaction. One at a time. */
