@@ -39,6 +39,8 @@ export const auditAnswerShape = v.object({
       /** What its device is called; empty where the school has no such device any more. */
       deviceName: v.string(),
       about: v.string(),
+      /** What the device is called that it was done to: locked, taken out of use. Empty for anything else. */
+      aboutDevice: v.optional(v.string(), ""),
       facts: v.record(v.string(), v.any()),
     }),
   ),

@@ -108,11 +108,17 @@ test("[A45] [A19] an administrator who sees no pupils' notes reads neither who l
   const read = async (by: TestDevice, body: object = {}) => (await by.ask("POST", ROUTES.audit, body)).body;
   const whatOf = (body: Record<string, unknown>) =>
     v.parse(auditAnswerShape, body).lines.map(({ what, facts }) => `${what} ${String(facts["scope"] ?? "")}`.trim());
+  const { device: itsDevice } = dsl.home();
+  for (const locked of [true, false])
+    expect((await admin.ask("POST", ROUTES.lockDevice, { device: itsDevice, locked })).status).toBe(200);
+  await dsl.signIn("dee", PASSWORD);
   const all = whatOf(await read(dsl));
   const own = whatOf(await read(admin));
   expect(all).toContain(`change ${amara.record}`);
   expect(all).toContain("quarantined");
-  expect(own).toContain("signedIn");
+  for (const what of ["signedIn", "deviceLocked", "deviceUnlocked"]) expect(own).toContain(what);
+  const named = v.parse(auditAnswerShape, await read(admin)).lines.find(({ what }) => what === "deviceLocked");
+  expect(named).toMatchObject({ about: itsDevice, aboutDevice: expect.stringMatching(/./) });
   expect(own.filter((what) => ["quarantined", "auditRead", `change ${amara.record}`].includes(what))).toEqual([]);
   expect((await read(admin, { pupil: amara.record }))["code"]).toBe("notYourPupils");
   expect((await read(dsl, { pupil: amara.record }))["code"]).toBeUndefined();

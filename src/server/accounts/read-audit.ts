@@ -22,7 +22,17 @@ const OF_SCHOOL = [
   ...["signedIn", "signInFailed", "steppedUp", "stepUpFailed", "authorKeyRegistered"],
   ...["invited", "invitationUsed", "invitationWithdrawn", "accountEnded", "madeAdministrator", "noLongerAdministrator"],
   ...["deviceCodeGiven", "deviceEnrolled", "deviceLetInAgain", "deviceReadmitted", "deviceRenewed", "deviceRevoked"],
-  ...["deviceCleared", "storageLost", "numbersMissing", "grantsConfirmed", "witnessDiffers", "horizon", "restored"],
+  ...[
+    "deviceLocked",
+    "deviceUnlocked",
+    "deviceCleared",
+    "storageLost",
+    "numbersMissing",
+    "grantsConfirmed",
+    "witnessDiffers",
+    "horizon",
+    "restored",
+  ],
 ];
 
 export function readAudit(
@@ -61,6 +71,7 @@ export function readAudit(
       ...{ number: row.number, what: row.what, who: row.who, device: row.device, about: row.about },
       at: new Date(inSchoolTime(row, now, clockOffset)).toISOString(),
       deviceName: nameById.get(row.device) ?? "",
+      aboutDevice: nameById.get(row.about) ?? "",
       facts: JSON.parse(row.facts) as Record<string, unknown>,
     }));
     return { waymark: "audit", lines: told, more: rows.length > limit, ofSchool: !everybody };

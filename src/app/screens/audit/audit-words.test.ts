@@ -10,6 +10,7 @@ const names: AuditNames = {
 };
 const line = (over: Partial<AuditLine>): AuditLine => ({
   ...{ number: 1, at: "2026-06-09T10:00:00Z", what: "change", who: "k", device: "d", deviceName: "Room 4", about: "x" },
+  aboutDevice: "",
   facts: {},
   ...over,
 });
@@ -38,6 +39,10 @@ test.each([
   ],
   [{ about: "a", facts: { kind: "create", type: "pupil", scope: "a" } }, "Mrs Khan added Amara Okafor"],
   [{ what: "deviceEnrolled" }, "The device Room 4 joined the school"],
+  [{ what: "deviceLocked", aboutDevice: "IAP tablet 1" }, "Mrs Khan locked the device IAP tablet 1"],
+  [{ what: "deviceUnlocked", aboutDevice: "IAP tablet 1" }, "Mrs Khan let the device IAP tablet 1 be opened again"],
+  [{ what: "deviceRevoked", aboutDevice: "IAP tablet 1" }, "Mrs Khan took the device IAP tablet 1 out of use"],
+  [{ what: "deviceRevoked", about: "gone" }, "Mrs Khan took a device out of use"],
   [{ what: "accountEnded", about: "r" }, "Mrs Khan ended the account of Mr Reed"],
   [{ what: "unreadable", who: "" }, "The device Room 4 sent something that nobody can read; it was set aside"],
   [{ what: "restored", who: "", device: "" }, "The server was restored from a backup"],

@@ -28,6 +28,9 @@ const entries = (line: AuditLine): string => count(number(line, "changes"), "ent
 const aboutPupil: (line: AuditLine, names: AuditNames, id?: string) => string = (line, names, id = line.about) =>
   names.pupil(id) ?? "a pupil who is not on this tablet";
 
+const aboutDevice = (line: AuditLine): string =>
+  line.aboutDevice === "" ? "a device" : `the device ${line.aboutDevice}`;
+
 const KINDS: { readonly [kind: string]: string } = {
   create: "added",
   set: "changed",
@@ -103,9 +106,9 @@ export const AUDIT_WORDS: { readonly [what: string]: Words } = {
   deviceLetInAgain: () => "was let in again",
   deviceReadmitted: () => "came back after the server was restored",
   deviceRenewed: () => "goes on under a new name",
-  deviceRevoked: () => "took a device out of use",
-  deviceLocked: () => "locked a device",
-  deviceUnlocked: () => "let a device be opened again",
+  deviceRevoked: (line) => `took ${aboutDevice(line)} out of use`,
+  deviceLocked: (line) => `locked ${aboutDevice(line)}`,
+  deviceUnlocked: (line) => `let ${aboutDevice(line)} be opened again`,
   deviceCleared: () => "removed everything from itself",
   storageLost: () => "came back with its storage emptied",
   grantsConfirmed: () => "confirmed that it holds what it may, and nothing else",
