@@ -121,7 +121,7 @@ test("[S8] what changes while a snapshot travels comes with the feed after it", 
   await expectComplete(world, device, held);
 });
 
-test("[S8] the feed passes every number once and in order, whole commits to a page", async () => {
+test("[S8] the feed passes every number once and in order, whole commits to a page", { timeout: 120_000 }, async () => {
   const { world, device, write } = await start();
   const held = await pullAll(device, empty());
   const pupil = write.create("pupil", null, { name: "Amara" });
@@ -140,16 +140,20 @@ test("[S8] the feed passes every number once and in order, whole commits to a pa
   await expectComplete(world, device, held);
 });
 
-test("[S8] a page ends when it is full, and a single huge commit still gets through", async () => {
-  const { world, device, write } = await start();
-  const held = await pullAll(device, empty());
-  await fill(device, write, 32);
-  held.pages.length = 0;
-  await pullAll(device, held);
-  expect(held.pages.length).toBeGreaterThan(1);
-  for (const page of held.pages) expect(JSON.stringify(page).length).toBeLessThan(5_000_000);
-  await expectComplete(world, device, held);
-});
+test(
+  "[S8] a page ends when it is full, and a single huge commit still gets through",
+  { timeout: 120_000 },
+  async () => {
+    const { world, device, write } = await start();
+    const held = await pullAll(device, empty());
+    await fill(device, write, 32);
+    held.pages.length = 0;
+    await pullAll(device, held);
+    expect(held.pages.length).toBeGreaterThan(1);
+    for (const page of held.pages) expect(JSON.stringify(page).length).toBeLessThan(5_000_000);
+    await expectComplete(world, device, held);
+  },
+);
 
 test("a device learns by the feed which changes were its own, creates included", async () => {
   const { world, device, write } = await start();
