@@ -87,7 +87,7 @@ function WhichPupil({ onChoose }: { readonly onChoose: (pupil: string) => void }
       />
       <Section title={wanted === "" ? "In IAP, not expected now" : "Found"}>
         {found.length === 0 ? (
-          <EmptyState title={wanted === "" ? "Everybody in IAP is expected" : "Nobody found"}>
+          <EmptyState title={wanted === "" ? "Nobody else is in IAP" : "Nobody found"}>
             {wanted === "" ? `Type a name to find any ${words.pupil} of the school.` : "Try fewer letters."}
           </EmptyState>
         ) : (

@@ -5,6 +5,7 @@ import { labelOf } from "#ledger/code-list.ts";
 import { Search, UserPlus } from "lucide-react";
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "react-router";
+import { useStatus } from "../../binding.ts";
 import { textIn, useDirectory } from "../../directory.ts";
 import { useNames } from "../../shell/hidden-names.tsx";
 import { useShortcuts } from "../../shell/use-shortcuts.ts";
@@ -33,6 +34,7 @@ const GROUPS: readonly { readonly value: Group; readonly label: string }[] = [
 export function PupilsScreen() {
   const directory = useDirectory();
   const words = useWords();
+  const { complete } = useStatus();
   const [typed, setTyped] = useState("");
   const [group, setGroup] = useState<Group>("in-iap");
   const [years, setYears] = useState<readonly string[]>([]);
@@ -109,7 +111,7 @@ export function PupilsScreen() {
         {found.length === 1 ? `1 ${words.pupil}` : `${found.length.toLocaleString("en-GB")} ${words.pupils}`}
       </p>
       {rows.length === 0 ? (
-        <EmptyState title={words.noPupilsHere} />
+        <EmptyState title={complete ? `Your school has no ${words.pupils} here yet` : words.noPupilsHere} />
       ) : found.length === 0 ? (
         <EmptyState title="Nobody found" action={<Nobody onAll={() => setYears([])} years={years} />}>
           Try fewer letters: the beginning of a first name, a last name or a tutor group.
