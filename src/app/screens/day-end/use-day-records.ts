@@ -38,7 +38,9 @@ export function useDayRecords(): readonly PupilsRecords[] | undefined {
       for (const period of day.periods) {
         const at = { period, since: `${day.day}T${period.start}` };
         for (const row of roomRows(directory, { day, localNow, at }))
-          if (row.expected) expectedIn.set(row.entry.scope, [...(expectedIn.get(row.entry.scope) ?? []), period.id]);
+          // Who is back in lessons stands in the list for a check that is due: no session is missed by that.
+          if (row.expected && row.because !== "check")
+            expectedIn.set(row.entry.scope, [...(expectedIn.get(row.entry.scope) ?? []), period.id]);
       }
       const answers = await Promise.all(
         roomRows(directory, { day, localNow }).map(async ({ entry }) => {
