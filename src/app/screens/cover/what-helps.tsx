@@ -3,7 +3,8 @@
 
 import { useParams } from "react-router";
 import { MessageSquarePlus } from "lucide-react";
-import { slimsOf, textIn, useDirectory } from "../../directory.ts";
+import { textIn, useDirectory } from "../../directory.ts";
+import { goodToKnow, listedInPlan } from "../../plans-in-force.ts";
 import { Private, useNames } from "../../shell/hidden-names.tsx";
 import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
@@ -31,11 +32,6 @@ export function WhatHelps() {
         <EmptyState title={`This ${words.pupil} is not on this tablet`} />
       </Page>
     );
-  const plan = slimsOf(entry, "plan").find((one) => textIn(one, "endedOn") === "");
-  const listed = (field: string): readonly string[] => {
-    const value = plan?.fields[field];
-    return Array.isArray(value) ? value.map(String) : [];
-  };
   return (
     <Page
       title={names.pupil(entry.pupil.fields)}
@@ -50,13 +46,13 @@ export function WhatHelps() {
       <Private>
         <SummaryCard title="Good to know">
           <SummaryRow label="In one line" empty="Nothing is written">
-            {textIn(plan, "goodToKnow")}
+            {goodToKnow(entry)}
           </SummaryRow>
           {LISTS.map(([label, field]) => (
             <SummaryRow key={field} label={label} empty="Nothing is written">
-              {listed(field).length > 0 && (
+              {listedInPlan(entry, field).length > 0 && (
                 <ul>
-                  {listed(field).map((one) => (
+                  {listedInPlan(entry, field).map((one) => (
                     <li key={one}>{one}</li>
                   ))}
                 </ul>

@@ -14,7 +14,7 @@ import { PinPad } from "./pin-pad.tsx";
 export const NOT_OPENED =
   "Something went wrong, and this tablet was not opened. Try again. If it stays so, reload the page.";
 const COLD =
-  "This page was loaded again, so nobody’s PIN opens it yet. Use your five words, or sign in. After that every PIN works here again.";
+  "This page was loaded again, or your school had locked the tablet, so nobody’s PIN opens it yet. Use your five words, or sign in. After that every PIN works here again.";
 
 export interface OpenAsProps {
   readonly person: Person;

@@ -1,6 +1,6 @@
 // A pupil on one page: why they are here, what helps, what comes next, who to ring, and what is missing.
 
-import { type ViewRecord, itemsOf } from "#ledger/view.ts";
+import { type ViewRecord, itemsOf, textOf } from "#ledger/view.ts";
 import { slimsOf, textIn, useDirectory } from "../../directory.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
@@ -16,6 +16,7 @@ import { milestonesOf } from "./milestone-progress.ts";
 import styles from "./overview.module.css";
 import { DetailsCard, FirstAidCard } from "./own-cards.tsx";
 import { OnlyTheDirectory } from "./only-the-directory.tsx";
+import { OtherOpen } from "./other-open.tsx";
 import { type Prompt, promptsFor } from "./prompts.ts";
 import { type PupilOpen, usePupil } from "./pupil-context.ts";
 import { sixWeeks } from "./six-weeks.ts";
@@ -40,6 +41,7 @@ export function Overview() {
 
 function Facts({ pupil, records }: { readonly pupil: PupilOpen; readonly records: readonly ViewRecord[] }) {
   const plan = planNow(records);
+  const otherPlans = ofType(records, "plan").filter((one) => one !== plan && textOf(one, "endedOn") === "");
   const placement = placementNow(records);
   const own = ofType(records, "pupil")[0];
   const prompts = promptsFor(records, placement, plan, slimsOf(pupil.entry, "parent-contact"));
@@ -47,6 +49,7 @@ function Facts({ pupil, records }: { readonly pupil: PupilOpen; readonly records
     <div className={styles.page}>
       <div className={styles.first}>
         <Decisions pupil={pupil} />
+        <OtherOpen what="plan" others={otherPlans} base={pupil.base} />
         {prompts.length > 0 && <Prompts prompts={prompts} base={pupil.base} />}
         <GlanceCard plan={plan} placement={placement} base={pupil.base} />
         {plan && <WhatHelps plan={plan} />}

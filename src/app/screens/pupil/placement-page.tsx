@@ -22,6 +22,7 @@ import { usePupil } from "./pupil-context.ts";
 import { StagePath } from "./stage-path.tsx";
 import { isOver } from "./standing.ts";
 import { SubPage } from "./sub-page.tsx";
+import { OtherOpen } from "./other-open.tsx";
 import { InternalSuspensions, Suspensions } from "./suspensions.tsx";
 import { ofType, placementNow, useDefinition, useRecords } from "./use-records.ts";
 
@@ -31,6 +32,7 @@ export function PlacementPage() {
   if (records === undefined) return <Loading />;
   const placement = placementNow(records);
   const others = ofType(records, "placement").filter((one) => one.id !== placement?.id);
+  const ended = others.filter(over);
   return (
     <SubPage
       title="Placement and baseline"
@@ -42,6 +44,7 @@ export function PlacementPage() {
         )
       }
     >
+      <OtherOpen what="placement" others={others.filter((one) => !over(one))} base={base} />
       {placement === undefined ? (
         <EmptyState title="No placement">
           A referral says what was seen and what was tried before. Support is never a punishment: a sanction is recorded
@@ -52,9 +55,9 @@ export function PlacementPage() {
       )}
       <Suspensions suspensions={ofType(records, "suspension")} />
       <InternalSuspensions suspensions={ofType(records, "internal-suspension")} />
-      {others.length > 0 && (
-        <Disclosure words={others.length === 1 ? "An earlier placement" : `${others.length} earlier placements`}>
-          {others.map((one) => (
+      {ended.length > 0 && (
+        <Disclosure words={ended.length === 1 ? "An earlier placement" : `${ended.length} earlier placements`}>
+          {ended.map((one) => (
             <LinkButton key={one.id} kind="quiet" to={`${base}/record/${one.id}`}>
               {textOf(one, "start") === "" ? "Earlier placement" : `From ${dateWords(textOf(one, "start"))}`}
               {textOf(one, "endedOn") === "" ? "" : ` to ${dateWords(textOf(one, "endedOn"))}`}

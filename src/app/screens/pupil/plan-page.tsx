@@ -10,6 +10,7 @@ import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { SummaryCard } from "../../ui/summary-card.tsx";
 import { FieldFacts, isEmpty } from "./field-facts.tsx";
 import { editPath } from "./homes.ts";
+import { OtherOpen } from "./other-open.tsx";
 import { usePupil } from "./pupil-context.ts";
 import { SubPage } from "./sub-page.tsx";
 import { TimetableSection } from "./timetable-section.tsx";
@@ -51,6 +52,7 @@ function ThePlan({
 }) {
   const definition = useDefinition("plan");
   const started = textOf(plan, "startsOn");
+  const ended = others.filter((one) => textOf(one, "endedOn") !== "");
   return (
     <SubPage
       title="Plan"
@@ -61,13 +63,14 @@ function ThePlan({
         </Button>
       }
     >
+      <OtherOpen what="plan" others={others.filter((one) => !ended.includes(one))} base={base} />
       {definition.layout.map((section) => (
         <PlanSection key={section.title} section={section} plan={plan} base={base} />
       ))}
       <TimetableSection />
-      {others.length > 0 && (
-        <Disclosure words={others.length === 1 ? "An earlier plan" : `${others.length} earlier plans`}>
-          {others.map((one) => (
+      {ended.length > 0 && (
+        <Disclosure words={ended.length === 1 ? "An earlier plan" : `${ended.length} earlier plans`}>
+          {ended.map((one) => (
             <LinkButton key={one.id} kind="quiet" to={`${base}/record/${one.id}`}>
               {textOf(one, "startsOn") === "" ? "Earlier plan" : `From ${dateWords(textOf(one, "startsOn"))}`}
               {textOf(one, "endedOn") === "" ? "" : ` to ${dateWords(textOf(one, "endedOn"))}`}

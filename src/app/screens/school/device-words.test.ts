@@ -6,6 +6,7 @@ import {
   heldPupils,
   heldWords,
   likelyWiped,
+  lockDoes,
   lockedWords,
   type SchoolDevice,
   sortedDevices,
@@ -47,7 +48,13 @@ test("[A49] a lock says who, when, and whether the tablet was here since: that i
   expect(lockedWords(lock, "2026-06-09T10:43:00.000Z", as)).toBe(
     "Locked by Mrs Khan, today 10:42am. It was last here today 10:43am.",
   );
-  expect(deviceNotes(device("1", { locked: lock }), []).map(({ words }) => words)).toEqual(["Locked"]);
+  const heard = device("1", { locked: lock, lastContact: "2026-06-09T10:43:00.000Z" });
+  const unheard = device("1", { locked: lock, lastContact: "2026-06-09T10:41:00.000Z" });
+  expect(deviceNotes(heard, []).map(({ words }) => words)).toEqual(["Locked"]);
+  // Whoever has it can still open it: nothing says otherwise.
+  expect(deviceNotes(unheard, []).map(({ words }) => words)).toEqual(["Locks at its next contact"]);
+  expect(lockDoes(lock, heard.lastContact)).toMatch(/^Nobody can open it\./);
+  expect(lockDoes(lock, unheard.lastContact)).toMatch(/^Until its next contact it opens as before\./);
   expect(deviceNotes(device("1", { locked: lock, revoked: true }), []).map(({ words }) => words)).toEqual([
     "Out of use",
   ]);

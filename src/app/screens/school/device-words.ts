@@ -33,9 +33,20 @@ export function lockedWords(
   as: { readonly name: string; readonly momentOf: (iso: string) => string; readonly now: string },
 ): string {
   const { name, momentOf, now } = as;
-  const since =
-    lastContact > at ? `It was last here ${contactWords(momentOf(lastContact), now)}.` : "It has not been here since.";
+  const since = hasHeard(at, lastContact)
+    ? `It was last here ${contactWords(momentOf(lastContact), now)}.`
+    : "It has not been here since.";
   return `Locked by ${name}, ${contactWords(momentOf(at), now)}. ${since}`;
+}
+
+/** A lock holds from the next contact on: until then whoever could open the device still can (A49). */
+export const hasHeard = (lockedAt: string, lastContact: string): boolean => lastContact > lockedAt;
+
+/** What a lock does now, and what it leaves possible. */
+export function lockDoes({ at }: NonNullable<SchoolDevice["locked"]>, lastContact: string): string {
+  return hasHeard(at, lastContact)
+    ? "Nobody can open it. What waits on it is sent and filed, and notes can be written at its lock."
+    : "Until its next contact it opens as before. From then on nobody can open it, what waits on it is sent and filed, and notes can be written at its lock.";
 }
 
 /** How often a tablet of this name joined the school. Going on under a new name by itself is no joining (S19). */
@@ -66,7 +77,12 @@ export function deviceNotes(
 ): readonly DeviceNote[] {
   const notes: DeviceNote[] = [];
   if (device.revoked) notes.push({ words: "Out of use", tone: "quiet" });
-  else if (device.locked) notes.push({ words: "Locked", tone: "note" });
+  else if (device.locked)
+    notes.push(
+      hasHeard(device.locked.at, device.lastContact)
+        ? { words: "Locked", tone: "note" }
+        : { words: "Locks at its next contact", tone: "warn" },
+    );
   if (likelyWiped(device, all)) notes.push({ words: "Being wiped?", tone: "problem" });
   if (device.lostAt !== null) notes.push({ words: "Lost its storage", tone: "warn" });
   if (device.unsent > 0) notes.push({ words: `${device.unsent} unsent`, tone: "warn" });

@@ -7,10 +7,11 @@ import { useDirectory } from "../../directory.ts";
 import { useServerAct } from "../../online/use-server-act.ts";
 import { useServerMoment } from "../../online/use-server-moment.ts";
 import { Inset } from "../../ui/inset.tsx";
-import { Section } from "../../ui/page.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Row, Section } from "../../ui/page.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { AskedFirst } from "./asked-first.tsx";
-import { type SchoolDevice, lockedWords } from "./device-words.ts";
+import { type SchoolDevice, lockDoes, lockedWords, hasHeard } from "./device-words.ts";
 import { ServerRefused } from "./server-refused.tsx";
 
 export interface LockDeviceProps {
@@ -41,16 +42,24 @@ export function LockDevice({ device, isHere, onChanged }: LockDeviceProps) {
   };
   const { name, locked } = device;
   const isLocked = done === undefined ? locked !== null : done === "locked";
+  const hasShut = locked !== null && hasHeard(locked.at, device.lastContact);
   return (
-    <Section title={isLocked ? "Locked" : "Lock it from here"}>
+    <Section title={!isLocked ? "Lock it from here" : hasShut ? "Locked" : "The lock is on its way"}>
       {refusal && <ServerRefused refusal={refusal} title={isLocked ? "It is still locked" : "It is not locked"} />}
       <div ref={result} tabIndex={-1} role="status">
         {isLocked && (
-          <Inset kind={done ? "accent" : "warn"} title={done && `${name} is locked`}>
+          <Inset
+            kind={done ? "accent" : "warn"}
+            title={done && (hasShut ? `${name} is locked` : `${name} locks at its next contact`)}
+          >
             {locked && (
-              <p>{lockedWords(locked, device.lastContact, { name: adultName(locked.by), momentOf, now: localNow })}</p>
+              <>
+                <p>
+                  {lockedWords(locked, device.lastContact, { name: adultName(locked.by), momentOf, now: localNow })}
+                </p>
+                <p>{lockDoes(locked, device.lastContact)}</p>
+              </>
             )}
-            <p>Nobody can open it. What waits on it is sent and filed, and notes can be written at its lock.</p>
           </Inset>
         )}
         {done === "let go" && (
@@ -61,7 +70,8 @@ export function LockDevice({ device, isHere, onChanged }: LockDeviceProps) {
       </div>
       {isHere && <p>This is the device you are using. Lock it from another one.</p>}
       {!isHere && isLocked && (
-        <div>
+        <Row>
+          {!hasShut && <Button onClick={onChanged}>Look again</Button>}
           <AskedFirst
             key="open"
             words="Let it be opened again"
@@ -73,7 +83,7 @@ export function LockDevice({ device, isHere, onChanged }: LockDeviceProps) {
           >
             <p>Whoever has it and knows five words or a login can then open it. Make sure that you know where it is.</p>
           </AskedFirst>
-        </div>
+        </Row>
       )}
       {!isHere && !isLocked && (
         <div>

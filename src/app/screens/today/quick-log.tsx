@@ -7,8 +7,9 @@ import { useNavigate, useParams, useSearchParams } from "react-router";
 import { quickLog } from "#casework/commands/log-behaviour.ts";
 import { isRefusal } from "#ledger/refusal.ts";
 import { useCommit } from "../../binding.ts";
-import { type PupilEntry, slimsOf, textIn, useDirectory } from "../../directory.ts";
+import { type PupilEntry, textIn, useDirectory } from "../../directory.ts";
 import { useNewId } from "../../new-id.ts";
+import { goodToKnow } from "../../plans-in-force.ts";
 import { Private, useNames } from "../../shell/hidden-names.tsx";
 import { LinkButton } from "../../ui/button.tsx";
 import { Loading } from "../../ui/empty-state.tsx";
@@ -132,8 +133,7 @@ function Facts({ entry }: { readonly entry: PupilEntry }) {
 
 /** What an adult should know before they say a word. */
 function Alerts({ entry }: { readonly entry: PupilEntry }) {
-  const plan = slimsOf(entry, "plan").find((one) => textIn(one, "endedOn") === "");
-  const good = textIn(plan, "goodToKnow");
+  const good = goodToKnow(entry);
   const firstAid = textIn(entry.pupil, "firstAid");
   if (good === "" && firstAid === "") return null;
   return (

@@ -8,6 +8,7 @@ import { type DayPeriod, type SchoolDay, type TimetabledLesson, lessonIn } from 
 import { schema } from "#casework/schema.ts";
 import type { Slim } from "#ledger/slim.ts";
 import { type Directory, type PupilEntry, slimsOf, textIn } from "../../directory.ts";
+import { goodToKnow } from "../../plans-in-force.ts";
 import { clockWords, momentWords } from "../../text/dates.ts";
 import { compareNames, pupilFirstName } from "../../text/names.ts";
 import { currentPlacement, standingOf } from "../pupil/standing.ts";
@@ -150,7 +151,7 @@ function roomRow(entry: PupilEntry, because: Because, directory: Directory, ask:
     entry,
     because,
     where,
-    goodToKnow: textIn(plan, "goodToKnow"),
+    goodToKnow: goodToKnow(entry),
     hasPlan: plan !== undefined,
     lesson,
     work: at.period === undefined ? "" : workOf(entry, at.period, day.day),
