@@ -83,9 +83,8 @@ export function TextArea(props: TextAreaProps) {
       />
       {left !== undefined && maxLength !== undefined && left < maxLength / 10 && (
         <span className={classNames(styles.left, left < 0 && styles.over)} aria-live="polite">
-          {left >= 0
-            ? `${left.toLocaleString("en-GB")} characters left`
-            : `${(-left).toLocaleString("en-GB")} characters too many`}
+          {Math.abs(left).toLocaleString("en-GB")} {Math.abs(left) === 1 ? "character" : "characters"}{" "}
+          {left >= 0 ? "left" : "too many"}
         </span>
       )}
     </FieldFrame>
