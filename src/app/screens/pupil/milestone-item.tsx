@@ -28,6 +28,8 @@ interface ItemProps {
   readonly milestone: ViewRecord;
   readonly plan: ViewRecord | undefined;
   readonly logs: readonly ViewRecord[];
+  /** How many of the logs that showed it have been taken back since. */
+  readonly takenBack: number;
   readonly base: string;
 }
 
@@ -39,7 +41,7 @@ const TONES: { readonly [status: string]: TagTone } = {
   "not-needed": "quiet",
 };
 
-export function MilestoneItem({ milestone, plan, logs, base }: ItemProps) {
+export function MilestoneItem({ milestone, plan, logs, takenBack, base }: ItemProps) {
   const { adultName, categoryById, scales } = useDirectory();
   const [history, setHistory] = useState(false);
   const heading = useId();
@@ -93,6 +95,12 @@ export function MilestoneItem({ milestone, plan, logs, base }: ItemProps) {
         </p>
       ) : (
         text("bringsBack") !== "" && <p className={styles.soft}>Brings back {text("bringsBack")}.</p>
+      )}
+      {takenBack > 0 && (
+        <p className={styles.note}>
+          {count(takenBack, "entry", "entries")} that showed it {takenBack === 1 ? "has" : "have"} been taken back
+          since. Somebody decides whether it still stands.
+        </p>
       )}
       {text("note") !== "" && <p className={styles.note}>{text("note")}</p>}
       {behind ? (

@@ -8,7 +8,7 @@ import type { AdultId, ChangeId, DeviceId, RecordId, ScopeId } from "#ledger/nam
 import { isRefusal } from "#ledger/refusal.ts";
 import type { ViewRecord } from "#ledger/view.ts";
 import { expect, test } from "vitest";
-import { currentMilestone, milestoneProgress, milestonesOf } from "./milestone-progress.ts";
+import { currentMilestone, milestoneProgress, milestonesOf, takenBackSince } from "./milestone-progress.ts";
 
 function made(definition: RecordDefinition, id: string, fields: { readonly [field: string]: Json }): ViewRecord {
   const merged = merge({
@@ -74,4 +74,20 @@ test("the step people are on is the one started; then a paused one, then the fir
   expect(currentMilestone([waiting, paused, met])?.id).toBe("p");
   expect(currentMilestone([waiting, met])?.id).toBe("w");
   expect(currentMilestone([met])).toBeUndefined();
+});
+
+test("C54: a milestone that was confirmed says how many of the entries that showed it were taken back since", () => {
+  const kept = log("2026-06-08T09:05", "calm");
+  const gone: ViewRecord = {
+    ...log("2026-06-09T09:05", "calm"),
+    withdrawn: { change: "gone" as ChangeId, reason: "Wrong place" },
+  };
+  const other: ViewRecord = {
+    ...log("2026-06-10T09:05", "calm"),
+    withdrawn: { change: "gone" as ChangeId, reason: "Wrong place" },
+  };
+  const shownBy = [kept.id, gone.id];
+  const records = [kept, gone, other];
+  expect(takenBackSince(step("met", { title: "Three", status: "met", shownBy }), records)).toBe(1);
+  expect(takenBackSince(step("back", { title: "Three", status: "started", shownBy }), records)).toBe(0);
 });

@@ -7,6 +7,9 @@ import { type ViewRecord, textOf, valueOf } from "#ledger/view.ts";
 /** The records of a pupil that a count looks at. */
 export const COUNTED_TYPES = ["behaviour-log", "session-log", "left-room", "internal-suspension"];
 
+/** Those by which a milestone is confirmed. */
+export const LOG_TYPES = ["behaviour-log", "session-log"];
+
 /** Every log of a long placement: counting must not stop at a page. */
 export const LOGS_COUNTED = 1_000;
 
@@ -27,6 +30,19 @@ export function milestoneProgress(milestone: ViewRecord, records: readonly ViewR
   const counted = new Set<string>(count.counted);
   const logs = records.filter((one) => counted.has(one.id));
   return { seen: count.met, needed: count.of, logs, toConfirm: count.reached };
+}
+
+/**
+ * How many of the logs by which it was confirmed have been taken back since (C54). `takenBack`: logs of the pupil that
+ * were. What this tablet does not hold is not known to be gone.
+ */
+export function takenBackSince(milestone: ViewRecord, takenBack: readonly ViewRecord[]): number {
+  const gone = new Set<string>(takenBack.filter((one) => one.withdrawn !== null).map((one) => one.id));
+  const shown = ["shownBy", "shownBySessions"].flatMap((field) => {
+    const ids = valueOf(milestone, field);
+    return Array.isArray(ids) ? ids.map(String) : [];
+  });
+  return textOf(milestone, "status") === "met" ? shown.filter((id) => gone.has(id)).length : 0;
 }
 
 /** "2 of 3" */

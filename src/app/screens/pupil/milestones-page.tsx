@@ -4,7 +4,7 @@
 import type { ViewRecord } from "#ledger/view.ts";
 import { count } from "../../text/words.ts";
 import { Disclosure } from "../../ui/disclosure.tsx";
-import { COUNTED_TYPES, LOGS_COUNTED, milestonesOf } from "./milestone-progress.ts";
+import { COUNTED_TYPES, LOG_TYPES, LOGS_COUNTED, milestonesOf, takenBackSince } from "./milestone-progress.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { MilestoneItem } from "./milestone-item.tsx";
@@ -18,10 +18,19 @@ export function MilestonesPage() {
   const { scope, base } = usePupil();
   const records = useRecords(scope, ["milestone", "plan", "placement"]);
   const logs = useRecords(scope, COUNTED_TYPES, { limit: LOGS_COUNTED });
+  const all = useRecords(scope, LOG_TYPES, { limit: LOGS_COUNTED, withdrawn: true });
   if (records === undefined || logs === undefined) return <Loading />;
+  const takenBack = all?.filter((one) => one.withdrawn !== null) ?? [];
   const { now: milestones, before } = milestonesOf(ofType(records, "milestone"), placementNow(records));
   const item = (milestone: ViewRecord) => (
-    <MilestoneItem key={milestone.id} milestone={milestone} plan={planNow(records)} logs={logs} base={base} />
+    <MilestoneItem
+      key={milestone.id}
+      milestone={milestone}
+      plan={planNow(records)}
+      logs={logs}
+      takenBack={takenBackSince(milestone, takenBack)}
+      base={base}
+    />
   );
   const add = `${base}/new/milestone?order=${milestones.length + 1}`;
   return (

@@ -46,7 +46,7 @@ export function LastEntries() {
   };
   if (entries.length === 0 && gone === undefined) return null;
   return (
-    <Section title={`Your last ${entries.length === 1 ? "entry" : `${entries.length} entries`}`}>
+    <Section title={lastWords(entries.length)}>
       <div role="status">
         {fault !== "" && <p>{fault}</p>}
         {gone && (
@@ -103,4 +103,10 @@ function EntryWords({ entry, words }: { readonly entry: MyEntry; readonly words:
       </span>
     </span>
   );
+}
+
+/** Of none, where the only one was just taken back. */
+function lastWords(entries: number): string {
+  if (entries === 0) return "Your last entries";
+  return entries === 1 ? "Your last entry" : `Your last ${entries} entries`;
 }
