@@ -161,7 +161,10 @@ export function createDevice(options: DeviceOptions): Device {
     offerKey,
     renew: () => signIn.renew(),
     destroyKeys: () => signIn.destroyKeys(),
-    schoolLock: (isLocked) => schoolLock.heard(isLocked),
+    schoolLock: {
+      heard: (isLocked, since) => schoolLock.heard(isLocked, since),
+      heardLocked: () => schoolLock.heardLocked(),
+    },
     onError: trouble,
   });
   const { loop, comparing } = exchange;

@@ -7,6 +7,7 @@ import type { Mending } from "./mending.ts";
 import type { Opened } from "./opened.ts";
 import type { DevicePorts, Store } from "./ports.ts";
 import type { SchoolClock } from "./school-clock.ts";
+import type { SchoolLock } from "./school-lock.ts";
 import { type Comparing, createComparing } from "./sync/compare.ts";
 import { createListener } from "./sync/listen.ts";
 import { createLoop, type Loop } from "./sync/loop.ts";
@@ -32,8 +33,8 @@ export interface ExchangeDeps {
   readonly renew: () => Promise<boolean>;
   /** The server has taken the device out of use, and has what it held. */
   readonly destroyKeys: () => Promise<void>;
-  /** Whether the school has locked this device, as the server says now. */
-  readonly schoolLock: (isLocked: boolean) => Promise<void>;
+  /** Whether the school has locked this device, as the server said in this round. */
+  readonly schoolLock: Pick<SchoolLock, "heard" | "heardLocked">;
   readonly onError: (error: unknown) => void;
 }
 
@@ -61,12 +62,15 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     if (words !== undefined) status.round({ ok: false, reached: true, words });
   }
 
+  /** One round at a time [S13]: how often a lock had been heard of when this one began. */
+  let lockedAtStart = 0;
   const loop = createLoop({
     scheduler,
     randomBytes,
     now: ports.clock.now,
-    round: () =>
-      round({
+    round: () => {
+      lockedAtStart = deps.schoolLock.heardLocked();
+      return round({
         store,
         server,
         schema,
@@ -82,7 +86,8 @@ export function createExchange(deps: ExchangeDeps): Exchange {
           const rows = waiting.get().rows.filter((row) => deviceSeqs.includes(row.deviceSeq));
           return [...new Set(rows.flatMap((row) => row.inside.envelope.changes.map((change) => change.scope)))];
         },
-      }),
+      });
+    },
     onError(error): Round {
       onError(error);
       const reached = status.status.get().reach === "online";
@@ -97,7 +102,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
       if (result.ok) status.trouble(null);
       if (result.ok && result.reached === true) comparing.caughtUp();
       // What nobody has filed is with the server before the keys go [V32]; without an answer they go all the same.
-      if (result.locked !== undefined) void deps.schoolLock(result.locked).catch(onError);
+      if (result.locked !== undefined) void deps.schoolLock.heard(result.locked, lockedAtStart).catch(onError);
       if (result.revoked) void deliverJots(true).then(deps.destroyKeys);
       else if (result.ok) void deliverJots(false);
     },

@@ -17,10 +17,15 @@ const PAGE = {
 
 /** A server of which the school locks the device when a test says so. */
 async function start(half?: { text: string }) {
-  const school = { locked: false, signal: true };
+  const school = { locked: false, signal: true, slow: undefined as Promise<void> | undefined };
   const answer = ({ path, body }: Sent): Answer => {
     if (!school.signal) return { reached: false, why: "offline" };
-    if (path === "/api/sync/pull") return school.locked ? NO : ok(PAGE);
+    if (path === "/api/sync/pull") {
+      const page = school.locked ? NO : ok(PAGE);
+      // The answer is the one of when it was asked, however late it comes.
+      return school.slow ? (school.slow.then(() => page) as unknown as Answer) : page;
+    }
+    if (path === "/api/devices" && school.locked) return NO;
     if (path !== "/api/sync/push") return { reached: false, why: "offline" };
     const { envelopes } = body as unknown as { envelopes: { id: string; deviceSeq: number }[] };
     const verdicts = envelopes.map(({ id, deviceSeq }) => ({
@@ -78,6 +83,24 @@ test("[A49] let be opened again it opens at its next contact, with words: a PIN 
   expect((await device.openWithPin(ADA, PIN))?.code).toBe("pinCold");
   await comeIn(device, ADA);
   expect(at(device)).toBe(ADA);
+});
+
+test("[A49] an answer from before the lock, that comes after it was heard, does not lift it", async () => {
+  const { device, school } = await start();
+  let arrive = (): void => undefined;
+  school.slow = new Promise((resolve) => (arrive = resolve));
+  const late = device.sendNow();
+  await settled();
+  school.locked = true;
+  expect(await device.ask("GET", "/api/devices")).toMatchObject({ code: "deviceLocked" });
+  await settled();
+  expect(isLockedBySchool(device)).toBe(true);
+  school.signal = false;
+  arrive();
+  await late;
+  await settled();
+  expect(isLockedBySchool(device)).toBe(true);
+  expect((await device.openWithWords(ADA, WORDS[ADA] ?? []))?.code).toBe("schoolLock");
 });
 
 test("[A49] what waits is delivered, what is half written stays, and notes can still be taken", async () => {

@@ -18,8 +18,10 @@ export interface SchoolLockDeps {
 }
 
 export interface SchoolLock {
-  /** What the server says now. */
-  heard(isLocked: boolean): Promise<void>;
+  /** What the server says now. `since`: what `heardLocked` gave when it was asked; an older word lifts no newer lock. */
+  heard(isLocked: boolean, since?: number): Promise<void>;
+  /** How often it was heard that the school has locked this device. */
+  heardLocked(): number;
 }
 
 /** The refusal for whoever wants to open it; undefined where the school has not locked it. */
@@ -41,6 +43,7 @@ export async function liftSchoolLock(store: Store): Promise<boolean> {
 
 export function createSchoolLock(deps: SchoolLockDeps): SchoolLock {
   const { store, isOpen, putAway, forgetPins, shut, refresh } = deps;
+  let timesLocked = 0;
 
   async function lock(): Promise<void> {
     const isKnown = await store.read((tx) => tx.control("schoolLock"));
@@ -60,9 +63,12 @@ export function createSchoolLock(deps: SchoolLockDeps): SchoolLock {
   }
 
   return {
-    async heard(isLocked) {
-      if (isLocked) await lock();
-      else if (await liftSchoolLock(store)) await refresh();
+    async heard(isLocked, since = timesLocked) {
+      if (isLocked) {
+        timesLocked += 1;
+        await lock();
+      } else if (since === timesLocked && (await liftSchoolLock(store))) await refresh();
     },
+    heardLocked: () => timesLocked,
   };
 }
