@@ -184,8 +184,9 @@ export function addUp(book: DayBook, { now, me }: At) {
           .map((one) => one.text("state"));
         const sessions = ofDay("session-log", pupil).filter(inIt);
         const seen = said.some((state) => state === "here" || state === "late");
-        if (sessions.length === 0 && (seen || (expected(pupil, period) && said.at(-1) !== "in-lesson")))
-          add(`${period.name}: no session log||`, pupil);
+        // Whoever is back in lessons stands in the list for the check that is due, and is not missed.
+        const due = because(pupil) !== "check" && expected(pupil, period) && said.at(-1) !== "in-lesson";
+        if (sessions.length === 0 && (seen || due)) add(`${period.name}: no session log||`, pupil);
         const rated = sessions.some((one) => one.text("regulation") + one.text("engagement") !== "");
         if (sessions.length > 0 && !rated) add(`${period.name}: not rated yet||`, pupil);
       }
