@@ -4,7 +4,7 @@
 import type { Locator, Page } from "playwright-core";
 import { addDays } from "#casework/day.ts";
 import { banner, inTheRoom, type Persona, savedStrip, sheet } from "./at-the-tablet.ts";
-import { type Finger, touch } from "./school-day-touch.ts";
+import { type Finger, touch, whicheverDocument } from "./school-day-touch.ts";
 import type { ServerBook } from "./server-book.ts";
 import type { Tablet } from "./tablet.ts";
 
@@ -43,7 +43,7 @@ export function createRoomDay({ tablet, book }: { readonly tablet: Tablet; reado
   let touchedAt = 0;
 
   const instantOf = (time: string): number => new Date(`${day}T${time}`).getTime() - ahead;
-  const clock = (): Promise<number> => page.evaluate(() => Date.now());
+  const clock = (): Promise<number> => whicheverDocument(page, () => Date.now());
   /** "2026-06-10T08:50", as the tablet shows it. */
   const now = async (): Promise<string> => localText((await clock()) + ahead);
 

@@ -52,8 +52,20 @@ export async function touch(page: Page): Promise<Finger> {
       }
       throw new Error("what was to be tapped never stood still");
     },
-    count: () => page.evaluate(() => (globalThis as Counted).taps ?? 0),
+    count: () => whicheverDocument(page, () => (globalThis as Counted).taps ?? 0),
   };
+}
+
+/** Asks the page, and where it is being loaded anew just then, the document that comes. */
+export async function whicheverDocument<T>(page: Page, ask: () => T): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return (await page.evaluate(ask)) as T;
+    } catch (fault) {
+      if (tries === TRIES || !String(fault).includes("Execution context was destroyed")) throw fault;
+      await page.waitForLoadState("domcontentloaded");
+    }
+  }
 }
 
 /** A press may load the page anew; then it was one. */
