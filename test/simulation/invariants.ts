@@ -224,17 +224,14 @@ function replayed(schema: Schema, book: Book, { log, rows }: FinalState, inOrder
       const replaced = merged.row.fields[change.field]?.by === change.id && text(stood.value) !== text(change.to);
       if (replaced && !known) faults.push(`[I3] ${nameOf(change)} replaced a value its author had never seen`);
       const opened = merged.row.decisions.some((one) => one.id === change.id && one.about === "field");
-      // Written on one's own words that the server then refused: it cannot know what was under them.
-      const onRefused = !log.some((entry) => entry.change.id === change.base);
-      if (inOrder && opened && knew.has(stood.by) && !onRefused)
+      if (inOrder && opened && knew.has(stood.by) && !liesOnRefused(log, [change.base]))
         faults.push(`[I4] ${nameOf(change)} opened a decision against what its author saw`);
     }
     if (change.kind === "settle" && inOrder) {
       const asked = decisionFor(before, change);
       const sawAll = asked?.state === "open" && [asked.kept, ...asked.others].every((side) => knew.has(side.change));
       const stays = merged.row.decisions.some((one) => one.id === asked?.id && one.state === "open");
-      const onRefused = change.base.some((id) => !log.some((entry) => entry.change.id === id));
-      if (sawAll && stays && asked.about === "field" && !onRefused)
+      if (sawAll && stays && asked.about === "field" && !liesOnRefused(log, change.base))
         faults.push(`[I4] ${nameOf(change)} settled nothing, though its author saw every side`);
     }
     if (change.kind === "withdraw") {
@@ -242,8 +239,7 @@ function replayed(schema: Schema, book: Book, { log, rows }: FinalState, inOrder
       if (merged.outcome === "applied" && unseen.length > 0 && !alsoSeen(before, unseen, knew))
         faults.push(`[I3] ${nameOf(change)} hides what its author had never seen`);
       const asked = before.decisions.some((one) => one.state === "open" && one.about === "withdrawal");
-      // As above: what it names of its author's own was refused, and the server cannot know what that lay on.
-      const onRefused = change.seen.some((id) => !log.some((entry) => entry.change.id === id));
+      const onRefused = liesOnRefused(log, change.seen);
       if (inOrder && merged.outcome === "decision" && unseen.length === 0 && !asked && !onRefused)
         faults.push(`[I4] ${nameOf(change)} opened a decision, though its author saw everything`);
     }
@@ -251,6 +247,17 @@ function replayed(schema: Schema, book: Book, { log, rows }: FinalState, inOrder
   for (const row of rows.values())
     if (text(folded.get(row.id)) !== text(row)) faults.push(`[I1] ${row.type} is another than its log folds to`);
   return faults;
+}
+
+/**
+ * Written on one's own words that the server then refused, or on what was written on those: it cannot know what was
+ * under them, and asks.
+ */
+function liesOnRefused(log: FinalState["log"], ids: readonly string[]): boolean {
+  return ids.some((id) => {
+    const change = log.find((entry) => entry.change.id === id)?.change;
+    return change === undefined || (change.kind === "set" && liesOnRefused(log, [change.base]));
+  });
 }
 
 /** What its author had in front of them; of what was sent before anybody heard that it was saved, from the attempt. */

@@ -4,6 +4,8 @@ import { expect, test } from "vitest";
 import type { Act, Step } from "./acts.ts";
 import { createImages } from "./images.ts";
 import { type Faults, NO_FAULTS } from "./network.ts";
+import { planFrom } from "./plan-of-seed.ts";
+import { playSeed } from "./play-seed.ts";
 import { runSchedule } from "./run-schedule.ts";
 
 const images = createImages();
@@ -47,4 +49,8 @@ test("[S12] while a long line is sent in parts, what waits is counted as it stan
   const looks = Array.from({ length: 30 }, (): Act => ({ act: "wait", milliseconds: 15 }));
   const acts: Act[] = [{ act: "down" }, ...written, { act: "up" }, { act: "nudge" }, ...looks];
   expect(await faultsOf(on(0, ...acts), { ...NO_FAULTS, tooLarge: 1 })).toEqual([]);
+});
+
+test("[I4] a withdrawal that names what lies on refused words of its author's own is asked about, and that is right", async () => {
+  expect((await playSeed(images, 5188798, planFrom(["--length", "10"]))).faults).toEqual([]);
 });
