@@ -14,6 +14,7 @@ await runCommand({
   use: "Say which file: npm run deliver -- --from waymark-unsent-2026-09-07.json",
   options: { from: { type: "string" } },
   needs: ["from"],
+  reads: ["from"],
   async work({ clock, newId, say, log, withStorage }, { from = "" }) {
     const file = parseUnsentFile(readFileSync(resolve(from), "utf8"));
     if ("sentence" in file) return `${from}: ${file.sentence}`;
@@ -27,9 +28,5 @@ await runCommand({
     say(`${filed} of ${delivered.length} from ${file.tablet || "a tablet"} are in the school’s records.`);
     if (filed < delivered.length) say("The rest is kept on the server; nothing of it is lost. It can be done again.");
     return undefined;
-  },
-  whyNot(error, { from = "" }) {
-    const { code, path } = error as { readonly code?: unknown; readonly path?: unknown };
-    return typeof code === "string" && path === resolve(from) ? `${from} cannot be read (${code}).` : undefined;
   },
 });

@@ -1,6 +1,5 @@
 // npm run restore -- --from <file> [--replace]: puts a backup in the place of the database, while no server runs.
 
-import { resolve } from "node:path";
 import { schema } from "#casework/schema.ts";
 import { UnusableCopy } from "./backup/copy-file.ts";
 import { inWords } from "./backup/in-words.ts";
@@ -23,6 +22,7 @@ await runCommand({
   use: "Say which backup: npm run restore -- --from waymark-2026-09-07.backup",
   options: { from: { type: "string" }, replace: { type: "boolean" } },
   needs: ["from"],
+  reads: ["from"],
   async work({ place, clock, newId, say }, { from = "", replace = false }) {
     const done = await restoreBackup({ place, from, replace, schema, clock, newId });
     say(`Restored ${inWords(done)}, as they were at ${new Date(done.taken).toISOString()}.`);
@@ -31,11 +31,5 @@ await runCommand({
     say("Start the server. Tablets fetch everything again and offer what they sent since; adults sign in once more.");
     return done.findings.length > 0 ? `In the backup something is wrong:\n${done.findings.join("\n")}` : undefined;
   },
-  whyNot(error, { from = "" }) {
-    if (error instanceof UnusableCopy || error instanceof InUse) return error.message;
-    const { code, path, syscall } = error as { readonly [name: string]: unknown };
-    if (typeof code === "string" && path === resolve(from)) return `${from} cannot be read (${code}).`;
-    if (code === "ENOENT" && syscall === "open") return `${from} is not there.`;
-    return undefined;
-  },
+  whyNot: (error) => (error instanceof UnusableCopy || error instanceof InUse ? error.message : undefined),
 });

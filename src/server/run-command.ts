@@ -1,7 +1,8 @@
 // The frame of every command at the server's terminal: what stands behind it is read, then the environment; the work is
-// done; what an operator can put right is told in one sentence, and the exit code says that it was not done.
+// done; what an operator can put right is told in one sentence, and the exit code says that it was not done: 2 where what
+// stands behind the command is wrong (an unknown option, a file that cannot be read), 1 for everything else.
 
-import { readFileSync } from "node:fs";
+import { accessSync, constants, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type ParseArgsConfig, parseArgs } from "node:util";
@@ -36,30 +37,39 @@ export interface TerminalCommand<O extends Options> {
   readonly options: O;
   /** Options without which nothing is done. */
   readonly needs?: readonly (keyof O & string)[];
+  /** Options that name a file which is read. */
+  readonly reads?: readonly (keyof O & string)[];
   /** Gives nothing when it is done, or the sentence that says why it is not. */
   readonly work: (terminal: Terminal, values: Values<O>) => Promise<string | undefined>;
   /** What this command alone can say about an error. */
   readonly whyNot?: (error: unknown, values: Values<O>) => string | undefined;
 }
 
-/** Runs it on this process's arguments and environment, and sets the exit code: 1 where it was not done. */
+/** Runs it on this process's arguments and environment, and sets the exit code. */
 export async function runCommand<const O extends Options>(command: TerminalCommand<O>): Promise<void> {
-  const sentence = await whyNotDone(command);
-  if (sentence === undefined) return;
+  const whyNot = await whyNotDone(command);
+  if (whyNot === undefined) return;
+  const [sentence, code] = typeof whyNot === "string" ? [whyNot, 1] : [whyNot.misused, 2];
   process.stderr.write(`${sentence}\n`);
-  process.exitCode = 1;
+  process.exitCode = code;
 }
 
-async function whyNotDone<O extends Options>(command: TerminalCommand<O>): Promise<string | undefined> {
-  const { use, options, needs = [], work, whyNot } = command;
+/** What stands behind the command is wrong. */
+interface Misused {
+  readonly misused: string;
+}
+
+async function whyNotDone<O extends Options>(command: TerminalCommand<O>): Promise<string | Misused | undefined> {
+  const { use, options, needs = [], reads = [], work, whyNot } = command;
   const values = readValues(options);
-  if (
-    values === undefined ||
-    needs.some((name) => (values as { readonly [name: string]: unknown })[name] === undefined)
-  )
-    return use;
+  const given = values as { readonly [name: string]: unknown } | undefined;
+  if (values === undefined || needs.some((name) => given?.[name] === undefined)) return { misused: use };
   const config = readConfig(process.env);
   if ("sentence" in config) return config.sentence;
+  for (const file of reads.map((name) => given?.[name])) {
+    const unread = typeof file === "string" ? whyUnread(file) : undefined;
+    if (unread !== undefined) return { misused: unread };
+  }
   const { databaseUrl, port, host } = config;
   const data = resolve(config.data);
   try {
@@ -68,6 +78,16 @@ async function whyNotDone<O extends Options>(command: TerminalCommand<O>): Promi
     const sentence = whyNot?.(error, values) ?? whyNotStarted(error, { port, host, data });
     if (sentence === undefined) throw error;
     return sentence;
+  }
+}
+
+/** The sentence for a file that is to be read and cannot be. */
+function whyUnread(file: string): string | undefined {
+  try {
+    accessSync(file, constants.R_OK);
+    return statSync(file).isDirectory() ? `${file} is a folder.` : undefined;
+  } catch (error) {
+    return `${file} cannot be read (${String((error as { readonly code?: unknown }).code)}).`;
   }
 }
 

@@ -10,6 +10,7 @@ import { readSnapshot } from "./storage/read-snapshot.ts";
 await runCommand({
   use: "Say it so: npm run audit:verify -- --checkpoints copy.jsonl",
   options: { checkpoints: { type: "string" } },
+  reads: ["checkpoints"],
   async work({ place, say }, { checkpoints }) {
     const key = readAuditKey(place.data);
     const lines = checkpointLines(checkpoints ?? checkpointFile(place.data));

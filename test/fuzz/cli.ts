@@ -1,14 +1,14 @@
 // npm run fuzz -- --cases 100000 --seed 1: pushes of every wrong kind, and what became of them, counted.
 
-import { parseArgs } from "node:util";
+import { readOptions, wholeNumber } from "../tools/read-options.ts";
 import { fuzzPush } from "./fuzz-push.ts";
 
-const { values } = parseArgs({
-  options: { cases: { type: "string", default: "100000" }, seed: { type: "string", default: "1" } },
+const USE = "Say it so, with whole numbers above nought: npm run fuzz -- --cases 100000 --seed 1";
+const values = readOptions(USE, {
+  cases: { type: "string", default: "100000" },
+  seed: { type: "string", default: "1" },
 });
-const [cases, seed] = [Number(values.cases), Number(values.seed)];
-if (![cases, seed].every((one) => Number.isSafeInteger(one) && one > 0))
-  throw new Error("--cases and --seed are whole numbers above nought");
+const [cases, seed] = [wholeNumber(USE, values.cases), wholeNumber(USE, values.seed)];
 
 const start = performance.now();
 const { counts, faults } = await fuzzPush({ cases, seed });

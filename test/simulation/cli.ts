@@ -7,31 +7,31 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
+import { readOptions, wholeNumber } from "../tools/read-options.ts";
 
-const { values } = parseArgs({
-  options: {
-    schedules: { type: "string", default: "100" },
-    seed: { type: "string", default: "1" },
-    workers: { type: "string", default: "2" },
-    /** Acts in each schedule, and what they meet, instead of what its seed says. */
-    length: { type: "string" },
-    restores: { type: "boolean", default: false },
-    renews: { type: "boolean", default: false },
-    shares: { type: "boolean", default: false },
-    news: { type: "boolean", default: false },
-    rots: { type: "boolean", default: false },
-    /** Stops at the first failing seed. */
-    first: { type: "boolean", default: false },
-  },
+const USE =
+  "Say it so, with whole numbers above nought: npm run simulate -- --schedules 1000 --seed 1 --workers 2 " +
+  "[--length 40] [--restores] [--renews] [--shares] [--news] [--rots] [--first]";
+const values = readOptions(USE, {
+  schedules: { type: "string", default: "100" },
+  seed: { type: "string", default: "1" },
+  workers: { type: "string", default: "2" },
+  /** Acts in each schedule, and what they meet, instead of what its seed says. */
+  length: { type: "string" },
+  restores: { type: "boolean", default: false },
+  renews: { type: "boolean", default: false },
+  shares: { type: "boolean", default: false },
+  news: { type: "boolean", default: false },
+  rots: { type: "boolean", default: false },
+  /** Stops at the first failing seed. */
+  first: { type: "boolean", default: false },
 });
-const [schedules, seed, workers] = [values.schedules, values.seed, values.workers].map(Number) as [
-  number,
-  number,
-  number,
+const [schedules, seed, workers] = [
+  wholeNumber(USE, values.schedules),
+  wholeNumber(USE, values.seed),
+  wholeNumber(USE, values.workers),
 ];
-if (![schedules, seed, workers].every((number) => Number.isSafeInteger(number) && number > 0))
-  throw new Error("--schedules, --seed and --workers are whole numbers above nought");
+if (values.length !== undefined) wholeNumber(USE, values.length);
 
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 const TOLD_EVERY_MS = 30_000;

@@ -12,6 +12,7 @@ import { fileURLToPath } from "node:url";
 import { buildSize, FIRST_SCRIPT_TARGET, kilobytes, sizeFaults, todayScript } from "./build-size.ts";
 import { engineVersion } from "../engines/engine-version.ts";
 import { ensureBrowser } from "./find-browser.ts";
+import { misused, readOptions } from "./read-options.ts";
 import { ensureEngine, type EngineName } from "./find-engine.ts";
 
 interface Outcome {
@@ -51,7 +52,7 @@ const steps: readonly Step[] = [
 ];
 
 async function main(): Promise<number> {
-  const wanted = askedFor(process.argv.slice(2));
+  const wanted = askedFor();
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
   // Before anything is measured: an installation in the middle would look like a slow test.
@@ -84,14 +85,15 @@ async function main(): Promise<number> {
   return failed > 0 ? 1 : 0;
 }
 
-function askedFor(args: readonly string[]): readonly string[] {
+function askedFor(): readonly string[] {
   const names = steps.map(({ name }) => name);
-  const at = args.indexOf("--only");
-  if (at < 0) return names;
-  const wanted = (args[at + 1] ?? "").split(",").filter((name) => name !== "");
+  const use = `Say it so: npm test -- --only some of ${names.join(",")}`;
+  const { only } = readOptions(use, { only: { type: "string" } });
+  if (only === undefined) return names;
+  const wanted = only.split(",").filter((name) => name !== "");
   const unknown = wanted.filter((name) => !names.includes(name));
   if (wanted.length === 0 || unknown.length > 0)
-    throw new Error(`--only takes some of: ${names.join(", ")}. Not: ${unknown.join(", ") || "nothing"}.`);
+    misused(`--only takes some of: ${names.join(", ")}. Not: ${unknown.join(", ") || "nothing"}.`);
   return wanted;
 }
 
