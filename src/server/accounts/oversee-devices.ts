@@ -76,29 +76,46 @@ export function holdingsOf(deps: AccountDeps, proven: Proven, token: string | un
   });
 }
 
-export function revokeDevice(
+/**
+ * With a password given a short while ago (A43), and never to the device it is done on: whoever does it there by mistake
+ * could not undo it. `change`: what the device is from now on, and the line of the audit; "done" where it is that already.
+ */
+function onOtherDevice(
   deps: AccountDeps,
-  proven: Proven,
-  token: string | undefined,
-  { device: wanted }: RevokeRequest,
-) {
+  asked: { readonly proven: Proven; readonly token: string | undefined; readonly device: string },
+  fromElsewhere: string,
+  change: (
+    device: DeviceRow,
+    by: By,
+    now: number,
+  ) => "done" | Problem | { readonly row: DeviceRow; readonly what: string },
+  also: (tx: SchoolTx) => Promise<void> = () => Promise.resolve(),
+): Promise<typeof DONE | Problem> {
   return asAdministrator(
     deps,
-    proven,
-    token,
+    asked.proven,
+    asked.token,
     async (tx, by, now): Promise<typeof DONE | Problem> => {
-      const device = await tx.device(wanted);
+      const device = await tx.device(asked.device);
       if (!device) return NO_DEVICE;
-      // Whoever does it by mistake here could not undo it.
       if (device.id === by.device)
-        return problem(422, "thisDevice", "This is the device you are using. Take it out of use from another one.");
-      if (device.revoked) return DONE;
-      await tx.putDevice({ ...device, revoked: true });
+        return problem(422, "thisDevice", `This is the device you are using. ${fromElsewhere}`);
+      const changed = change(device, by, now);
+      if (changed === "done") return DONE;
+      if (isProblem(changed)) return changed;
+      await tx.putDevice(changed.row);
+      await also(tx);
       const line = { at: now, who: by.adult, device: by.device, about: device.id, facts: "{}" };
-      await appendToAudit(tx, [{ ...line, what: "deviceRevoked" }]);
+      await appendToAudit(tx, [{ ...line, what: changed.what }]);
       return DONE;
     },
     "fresh",
+  );
+}
+
+export function revokeDevice(deps: AccountDeps, proven: Proven, token: string | undefined, { device }: RevokeRequest) {
+  return onOtherDevice(deps, { proven, token, device }, "Take it out of use from another one.", (row) =>
+    row.revoked ? "done" : { row: { ...row, revoked: true }, what: "deviceRevoked" },
   );
 }
 
@@ -110,29 +127,21 @@ export function lockDevice(
   deps: AccountDeps,
   proven: Proven,
   token: string | undefined,
-  { device: wanted, locked }: LockRequest,
+  { device, locked }: LockRequest,
 ) {
-  return asAdministrator(
+  return onOtherDevice(
     deps,
-    proven,
-    token,
-    async (tx, by, now): Promise<typeof DONE | Problem> => {
-      const device = await tx.device(wanted);
-      if (!device) return NO_DEVICE;
-      // Whoever locked it by mistake here could not let it be opened again.
-      if (device.id === by.device)
-        return problem(422, "thisDevice", "This is the device you are using. Lock it from another one.");
-      if (device.revoked) return problem(409, "outOfUse", "This device is out of use. Nobody can open it.");
+    { proven, token, device },
+    "Lock it from another one.",
+    (row, by, now) => {
+      if (row.revoked) return problem(409, "outOfUse", "This device is out of use. Nobody can open it.");
       // Who locked it first, and when, stays.
-      if (locked === (device.lockedAt !== null)) return DONE;
-      await tx.putDevice({ ...device, lockedAt: locked ? now : null, lockedBy: locked ? by.adult : "" });
-      // Whoever was at it gives their password anew.
-      await tx.deleteSessionsOn(device.id);
-      const line = { at: now, who: by.adult, device: by.device, about: device.id, facts: "{}" };
-      await appendToAudit(tx, [{ ...line, what: locked ? "deviceLocked" : "deviceUnlocked" }]);
-      return DONE;
+      if (locked === (row.lockedAt !== null)) return "done";
+      const lock = { lockedAt: locked ? now : null, lockedBy: locked ? by.adult : "" };
+      return { row: { ...row, ...lock }, what: locked ? "deviceLocked" : "deviceUnlocked" };
     },
-    "fresh",
+    // Whoever was at it gives their password anew.
+    (tx) => tx.deleteSessionsOn(device),
   );
 }
 
