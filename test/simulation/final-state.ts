@@ -56,8 +56,7 @@ export async function finalState(world: World): Promise<FinalState> {
     seq: server.seq,
     epoch: server.epoch,
     horizon: server.horizon,
-    unread: server.setAside.filter((one) => one.reason === "newerSchema" && one.schema <= world.schema().version)
-      .length,
+    unread: server.setAside.filter((one) => isUnread(one, world)).length,
     waiting: server.setAside.flatMap((one) =>
       one.reason === "waiting" ? [(JSON.parse(one.body) as SetAside).changes as readonly Change[]] : [],
     ),
@@ -97,6 +96,10 @@ async function tabletState(tablet: Tablet, server: readonly RecordRow[]): Promis
   });
   return { tablet, ...state };
 }
+
+/** It waits for a newer server, which this one is. */
+export const isUnread = ({ reason, schema }: QuarantineRow, world: World): boolean =>
+  reason === "newerSchema" && schema <= world.schema().version;
 
 /** With what it said, where the server has let that go. */
 function whole(row: ChangeRow, world: World): ChangeRow {

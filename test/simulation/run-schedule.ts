@@ -6,7 +6,7 @@ import type { CrashPoint } from "#device/store/memory-store.ts";
 import { schedule, type Step } from "./acts.ts";
 import { createBook } from "./book.ts";
 import { type Chance, createChance } from "./chance.ts";
-import { finalState, type FinalState } from "./final-state.ts";
+import { finalState, type FinalState, isUnread } from "./final-state.ts";
 import { broken } from "./invariants.ts";
 import { type Counts, type Faults, NO_FAULTS } from "./network.ts";
 import { brokenNow, coveredAtTheEnd, createWitness } from "./on-the-way.ts";
@@ -208,7 +208,7 @@ async function notAtRest(school: World): Promise<readonly Tablet[]> {
 /** A server that was started files what it can read now beside everything else, when its turn comes. */
 async function isFiling(school: World): Promise<boolean> {
   const kept = await school.look((tx) => tx.quarantined());
-  return kept.some(({ reason, schema }) => reason === "newerSchema" && schema <= school.schema().version);
+  return kept.some((one) => isUnread(one, school));
 }
 
 function tally(school: World, { log, rows, tablets }: FinalState): void {
