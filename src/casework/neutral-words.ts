@@ -6,7 +6,7 @@ const JUDGING: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\b(disrupt(s|ed|ive|ion|ing)|low[- ]level)\b/i, "Talked over the lesson"],
   [/\b(aggressi(ve|on)|violen(t|ce)|threatening)\b/i, "Pushed or hit"],
   [/\b(rude(ness)?|disrespect(ful)?|insolen(t|ce)|cheeky|answering back)\b/i, "Hurtful words"],
-  [/\b(abscond(s|ed|ing)?|truan(t|cy|ting)|ran away|walk(ed)? out)\b/i, "Left the room"],
+  [/\b(abscond(s|ed|ing)?|truan(t|cy|ting)|ran away|walk(ed)? out)\b/i, "Was not in the lesson"],
   [/\b(naughty|bad|poor|silly|lazy|attention[- ]seeking|manipulat(es|ive|ing|ion))\b/i, "Unsettled"],
   [/\b(meltdown|tantrum|kick(ed|ing)? off|outburst|losing it)\b/i, "Unsettled"],
 ];

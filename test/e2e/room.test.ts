@@ -208,6 +208,25 @@ test("[C38] left the room: two taps, open until found, with who was told and whe
     .toEqual(["Here"]);
 });
 
+test("[C55] who looks among the logs finds the record: left the room in two taps, a lesson's arrival with its pupil", async () => {
+  const open = page.getByRole("region", { name: "Open now" });
+  await inTheRoom(page).getByRole("link", { name: "Mia Thornton" }).click();
+  await sheet(page).getByRole("button", { name: "Left the room", exact: true }).click();
+  await page.getByText("Mia Thornton left the room. It stays open on Today").waitFor();
+  await good("left the room, from the sheet");
+  await page.getByRole("link", { name: "Back to Today" }).click();
+  await open.getByText("Mia Thornton left the room just now").waitFor();
+  await inTheRoom(page).getByRole("link", { name: "Mia Thornton" }).click();
+  await sheet(page).getByText("They left the room and are not found yet.").waitFor();
+  await closeSheet(page);
+  await open.getByRole("button", { name: "Tapped by mistake" }).click();
+  await open.getByText("Mia Thornton left the room").waitFor({ state: "detached" });
+  await inTheRoom(page).getByRole("link", { name: "Mia Thornton" }).click();
+  await sheet(page).getByRole("button", { name: "Came from a lesson" }).click();
+  await page.getByRole("heading", { level: 1, name: "Arrival, Mia" }).waitFor();
+  await page.getByRole("button", { name: "Removed from lesson" }).waitFor();
+});
+
 test("[C20] [C21] [C39] an arrival of anybody: four taps; a removal stays open until back and the parents know", async () => {
   await goTo(page, "Today");
   await page.getByRole("link", { name: "Add arrival" }).click();

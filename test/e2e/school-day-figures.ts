@@ -139,7 +139,9 @@ export function addUp(book: DayBook, { now, me }: At) {
     };
     for (const pupil of list) {
       const { state, sure, left } = where(pupil, now, since);
-      const answersFor = here.includes(pupil) || because(pupil) === "visit" || sure || state === "dont-know" || left;
+      const seen = sure && ["here", "late"].includes(state);
+      const ours = because(pupil) === "check" ? seen : here.includes(pupil) || because(pupil) === "visit" || sure;
+      const answersFor = ours || state === "dont-know" || left;
       if (!answersFor) found.notExpected.push(pupil);
       else if (sure && state === "here") found.here.push(pupil);
       else if (sure && !left && ["in-lesson", "not-in-school"].includes(state)) found.elsewhere.push(pupil);

@@ -96,3 +96,9 @@ test("every field that can be left out is one of its record", () => {
     expect(every.length).toBeGreaterThan(0);
   }
 });
+
+test("[C56] an entry of whereabouts is not asked why they came, unless it holds a reason from before", () => {
+  expect(leftOutFields("whereabouts", { state: "here" })).toEqual(["why"]);
+  expect(leftOutFields("whereabouts", { state: "here", why: null })).toEqual(["why"]);
+  expect(leftOutFields("whereabouts", { state: "here", why: "removed" })).toEqual([]);
+});

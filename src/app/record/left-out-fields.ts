@@ -15,6 +15,9 @@ export function leftOutFields(type: string, fields: JsonObject): readonly string
       return countFieldsLeftOut(fields);
     case "session-log":
       return sessionFieldsLeftOut(fields);
+    case "whereabouts":
+      // C56: the visit says it; what an old entry holds stays to be read and put right.
+      return (fields["why"] ?? "") === "" ? ["why"] : [];
     default:
       return [];
   }

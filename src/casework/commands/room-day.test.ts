@@ -73,10 +73,12 @@ describe("where pupils are", () => {
     const desk = createDesk();
     const removed = desk.run(arrive, { pupil: scopeOf(a), why: "removed", fromLesson: "Science", period });
     expect(draftsOf(removed)).toMatchObject([
-      { type: "whereabouts", group: 1, fields: { state: "here", why: "removed", fromLesson: "Science" } },
+      { type: "whereabouts", group: 1, fields: { state: "here", fromLesson: "Science" } },
       { type: "visit", group: 1, fields: { why: "removed", when: "2026-06-09T10:42" } },
       { type: "removal", group: 1, fields: { lesson: "Science", when: "2026-06-09T10:42", period } },
     ]);
+    // [C56] Why they came is said once.
+    expect(textOf(desk.view(idOf(removed, "whereabouts")), "why")).toBe("");
     const came = draftsOf(desk.run(arrive, { pupil: scopeOf(b), why: "regulate" }));
     expect(came.map(({ type }) => type)).toEqual(["whereabouts", "visit"]);
     expect(desk.run(arrive, { pupil: scopeOf(b), why: "" })).toMatchObject({ field: "why" });

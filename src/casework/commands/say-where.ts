@@ -46,15 +46,15 @@ export interface Arrival {
 }
 
 /**
- * Somebody came whom nobody expected, and why [C20]: the entry says where they are, the visit puts what is written about
- * them today within the room's reach [A35]. "Removed from lesson" makes the sanction's own record beside the
+ * Somebody came whom nobody expected, and why [C20]: the entry says where they are; the visit says why [C56], and puts what
+ * is written about them today within the room's reach [A35]. "Removed from lesson" makes the sanction's own record beside the
  * entry, both or neither [C21]. Refuses without a reason for coming.
  */
 export const arrive = defineCommand<Arrival>("arrive", (input, context) => {
   if (input.why === "") return refuse("missing", "Choose why they came.", "why");
   const when = input.when ?? context.now;
   const period = input.period === undefined ? {} : { period: input.period };
-  const here = { state: "here", why: input.why, when, ...period };
+  const here = { state: "here", when, ...period };
   const lesson = input.fromLesson === undefined ? {} : { fromLesson: input.fromLesson };
   const sent = input.sentBy === undefined ? {} : { sentBy: input.sentBy };
   const entry = { type: "whereabouts", scope: input.pupil, fields: { ...here, ...lesson, ...sent } };

@@ -3,6 +3,7 @@
 import type { AdultId, RecordId } from "#ledger/names.ts";
 import type { JsonObject } from "#base/json.ts";
 import { amendRecord } from "../commands/amend-record.ts";
+import { findPupil, leaveRoom, tellOfLeaving } from "../commands/leave-room.ts";
 import { quickLog } from "../commands/log-behaviour.ts";
 import { makeRecord } from "../commands/make-record.ts";
 import { addMinutes, weekdayOf } from "../day.ts";
@@ -33,9 +34,9 @@ export interface DaysInRoom {
 }
 
 type Level = "1" | "2" | "3" | "4";
-const categoryOf: Readonly<Record<SeenCategory, CategoryName>> = {
+/** Having left the room is no log of this kind: it is a record of its own [C55]. */
+const categoryOf: Readonly<Record<Exclude<SeenCategory, "left">, CategoryName>> = {
   unsettled: "unsettled",
-  left: "left",
   voice: "voice",
   "not-started": "notStarted",
   words: "words",
@@ -101,7 +102,7 @@ function writePeriod(world: DemoWorld, pupil: PupilFile, days: DaysInRoom, one: 
   if (days.quiet) {
     // Its own logs are written elsewhere.
   } else if (Number(level) <= 2 && random.chance(0.5))
-    logs.push(writeConcern(world, pupil, author, start, slots, level));
+    logs.push(...writeConcern(world, pupil, author, start, slots, level));
   else if (Number(level) >= 3 && random.chance(0.13))
     logs.push(...writePositive(world, pupil, days, author, start, slots));
   const late = random.chance(0.07);
@@ -139,12 +140,19 @@ function writeConcern(
   start: string,
   slots: Slots,
   level: Level,
-): RecordId {
+): readonly RecordId[] {
   const { random, frame } = world;
   const trigger: Trigger = triggers[random.pick(pupil.triggers)];
   const help = helps[random.pick(pupil.helps)];
-  const seen = random.pick(trigger.seen);
+  const { category: kind, words } = random.pick(trigger.seen);
   const when = addMinutes(start, random.whole(4, 34));
+  if (kind === "left") {
+    writeLeft(world, pupil, author, when, {
+      before: pupil.phrases.say(trigger.before, slots),
+      note: pupil.phrases.say(words, slots),
+    });
+    return [];
+  }
   const two = random.chance(0.3);
   const settledAfter = random.whole(3, level === "1" ? 45 : 20);
   const first = filled({
@@ -157,20 +165,39 @@ function writeConcern(
     ...(random.chance(0.35) ? { functions: [random.pick(trigger.functions)] } : {}),
     ...filled({
       before: pupil.phrases.say(trigger.before, slots),
-      behaviour: pupil.phrases.say(seen.words, slots),
+      behaviour: pupil.phrases.say(words, slots),
       after: random.chance(0.8) ? pupil.phrases.say(help.after, slots) : undefined,
     }),
   });
-  const category = frame.categories[categoryOf[seen.category]];
-  return writeLog(
-    world,
-    pupil,
-    author,
-    when,
-    category,
-    two ? {} : random.chance(0.5) ? { ...first, ...told() } : first,
-    two ? undefined : told,
-  );
+  const more = two ? {} : random.chance(0.5) ? { ...first, ...told() } : first;
+  return [writeLog(world, pupil, author, when, frame.categories[categoryOf[kind]], more, two ? undefined : told)];
+}
+
+/** Left the room: on-call is told, and the pupil is found some minutes later. */
+function writeLeft(
+  world: DemoWorld,
+  pupil: PupilFile,
+  author: AdultId,
+  when: string,
+  words: { readonly [field: string]: string | undefined },
+): void {
+  const { random, writer, frame } = world;
+  const at = periodAt(when);
+  const period = at === undefined ? {} : { period: frame.periods[at] };
+  const left = writer.write(author, when, leaveRoom, { pupil: pupil.scope, ...period })[0] as RecordId;
+  const told = addMinutes(when, 1);
+  const tell = { left: writer.view(left), told: frame.adults.blackburn, how: random.pick(["phone", "in-person"]) };
+  writer.write(author, told, tellOfLeaving, tell);
+  const foundAt = addMinutes(told, random.whole(2, 8));
+  const place = random.pick(["corridor", "outside", "toilets"]);
+  writer.write(author, foundAt, findPupil, {
+    left: writer.view(left),
+    place,
+    foundBy: frame.adults.blackburn,
+    ...period,
+  });
+  const seen = writer.view(left);
+  writer.write(author, addMinutes(foundAt, 1), amendRecord, { seen, fields: filled(words) as JsonObject });
 }
 
 function writePositive(

@@ -13,6 +13,7 @@ import { mayHold } from "../holding.ts";
 import { missingToday } from "../measures/day-end.ts";
 import { milestoneCount } from "../measures/milestone-count.ts";
 import { whereNow } from "../measures/where-now.ts";
+import { ownRecordIn } from "../own-record-words.ts";
 import { schema } from "../schema.ts";
 import { lessonIn, schoolDay } from "../school-day.ts";
 import { type DemoSchool, demoSchool } from "./demo-school.ts";
@@ -214,7 +215,7 @@ describe("the eight of the first screen", () => {
       const expected = inScopeOf(pupil, "plan").some(
         (row) => textOf(row, "endedOn") === "" && (valueOf(row, "roomPeriods") as string[]).includes(period?.id ?? ""),
       );
-      const arrived = inScopeOf(pupil, "behaviour-log").some((row) => textOf(row, "when") >= `${today}T10:55`);
+      const arrived = inScopeOf(pupil, "visit").some((row) => textOf(row, "when") >= `${today}T10:55`);
       return (
         active.length > 0 && (expected || arrived || active.some((row) => textOf(row, "sixWeekCheckOn") === today))
       );
@@ -257,13 +258,23 @@ describe("the eight of the first screen", () => {
     for (const side of [decision?.kept, ...(decision?.others ?? [])]) expect(String(side?.value) > today).toBe(true);
   });
 
+  test("[C55] no category stands for a record of its own, and what left or was removed stands on that record", () => {
+    const labels = ofType("category").map((one) => textOf(one, "label"));
+    expect(labels.filter((label) => ownRecordIn(label) !== undefined)).toEqual([]);
+    const left = ofType("left-room");
+    expect(left.length).toBeGreaterThan(50);
+    expect(left.filter((row) => textOf(row, "foundAt") === "")).toEqual([]);
+  });
+
   test("Tyrese came from science four minutes ago; Ruby's mother is still to ring", () => {
-    const arrived = newest(inScopeOf(pupilNamed("Tyrese"), "behaviour-log"), "when");
-    expect([textOf(arrived, "category"), textOf(arrived, "lesson"), textOf(arrived, "when")]).toEqual([
-      categoryLabelled("Arrived: removed from lesson").id,
+    const removed = newest(inScopeOf(pupilNamed("Tyrese"), "removal"), "when");
+    expect([textOf(removed, "lesson"), textOf(removed, "when"), textOf(removed, "backAt")]).toEqual([
       "Science",
       `${today}T11:03`,
+      "",
     ]);
+    const [visit] = inScopeOf(pupilNamed("Tyrese"), "visit");
+    expect(textOf(visit as RecordRow, "when")).toBe(`${today}T11:03`);
     const calls = inScopeOf(pupilNamed("Ruby"), "parent-contact").filter((row) => textOf(row, "outcome") === "to-do");
     expect(calls.map((row) => textOf(row, "followUpBy"))).toEqual([today]);
     const morning = newest(inScopeOf(pupilNamed("Ruby"), "behaviour-log"), "when");
@@ -292,11 +303,11 @@ describe("the eight of the first screen", () => {
     ).toBe(String(Number(today.slice(0, 4)) - 3));
     const begun = notes.find((row) => textOf(row, "note").startsWith("Words before science begin today"));
     const from = textOf(begun as RecordRow, "on");
-    const left = categoryLabelled("Left the room").id;
+    const out = categoryLabelled("Came out early").id;
     const exits = (start: string, end: string) =>
       inScopeOf(zaynab, "behaviour-log").filter(
         (row) =>
-          textOf(row, "category") === left &&
+          textOf(row, "category") === out &&
           textOf(row, "lesson") === "Science" &&
           textOf(row, "when") >= start &&
           textOf(row, "when") < end,
@@ -355,7 +366,8 @@ describe("the room's day as the clock starts", () => {
       "Tyrese here",
       "Zaynab here",
     ]);
-    expect(whereIs("Tyrese").why).toBe("removed");
+    const visits = recordsOf("Tyrese").filter((view) => view.type === "visit");
+    expect(visits.map((view) => textOf(view, "why"))).toEqual(["removed"]);
   });
 
   test("[C3] Amara's step counts two of three by its declared rule, and her lesson now is the maths she misses", () => {

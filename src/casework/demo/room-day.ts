@@ -86,7 +86,9 @@ export function writeRoomDay(world: DemoWorld, eight: readonly PupilFile[]): voi
     period: frame.periods.p3,
     removal: {
       teacherName: "Mr Osei, cover for Ms Hennessey",
-      reason: tyrese.phrases.keep("Would not change seats and knocked a stool over, on-call asked for"),
+      reason: tyrese.phrases.keep(
+        "Cover today. Asked to move seats with the class watching. Knocked his stool over and walked to the door, waited there for on-call.",
+      ),
       work: "Page 34, questions 1 to 5",
     },
   });

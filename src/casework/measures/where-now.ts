@@ -14,8 +14,6 @@ export interface WhereNow {
   readonly sure: boolean;
   /** The entry it stands on. */
   readonly record?: string;
-  /** Why they came, where nobody expected them. */
-  readonly why?: string;
   /** The left-room entry that is still open, whatever was tapped since. */
   readonly leftOpen?: string;
 }
@@ -40,13 +38,11 @@ export function whereNow(records: readonly Readable[], now: string, periodStart?
     return { state: "left", since: left.when, sure: true, record: left.id, ...open };
   const state = STATES.find((one) => entry && one === textIn(entry, "state"));
   if (!entry || !state) return { state: "not-said", since: "", sure: false, ...open };
-  const why = textIn(entry, "why");
   return {
     state,
     since: entry.when,
     sure: state === "not-in-school" || periodStart === undefined || entry.when >= periodStart,
     record: entry.id,
-    ...(why === "" ? {} : { why }),
     ...open,
   };
 }

@@ -15,7 +15,7 @@ export const category = defineRecord({
   retention: "settings",
   disclosure: "no",
   fields: {
-    label: line({ label: "Words", max: 40, required: true, hint: "What was seen: Calm start, Left the room" }),
+    label: line({ label: "Words", max: 40, required: true, hint: "What was seen: Calm start, Raised voice" }),
     tone: choice({ label: "Tone", codes: tones }),
     order: whole({
       label: "Place among the buttons",

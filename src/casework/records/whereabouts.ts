@@ -1,5 +1,6 @@
 // Where a pupil is, as an adult of the room saw it at a moment. Entries are only ever added: the newest by what
-// happened when says where the pupil is. An arrival nobody planned is an entry with its reason.
+// happened when says where the pupil is. Why somebody came whom nobody expected stands in their visit: `why` here is of
+// entries that were written before it did [C56].
 
 import { defineRecord } from "#ledger/definition.ts";
 import { choice, line, link, moment, whole } from "#ledger/field.ts";

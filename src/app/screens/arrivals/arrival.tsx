@@ -7,6 +7,7 @@ import { lessonIn } from "#casework/school-day.ts";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
 import { isRefusal } from "#ledger/refusal.ts";
 import { useDeferredValue, useMemo, useRef, useState } from "react";
+import { useSearchParams } from "react-router";
 import { useCommit } from "../../binding.ts";
 import { type PupilEntry, slimsOf, useDirectory } from "../../directory.ts";
 import { useNames } from "../../shell/hidden-names.tsx";
@@ -16,7 +17,7 @@ import { ChipRadios } from "../../ui/choice.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { RowButton, RowList } from "../../ui/list-row.tsx";
-import { Page, Section } from "../../ui/page.tsx";
+import { Page, Row, Section } from "../../ui/page.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
 import { useSchoolDay } from "../../use-school-day.ts";
 import { useWords } from "../../use-words.ts";
@@ -24,7 +25,7 @@ import { foundIn, pupilRow } from "../pupils/pupil-list.ts";
 import { useRoomRows } from "../room/use-room-rows.ts";
 import { ArrivalSaved } from "./arrival-saved.tsx";
 
-/** What fits above the keyboard; more letters find anybody else. */
+/** What fits above the keyboard; more letters find anybody else, and one tap shows all. */
 const SHOWN = 8;
 
 interface Saved {
@@ -37,7 +38,9 @@ export default function Arrival() {
   const { pupilById, ready } = useDirectory();
   const names = useNames();
   const words = useWords();
-  const [pupil, setPupil] = useState<string | undefined>();
+  // Whoever comes from a pupil's sheet has chosen already [C55].
+  const [asked] = useSearchParams();
+  const [pupil, setPupil] = useState<string | undefined>(asked.get("pupil") ?? undefined);
   const [saved, setSaved] = useState<Saved | undefined>();
   const entry = pupil === undefined ? undefined : pupilById.get(pupil);
   const title = entry ? `Arrival, ${names.first(entry.pupil.fields)}` : "Add arrival";
@@ -67,13 +70,15 @@ function WhichPupil({ onChoose }: { readonly onChoose: (pupil: string) => void }
   const words = useWords();
   const room = useRoomRows();
   const [typed, setTyped] = useState("");
+  const [all, setAll] = useState(false);
   const wanted = useDeferredValue(typed).trim();
-  const all = useMemo(() => pupils.map(pupilRow), [pupils]);
+  const everybody = useMemo(() => pupils.map(pupilRow), [pupils]);
   const notExpected = new Set(room.filter((row) => !row.expected).map((row) => row.entry.scope as string));
   const found =
     wanted === ""
-      ? all.filter(({ scope }) => notExpected.has(scope))
-      : foundIn(all, { typed: wanted, group: "everyone", years: [] });
+      ? everybody.filter(({ scope }) => notExpected.has(scope))
+      : foundIn(everybody, { typed: wanted, group: "everyone", years: [] });
+  const shown = all ? found : found.slice(0, SHOWN);
   return (
     <>
       <TextInput
@@ -83,7 +88,10 @@ function WhichPupil({ onChoose }: { readonly onChoose: (pupil: string) => void }
         spellCheck={false}
         autoCapitalize="off"
         value={typed}
-        onChange={setTyped}
+        onChange={(next) => {
+          setTyped(next);
+          setAll(false);
+        }}
       />
       <Section title={wanted === "" ? "In IAP, not expected now" : "Found"}>
         {found.length === 0 ? (
@@ -92,7 +100,7 @@ function WhichPupil({ onChoose }: { readonly onChoose: (pupil: string) => void }
           </EmptyState>
         ) : (
           <RowList label={words.Pupils}>
-            {found.slice(0, SHOWN).map((row) => (
+            {shown.map((row) => (
               <RowButton
                 key={row.scope}
                 onPress={() => onChoose(row.scope)}
@@ -105,7 +113,15 @@ function WhichPupil({ onChoose }: { readonly onChoose: (pupil: string) => void }
             ))}
           </RowList>
         )}
-        {found.length > SHOWN && <p>{found.length - SHOWN} more. Type more letters.</p>}
+        {shown.length < found.length && (
+          <Row>
+            <span>
+              The first {shown.length} of {found.length}. Type {wanted === "" ? "a name above" : "more letters"} to find
+              somebody.
+            </span>
+            <Button onClick={() => setAll(true)}>Show all {found.length}</Button>
+          </Row>
+        )}
       </Section>
     </>
   );

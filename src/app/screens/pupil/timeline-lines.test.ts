@@ -54,12 +54,12 @@ test("a log stands at the moment it happened, not when it was written", () => {
   const { record } = told(behaviourLog, [
     "khan",
     "2026-06-09T15:10:00+01:00",
-    create({ when: "2026-06-09T10:42", category: "Left the room", intensity: "2", note: "Came back after a walk." }),
+    create({ when: "2026-06-09T10:42", category: "Raised voice", intensity: "2", note: "Came back after a walk." }),
   ]);
   const line = logLine(record, behaviourLog, say);
   expect(line).toMatchObject({
     when: "2026-06-09T10:42",
-    title: "Left the room",
+    title: "Raised voice",
     text: "Came back after a walk.",
     author: "khan",
     edited: false,
@@ -68,7 +68,7 @@ test("a log stands at the moment it happened, not when it was written", () => {
 });
 
 test("an amended log says so, a completed one does not", () => {
-  const log = create({ when: "2026-06-09T10:42", category: "Left the room" });
+  const log = create({ when: "2026-06-09T10:42", category: "Raised voice" });
   const more = (how: "completed" | "amended"): Unsaid => ({
     kind: "amend",
     id: id(how),

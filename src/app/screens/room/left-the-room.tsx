@@ -4,14 +4,15 @@ import { leaveRoom, tellOfLeaving } from "#casework/commands/leave-room.ts";
 import { withdrawRecord } from "#casework/commands/withdraw-record.ts";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
 import { isRefusal } from "#ledger/refusal.ts";
+import { createdBy } from "#ledger/view.ts";
 import { Undo2 } from "lucide-react";
-import { useState } from "react";
-import { useNavigate } from "react-router";
-import { useCommit } from "../../binding.ts";
-import { useDirectory } from "../../directory.ts";
+import { useRef, useState } from "react";
+import { useNavigate, useSearchParams } from "react-router";
+import { useCommit, useWatch } from "../../binding.ts";
+import { type PupilEntry, useDirectory } from "../../directory.ts";
 import { useNewId } from "../../new-id.ts";
 import { useNames } from "../../shell/hidden-names.tsx";
-import { clockWords } from "../../text/dates.ts";
+import { clockWords, stampMoment } from "../../text/dates.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Inset } from "../../ui/inset.tsx";
@@ -32,7 +33,7 @@ const order = ({ where, expected }: RoomRow): number =>
   where.sure && (where.state === "here" || where.state === "late") ? 0 : expected ? 1 : 2;
 
 export default function LeftTheRoom() {
-  const { ready } = useDirectory();
+  const { pupilById, ready } = useDirectory();
   const words = useWords();
   const names = useNames();
   const newId = useNewId();
@@ -41,26 +42,31 @@ export default function LeftTheRoom() {
   const { commit } = useCommit();
   // The id is made before the tap: two taps make one record.
   const [id] = useState<RecordId>(newId);
-  const [left, setLeft] = useState<RoomRow | undefined>();
+  // The address says what was saved, so that it stands here again after a lock or a reload.
+  const [asked, setAsked] = useSearchParams();
+  const entry = pupilById.get(asked.get("pupil") ?? "");
+  const saved = asked.get("left") as RecordId | null;
+  const writing = useRef(false);
   const [fault, setFault] = useState("");
   const rows = useRoomRows()
     .filter(({ where }) => where.leftOpen === undefined)
     .sort((a, b) => order(a) - order(b));
   const leave = async (row: RoomRow): Promise<void> => {
-    setLeft(row);
+    if (writing.current) return;
+    writing.current = true;
     const done = await commit(leaveRoom, {
       pupil: row.entry.scope as ScopeId,
       id,
       ...(period === undefined ? {} : { period: period.id }),
     });
-    if (!isRefusal(done)) return;
-    setFault(done.sentence);
-    setLeft(undefined);
+    writing.current = false;
+    if (isRefusal(done)) setFault(done.sentence);
+    else setAsked({ pupil: row.entry.scope, left: id }, { replace: true });
   };
   return (
     <Page
       title="Left the room"
-      lead={left === undefined ? `Tap the ${words.pupil} who left. It is saved at once.` : undefined}
+      lead={saved === null ? `Tap the ${words.pupil} who left. It is saved at once.` : undefined}
       back={{ to: "/today", words: "Today" }}
       narrow
     >
@@ -69,8 +75,8 @@ export default function LeftTheRoom() {
           <p>{fault}</p>
         </Inset>
       )}
-      {left !== undefined ? (
-        <Saved key={id} id={id} row={left} />
+      {saved !== null && entry ? (
+        <Saved key={saved} id={saved} entry={entry} />
       ) : !ready ? (
         <Loading />
       ) : rows.length === 0 ? (
@@ -92,14 +98,14 @@ export default function LeftTheRoom() {
   );
 }
 
-function Saved({ id, row }: { readonly id: RecordId; readonly row: RoomRow }) {
+function Saved({ id, entry }: { readonly id: RecordId; readonly entry: PupilEntry }) {
   const names = useNames();
   const directory = useDirectory();
   const navigate = useNavigate();
-  const { localNow } = useMoment();
-  const [at] = useState(localNow);
+  const scope = entry.scope as ScopeId;
+  const record = useWatch({ kind: "record", id, scope });
   const [told, setTold] = useState("");
-  const { act, busy, fault } = useActOn(id, row.entry.scope as ScopeId);
+  const { act, busy, fault } = useActOn(id, scope);
   const tell = (value: string): void => {
     const who = whoToTell(directory).find((one) => one.value === value);
     void act(tellOfLeaving, (seen) => ({ left: seen, ...(who?.isAdult ? { told: value } : { toldWho: value }) })).then(
@@ -111,11 +117,13 @@ function Saved({ id, row }: { readonly id: RecordId; readonly row: RoomRow }) {
       (done) => done && void navigate("/today"),
     );
   };
+  if (record === undefined) return <Loading />;
+  if (record === null || record.withdrawn) return <EmptyState title="This was taken back" />;
   return (
     <>
-      <Inset title={`Saved on this tablet ${clockWords(at)}`}>
+      <Inset title={`Saved on this tablet ${clockWords(stampMoment(createdBy(record)?.at ?? ""))}`}>
         <p role="status">
-          {names.pupil(row.entry.pupil.fields)} left the room. It stays open on Today until somebody has found them.
+          {names.pupil(entry.pupil.fields)} left the room. It stays open on Today until somebody has found them.
           {fault !== "" && ` ${fault}`}
         </p>
         <Row>

@@ -50,3 +50,26 @@ test("[C19] in a roll call every pupil stands in exactly one list, and who is no
     notExpected: ["elsewhere", "never"],
   });
 });
+
+test("[C37] who is back in lessons and due a check is answered for only once somebody saw them here", () => {
+  const check = (id: string, ...said: readonly (readonly [string, string])[]): RoomRow => ({
+    ...row(id, true, ...said),
+    because: "check",
+  });
+  const roll = rollOf(
+    [
+      check("unsaid"),
+      check("lesson", ["10:59", "in-lesson"]),
+      check("earlier", ["09:00", "here"]),
+      check("came", ["11:01", "here"]),
+      check("late", ["11:01", "late"]),
+      check("left", ["10:56", "in-lesson"], ["11:01", "left"]),
+      check("lost", ["11:02", "dont-know"]),
+    ],
+    NOW,
+    { period: undefined, since: SINCE },
+  );
+  expect(Object.values(roll).map((list: readonly RoomRow[]) => list.map(({ entry }) => entry.scope as string))).toEqual(
+    [["came"], ["late", "left", "lost"], [], ["unsaid", "lesson", "earlier"]],
+  );
+});

@@ -31,5 +31,10 @@ export function rollOf(rows: readonly RoomRow[], now: string, { since }: ListPer
   };
 }
 
+/** Whoever is back in lessons full time is on the list of whoever teaches them, until they are seen here [C37]. */
 const answersFor = ({ expected, because, where }: RoomRow): boolean =>
-  expected || because === "visit" || where.sure || where.state === "dont-know" || where.leftOpen !== undefined;
+  where.leftOpen !== undefined ||
+  where.state === "dont-know" ||
+  (because === "check"
+    ? where.sure && (where.state === "here" || where.state === "late")
+    : expected || because === "visit" || where.sure);

@@ -1,6 +1,7 @@
 // One part of the school: the school day, the categories, the templates or the adults. The whole row opens its form.
 
 import { judgingWordIn } from "#casework/neutral-words.ts";
+import { type OwnRecord, ownRecordIn } from "#casework/own-record-words.ts";
 import { SCHOOL_SCOPE } from "#ledger/names.ts";
 import { type ViewRecord, textOf } from "#ledger/view.ts";
 import { type ReactNode, useState } from "react";
@@ -102,6 +103,14 @@ function InUse({
   );
 }
 
+/** A log that may be taken for another record [C55]. */
+const MEANT: { readonly [Meant in OwnRecord]: string } = {
+  "left-room":
+    "This makes a log only. Who left the room is looked for when “Left the room” is tapped, under these buttons or on Today.",
+  arrival:
+    "This makes a log only. That somebody came from a lesson or was removed from it is said with “Came from a lesson”, under these buttons, or “Add arrival” on Today.",
+};
+
 interface RowsProps {
   readonly part: SchoolPartWords;
   readonly label: string;
@@ -116,7 +125,9 @@ function Rows({ part, label, records }: RowsProps) {
     <RowList label={label}>
       {records.map((record) => {
         const facts = factsOf(definition, record);
-        const judging = part.type === "category" ? judgingWordIn(textOf(record, "label")) : undefined;
+        const label = part.type === "category" ? textOf(record, "label") : "";
+        const judging = judgingWordIn(label);
+        const meant = ownRecordIn(label);
         return (
           <RowLink
             key={record.id}
@@ -125,6 +136,7 @@ function Rows({ part, label, records }: RowsProps) {
           >
             <span className={styles.name}>{titleOf(record)}</span>
             {facts !== "" && <span className={styles.quiet}>{facts}</span>}
+            {meant && <span className={styles.judging}>{MEANT[meant]}</span>}
             {judging && (
               <span className={styles.judging}>
                 “{judging.word}” says what somebody thinks. What was seen? For example: {judging.instead}.

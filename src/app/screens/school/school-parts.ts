@@ -72,7 +72,7 @@ export const SCHOOL_PARTS: readonly SchoolPartWords[] = [
     starter: {
       each: starterCategories,
       words: "Begin with Waymark’s list",
-      hint: "16 categories in neutral words; then change them as you like.",
+      hint: `${starterCategories.length} categories in neutral words; then change them as you like.`,
     },
     rest: RETIRED,
   },

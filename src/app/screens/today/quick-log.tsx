@@ -18,6 +18,7 @@ import { Sheet } from "../../ui/sheet.tsx";
 import { useSchoolDay } from "../../use-school-day.ts";
 import { useWords } from "../../use-words.ts";
 import { CategoryChips } from "./category-chips.tsx";
+import { OwnRecords } from "./own-records.tsx";
 import styles from "./quick-log.module.css";
 import { SafetyPanel } from "./safety-panel.tsx";
 import { SavedEntry } from "./saved-entry.tsx";
@@ -89,6 +90,7 @@ function QuickLogSheet({ entry, onClose }: { readonly entry: PupilEntry; readonl
         <>
           <Alerts entry={entry} />
           <CategoryChips categories={directory.categories} disabled={busy} inSheet onChoose={(one) => void log(one)} />
+          <OwnRecords entry={entry} onGo={(to) => void navigate(to)} />
         </>
       ) : (
         <SavedEntry

@@ -129,10 +129,7 @@ describe("who is expected, and where they are", () => {
     }))[0];
 
   test("[A35] a pupil who is not placed stands there from the arrival until the day is over, and is expected until gone", () => {
-    const came = [
-      slim("visit", { why: "regulate" }, { when: `${TODAY}T11:00` }),
-      say("11:00", "here", { why: "regulate" }),
-    ];
+    const came = [slim("visit", { why: "regulate" }, { when: `${TODAY}T11:00` }), say("11:00", "here")];
     expect(told(came)).toEqual({ because: "visit", state: "here", sure: true, expected: true });
     expect(told([...came, say("11:05", "in-lesson")])).toMatchObject({ because: "visit", expected: false });
     expect(told(came, "2026-06-10T11:07")).toBeUndefined();

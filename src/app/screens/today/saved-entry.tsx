@@ -2,6 +2,7 @@
 // detail, which may stay empty. Nothing fades; it stays until the adult goes on.
 
 import { ArrowLeftRight, Check, Plus, Undo2 } from "lucide-react";
+import { ownRecordIn } from "#casework/own-record-words.ts";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
 import { type ViewRecord, textOf } from "#ledger/view.ts";
 import { lazy, type RefObject, Suspense, useState } from "react";
@@ -14,7 +15,9 @@ import { Loading } from "../../ui/empty-state.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Row } from "../../ui/page.tsx";
 import { WHERE_WORDS } from "../../ui/tag.tsx";
+import { useMoment } from "../../use-moment.ts";
 import { useWords } from "../../use-words.ts";
+import { OwnRecords } from "./own-records.tsx";
 import styles from "./quick-log.module.css";
 import { countTowards, currentMilestone, milestoneLine } from "./room-rows.ts";
 import { useTakeBack } from "./use-take-back.ts";
@@ -41,7 +44,14 @@ export function SavedEntry({ id, entry, finishRef, onGo, onAnother, onClose }: S
   const words = useWords();
   const [wrong, setWrong] = useState(false);
   const [fault, setFault] = useState("");
+  const { categoryById } = useDirectory();
+  const { today } = useMoment();
   if (!record) return null;
+  // C55: what may be taken for another record is said of what was just seen; an old log is only read.
+  const meant =
+    record.withdrawn || textOf(record, "when").slice(0, 10) !== today
+      ? undefined
+      : ownRecordIn(textIn(categoryById.get(textOf(record, "category")), "label"));
   const undo = async (): Promise<void> => setFault((await takeBack.withdraw(id, scope)) ?? "");
   const restore = async (): Promise<void> => setFault((await takeBack.restore(id, scope)) ?? "");
   return (
@@ -78,6 +88,7 @@ export function SavedEntry({ id, entry, finishRef, onGo, onAnother, onClose }: S
           <WrongPupil id={id} entry={entry} finish={() => finishRef.current()} onStay={() => setWrong(false)} />
         </Suspense>
       )}
+      {meant !== undefined && <OwnRecords entry={entry} meant={meant} onGo={onGo} />}
       {!record.withdrawn && (
         <Suspense fallback={<Loading />}>
           <EntryDetail record={record} finishRef={finishRef} onGo={onGo} onDone={onClose} />

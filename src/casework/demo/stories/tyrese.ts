@@ -1,7 +1,6 @@
 // Tyrese, Year 7: removed from science four minutes ago.
 
-import { addMinutes } from "../../day.ts";
-import { writeDays, writeLog } from "../daily-logs.ts";
+import { writeDays } from "../daily-logs.ts";
 import type { DemoWorld } from "../demo-world.ts";
 import { courseFrom, linesOf, writePlacement } from "../placement-course.ts";
 import { writeMilestones, writePlan } from "../plan-course.ts";
@@ -10,7 +9,7 @@ import { schoolDaysFrom, schoolYearOf } from "../school-calendar.ts";
 import { writeHomeTalks } from "../support-logs.ts";
 
 export function writeTyrese(world: DemoWorld): PupilFile {
-  const { today, now, frame } = world;
+  const { today } = world;
   const day = (schoolDays: number): string => schoolDaysFrom(today, schoolDays);
   const pupil = writePupilFile(world, {
     given: "Tyrese",
@@ -60,12 +59,6 @@ export function writeTyrese(world: DemoWorld): PupilFile {
     periods: () => ["p2", "p5"],
     calm: (progress) => 2.4 + progress * 0.6,
     keepFree,
-  });
-  writeLog(world, pupil, frame.adults.murray, addMinutes(now, -4), frame.categories.arrived, {
-    lesson: "Science",
-    place: "classroom",
-    before: words.keep("Cover today. Asked to move seats with the class watching."),
-    behaviour: words.keep("Knocked his stool over and walked to the door, waited there for on-call."),
   });
   writeHomeTalks(world, pupil, course.start, today);
   return pupil;

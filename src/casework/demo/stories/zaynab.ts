@@ -190,7 +190,7 @@ function writeExits(world: DemoWorld, pupil: PupilFile, from: string, to: string
       before: pupil.phrases.say(triggers.reading.before),
       behaviour: random.chance(0.6) ? pupil.phrases.say(triggers.reading.seen[0].words) : undefined,
     });
-    writeLog(world, pupil, frame.adults.eze, around(world, on, "12:04", 28), frame.categories.left, more);
+    writeLog(world, pupil, frame.adults.eze, around(world, on, "12:04", 28), frame.categories.cameOut, more);
   }
 }
 

@@ -1,0 +1,81 @@
+// What is no log but a record of its own, offered where somebody looks for it among the logs [C55]: that a pupil left
+// the room is saved by this tap, so that it stays two; that they came from a lesson leads to the page of arrivals.
+
+import { DoorOpen, UserPlus } from "lucide-react";
+import { leaveRoom } from "#casework/commands/leave-room.ts";
+import type { OwnRecord } from "#casework/own-record-words.ts";
+import type { RecordId, ScopeId } from "#ledger/names.ts";
+import { isRefusal } from "#ledger/refusal.ts";
+import { useRef, useState } from "react";
+import { useCommit } from "../../binding.ts";
+import type { PupilEntry } from "../../directory.ts";
+import { useNewId } from "../../new-id.ts";
+import { Button } from "../../ui/button.tsx";
+import { Inset } from "../../ui/inset.tsx";
+import { Row } from "../../ui/page.tsx";
+import { useSchoolDay } from "../../use-school-day.ts";
+import styles from "./quick-log.module.css";
+import { notFound } from "./room-rows.ts";
+
+export interface OwnRecordsProps {
+  readonly entry: PupilEntry;
+  /** The one that a log just saved may have been meant as; both, where nothing was saved yet. */
+  readonly meant?: OwnRecord;
+  readonly onGo: (to: string) => void;
+}
+
+export function OwnRecords({ entry, meant, onGo }: OwnRecordsProps) {
+  const { commit } = useCommit();
+  const newId = useNewId();
+  const period = useSchoolDay().now;
+  // The id is made before the tap: two taps make one record.
+  const [id] = useState<RecordId>(newId);
+  const writing = useRef(false);
+  const [fault, setFault] = useState("");
+  const lost = notFound(entry).length > 0;
+  const leave = async (): Promise<void> => {
+    if (writing.current) return;
+    writing.current = true;
+    const done = await commit(leaveRoom, {
+      pupil: entry.scope as ScopeId,
+      id,
+      ...(period === undefined ? {} : { period: period.id }),
+    });
+    writing.current = false;
+    if (isRefusal(done)) setFault(done.sentence);
+    else onGo(`/today/left?pupil=${entry.scope}&left=${id}`);
+  };
+  const buttons = (
+    <>
+      {fault !== "" && <p role="alert">{fault}</p>}
+      {meant !== "arrival" && lost && <p>They left the room and are not found yet. It is open on Today.</p>}
+      <Row>
+        {meant !== "arrival" && !lost && (
+          <Button icon={DoorOpen} onClick={() => void leave()}>
+            Left the room
+          </Button>
+        )}
+        {meant !== "left-room" && (
+          <Button icon={UserPlus} onClick={() => onGo(`/today/arrival?pupil=${entry.scope}`)}>
+            Came from a lesson
+          </Button>
+        )}
+      </Row>
+    </>
+  );
+  return meant === undefined ? (
+    <div role="group" aria-label="Not a log: a record of its own" className={styles.own}>
+      <p>Not a log: a record of its own</p>
+      {buttons}
+    </div>
+  ) : (
+    <Inset kind="warn" title={MEANT[meant]}>
+      {buttons}
+    </Inset>
+  );
+}
+
+const MEANT: { readonly [Meant in OwnRecord]: string } = {
+  "left-room": "This is a log. Nobody looks for them because of it.",
+  arrival: "This is a log. It does not say that they came here, or that they were removed.",
+};
