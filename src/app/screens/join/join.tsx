@@ -9,6 +9,9 @@ import { Form } from "../../ui/form.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
 import { DeviceKind, type Kind } from "../set-up/device-kind.tsx";
 
+/** Told to the page of signing in: what the server said of this tablet before is over [A17]. */
+const JOINED = { joined: true };
+
 export default function Join() {
   const device = useDevice();
   const navigate = useNavigate();
@@ -22,7 +25,7 @@ export default function Join() {
     const no = await device.enrol({ code, name, kind });
     setBusy(false);
     setFault(no && { sentence: no.sentence, field: no.field });
-    if (!no) void navigate("/sign-in", { replace: true });
+    if (!no) void navigate("/sign-in", { replace: true, state: JOINED });
   };
   const errorFor = (field: string): string | undefined => (fault?.field === field ? fault.sentence : undefined);
   return (

@@ -1,24 +1,24 @@
 // Signing in with a name and a password, online: the first time on this tablet, or when the five words are not to hand.
 
 import { useState } from "react";
-import { Link, useNavigate } from "react-router";
+import { Link, useLocation, useNavigate } from "react-router";
 import { isRefusal } from "#ledger/refusal.ts";
 import { useDevice, useStanding, useStatus } from "../../binding.ts";
 import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { Door } from "../../ui/door.tsx";
 import { Form } from "../../ui/form.tsx";
-import { Inset } from "../../ui/inset.tsx";
 import { PasswordInput, TextInput } from "../../ui/text-input.tsx";
-import { ClearTablet } from "./clear-tablet.tsx";
 import { FirstPin } from "./first-pin.tsx";
 import { FreshWords } from "./fresh-words.tsx";
+import { TakenOut } from "./taken-out.tsx";
 
 export default function SignIn() {
   const device = useDevice();
   const standing = useStanding();
   const navigate = useNavigate();
   const { takenOut } = useStatus();
+  const { state } = useLocation();
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
   const [invitation, setInvitation] = useState("");
@@ -51,6 +51,9 @@ export default function SignIn() {
   };
   const errorFor = (field: string): string | undefined => (fault?.field === field ? fault.sentence : undefined);
   const school = "schoolName" in standing ? standing.schoolName : "Waymark";
+  // No form that cannot work [A17].
+  const revoked = (takenOut && !hasJoined(state)) || fault?.code === "deviceRevoked";
+  if (revoked && standing.state === "enrolled") return <TakenOut name={school} />;
   return (
     <Door
       name={school}
@@ -66,20 +69,6 @@ export default function SignIn() {
         <>
           <h1>Sign in</h1>
           <Form onSend={send} faults={fault === undefined ? [] : [{ sentence: fault.sentence, field: fault.field }]}>
-            {/* A17: nobody can open what is here any more, and a new code lets it begin again. */}
-            {(takenOut || fault?.code === "deviceRevoked") && standing.state === "enrolled" && (
-              <>
-                {fault === undefined && (
-                  <Inset kind="warn" title="This tablet was taken out of use">
-                    <p>Nobody can open what was on it any more.</p>
-                  </Inset>
-                )}
-                <p>
-                  With a new code this tablet can <Link to="/join">join your school again</Link>.
-                </p>
-                <ClearTablet />
-              </>
-            )}
             <TextInput
               id="login"
               label="Name you sign in with"
@@ -131,3 +120,7 @@ export default function SignIn() {
     </Door>
   );
 }
+
+/** It joined a moment ago: what the server said of it before that is over. */
+const hasJoined = (state: unknown): boolean =>
+  typeof state === "object" && state !== null && "joined" in state && state.joined === true;
