@@ -39,3 +39,13 @@ test("C53: a tap that met nothing to press makes no second of the next", () => {
   place.stands = "Undo";
   expect([tap(100, "Undo"), tap(150, undefined)]).toEqual([false, false]);
 });
+
+test("C53: a button that says another thing now is not pressed by the second tap: Undo does not bring back", () => {
+  const isSecond = createSecondTap(() => "button");
+  const tap = (at: number, says: string) => isSecond({ at, x: 100, y: 100, control: "button", says });
+  expect(tap(0, "Undo")).toBe(false);
+  expect(tap(150, "Bring it back")).toBe(true);
+  expect(tap(300, "Bring it back")).toBe(true);
+  expect(tap(301 + SECOND_TAP, "Bring it back")).toBe(false);
+  expect(tap(320 + SECOND_TAP, "Bring it back")).toBe(false);
+});

@@ -1,5 +1,6 @@
 // A finger that taps twice where it meant to tap once. The first tap changed what stands there, and the second would press
-// what came under the finger, which nobody has read: "Could they leave?" would answer itself (C53). Such a tap does nothing.
+// what came under the finger, which nobody has read: "Could they leave?" would answer itself, and "Undo" would bring back
+// what it took (C53). Such a tap does nothing.
 
 /** Milliseconds between two taps of one shaking finger. A person who reads what came needs longer. */
 export const SECOND_TAP = 400;
@@ -12,20 +13,24 @@ export interface Tap {
   readonly y: number;
   /** What it pressed; undefined where there was nothing to press. */
   readonly control: unknown;
+  /** What it says there and then: the same button may say another thing a moment later. */
+  readonly says?: string;
 }
 
 /**
- * Whether a tap is the second of one finger and meets another thing than the first did. `standsAt` says what would be
- * pressed at a place now. What was beside the first thing all along may be tapped as quickly as fingers can.
+ * Whether a tap is the second of one finger and meets another thing than the first did, or the same one saying another
+ * thing. `standsAt` says what would be pressed at a place now. What was beside the first thing all along may be tapped as
+ * quickly as fingers can.
  */
 export function createSecondTap(standsAt: (x: number, y: number) => unknown): (tap: Tap) => boolean {
   let last: Tap | undefined;
   return (tap) => {
     const first = last;
     last = tap;
-    if (first?.control === undefined || tap.control === undefined || tap.control === first.control) return false;
+    if (first?.control === undefined || tap.control === undefined) return false;
     if (tap.at - first.at > SECOND_TAP || Math.hypot(tap.x - first.x, tap.y - first.y) > NEARBY) return false;
-    if (standsAt(first.x, first.y) === first.control) return false;
+    if (tap.control === first.control && tap.says === first.says) return false;
+    if (tap.control !== first.control && standsAt(first.x, first.y) === first.control) return false;
     // A third tap of the same finger is judged by the first one.
     last = { ...first, at: tap.at };
     return true;
@@ -46,7 +51,9 @@ export function guardSecondTaps(page: Document): void {
     "click",
     (event) => {
       const { timeStamp: at, clientX: x, clientY: y, target } = event;
-      if (!finger || !isSecond({ at, x, y, control: controlOf(target) })) return;
+      if (!finger) return;
+      const control = controlOf(target);
+      if (!isSecond({ at, x, y, control, ...(control && { says: saidBy(control) }) })) return;
       event.preventDefault();
       event.stopImmediatePropagation();
     },
@@ -58,4 +65,11 @@ export function guardSecondTaps(page: Document): void {
 function controlOf(target: EventTarget | null): Element | undefined {
   const control = target instanceof Element ? target.closest(CONTROLS) : null;
   return (control instanceof HTMLLabelElement ? control.control : null) ?? control ?? undefined;
+}
+
+/** What can be read on it, and whether it is pressed: not the words for a screen reader, which tell where it leads next. */
+function saidBy(control: Element): string {
+  const read = control.cloneNode(true) as Element;
+  for (const unseen of read.querySelectorAll(".visually-hidden")) unseen.remove();
+  return `${control.getAttribute("aria-pressed") ?? ""} ${read.textContent}`;
 }

@@ -3,6 +3,7 @@
 import { restoreRecord, withdrawRecord } from "#casework/commands/withdraw-record.ts";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
 import { isRefusal } from "#ledger/refusal.ts";
+import { useRef } from "react";
 import { readOnce, useDevice } from "../../binding.ts";
 
 export interface TakeBack {
@@ -15,7 +16,14 @@ const GONE = "This entry is not on the tablet any more.";
 
 export function useTakeBack(): TakeBack {
   const device = useDevice();
-  return {
+  // A second tap comes before the first is on the disk: it is the same wish.
+  const busy = useRef(false);
+  const once = async (act: () => Promise<string | undefined>): Promise<string | undefined> => {
+    if (busy.current) return undefined;
+    busy.current = true;
+    return act().finally(() => (busy.current = false));
+  };
+  const acts: TakeBack = {
     async withdraw(id, scope) {
       const seen = await readOnce(device, { kind: "record", id, scope });
       if (!seen) return GONE;
@@ -28,5 +36,9 @@ export function useTakeBack(): TakeBack {
       const done = await device.commit(restoreRecord, { seen });
       return isRefusal(done) ? done.sentence : undefined;
     },
+  };
+  return {
+    withdraw: (id, scope) => once(() => acts.withdraw(id, scope)),
+    restore: (id, scope) => once(() => acts.restore(id, scope)),
   };
 }
