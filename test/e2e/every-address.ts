@@ -97,6 +97,7 @@ export function everyAddress(book: ServerBook): readonly Screen[] {
     { path: "/school/emergency", heading: "Opened in an emergency" },
     { path: "/school/settings", heading: "School and safeguarding lead" },
     { path: "/school/privacy", heading: "Privacy on tablets" },
+    { path: "/school/kept", heading: "How long records are kept" },
     { path: "/school/words", heading: "Words" },
     { path: "/school/words/pupil", heading: "Word for a pupil", alike: true },
     { path: "/school/words/regulation", heading: "Calm" },

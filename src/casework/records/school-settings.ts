@@ -53,6 +53,34 @@ export const schoolSettings = defineRecord({
       label: "Names are hidden when a tablet is opened",
       hint: "Initials stand for people until somebody taps “Show names”, and again after each lock.",
     }),
+    keepPupilFile: whole({
+      label: "A pupil’s file is kept until the pupil is",
+      least: 25,
+      most: 100,
+      unit: "years old",
+      hint: "25 is usual. Some trusts keep files longer since the child abuse inquiry.",
+    }),
+    keepSenFile: whole({
+      label: "Records of special educational needs are kept until the pupil is",
+      least: 31,
+      most: 100,
+      unit: "years old",
+      hint: "31 is usual",
+    }),
+    keepForce: whole({
+      label: "Records of force, seclusion and restraint are kept until the pupil is",
+      least: 25,
+      most: 100,
+      unit: "years old",
+      hint: "At least as long as the pupil’s file",
+    }),
+    keepRoomNotes: whole({
+      label: "Notes for the room are kept for",
+      least: 1,
+      most: 25,
+      unit: "years",
+      hint: "They name no pupil",
+    }),
     abWeeks: yesNo({ label: "The timetable has weeks A and B" }),
     weekAStarts: date({ label: "A Monday that starts a week A" }),
   },
@@ -63,6 +91,7 @@ export const schoolSettings = defineRecord({
     { title: "Weeks", fields: ["abWeeks", "weekAStarts"] },
     { title: "Words", fields: ["pupilWord"] },
     { title: "Privacy", fields: ["namesHidden", "lockAfter", "leaseDays"] },
+    { title: "Keeping", fields: ["keepPupilFile", "keepSenFile", "keepForce", "keepRoomNotes"] },
   ],
   slim: {
     fields: [

@@ -1,6 +1,7 @@
 // How the school speaks and works, a page for each part of it. One record a school: made here the first time.
 
 import type { JsonObject } from "#base/json.ts";
+import { retentionFault } from "#casework/retention.ts";
 import { SCHOOL_SCOPE } from "#ledger/names.ts";
 import { useNavigate } from "react-router";
 import { useDevice, useOpen, useWatch } from "../../binding.ts";
@@ -35,6 +36,12 @@ const PARTS = {
     title: "Privacy on tablets",
     lead: "What a tablet shows to whoever stands near it, and for how long. It holds on every tablet of the school.",
     sections: ["Privacy"],
+    back: SCHOOL,
+  },
+  kept: {
+    title: "How long records are kept",
+    lead: "What your school has decided, for whoever reviews old records. You can choose no less than the source named beside it.",
+    sections: ["Keeping"],
     back: SCHOOL,
   },
   "words/pupil": {
@@ -74,6 +81,7 @@ export function SchoolSettings({ part }: { readonly part: keyof typeof PARTS }) 
           record={record}
           only={definition.layout.filter((section) => sections.includes(section.title)).flatMap(({ fields }) => fields)}
           known={record ? undefined : begun}
+          {...(part === "kept" ? { check: retentionFault } : {})}
           draft={{
             key: record ? `edit/school-settings/${record.id}/${part}` : `new/school-settings/${part}`,
             what: title,
@@ -83,7 +91,7 @@ export function SchoolSettings({ part }: { readonly part: keyof typeof PARTS }) 
           onCancel={() => void navigate(back.to)}
         />
       </Card>
-      {part === "privacy" && <KeptHowLong />}
+      {part === "kept" && <KeptHowLong settings={record} />}
     </Page>
   );
 }

@@ -120,6 +120,10 @@ export function SchoolTasks() {
             Hidden names, when a tablet locks, how long it shows without a connection
           </span>
         </RowLink>
+        <RowLink to="/school/kept">
+          <span className={styles.name}>How long records are kept</span>
+          <span className={styles.quiet}>What your school has decided, and what is usual</span>
+        </RowLink>
       </RowList>
       <RowList label="Days and weeks">
         <RowLink to="/school/changed-days">

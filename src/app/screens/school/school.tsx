@@ -23,6 +23,7 @@ export default function School() {
         <Route index element={<SchoolTasks />} />
         <Route path="settings" element={<SchoolSettings key="settings" part="settings" />} />
         <Route path="privacy" element={<SchoolSettings key="privacy" part="privacy" />} />
+        <Route path="kept" element={<SchoolSettings key="kept" part="kept" />} />
         <Route path="words" element={<SchoolWords />} />
         <Route path="words/pupil" element={<SchoolSettings key="pupil" part="words/pupil" />} />
         <Route path="words/:scale" element={<ScaleForm />} />
