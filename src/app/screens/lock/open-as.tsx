@@ -53,9 +53,22 @@ export function OpenAs({ person, demo, alone, onBack }: OpenAsProps) {
       title={label}
       aside={
         !busy && (
-          <Button kind="quiet" onClick={onBack}>
-            {alone ? "Back" : "Somebody else"}
-          </Button>
+          <Row>
+            {warm && (
+              <Button
+                kind="quiet"
+                onClick={() => {
+                  setFault(undefined);
+                  setByWords(!byWords);
+                }}
+              >
+                {byWords ? "Use your PIN" : "Use five words"}
+              </Button>
+            )}
+            <Button kind="quiet" onClick={onBack}>
+              {alone ? "Back" : "Somebody else"}
+            </Button>
+          </Row>
         )
       }
     >
@@ -83,19 +96,6 @@ export function OpenAs({ person, demo, alone, onBack }: OpenAsProps) {
           hint={pinHint}
           onPin={(pin) => void open(() => device.openWithPin(adult, pin))}
         />
-      )}
-      {warm && !busy && (
-        <Row>
-          <Button
-            kind="quiet"
-            onClick={() => {
-              setFault(undefined);
-              setByWords(!byWords);
-            }}
-          >
-            {byWords ? "Use your PIN" : "Use five words"}
-          </Button>
-        </Row>
       )}
     </Section>
   );
