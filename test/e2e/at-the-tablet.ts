@@ -134,6 +134,21 @@ export async function comeBack(page: Page): Promise<void> {
   await page.evaluate(() => window.dispatchEvent(new Event("focus")));
 }
 
+/**
+ * A newer version was asked in: it comes up by itself, or, where the browser is busy with the old one for longer than an
+ * adult looks, when they say so. `arrived` stands only in the new one.
+ */
+export async function newVersionIn(page: Page, arrived: Locator): Promise<void> {
+  const again = page.getByRole("button", { name: "Load again" });
+  for (let looks = 0; looks < 10; looks += 1) {
+    await arrived.or(again).first().waitFor();
+    if (await arrived.isVisible()) return;
+    // It may come up by itself under the finger.
+    await again.click({ timeout: 5_000 }).catch(() => undefined);
+  }
+  await arrived.waitFor();
+}
+
 /** The page of one pupil, and one of the pages under it; the address to come back to. */
 export async function openPupil(page: Page, pupil: string, under = "Overview"): Promise<string> {
   await goTo(page, "Pupils");

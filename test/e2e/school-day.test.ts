@@ -12,6 +12,7 @@ import {
   everythingSent,
   fillIn,
   inTheRoom,
+  newVersionIn,
   ownComplaints,
   PERSONAS,
   savedStrip,
@@ -192,12 +193,7 @@ test("period 2, handed over by PIN: one leaves and is found, one is removed, and
     .getByText(/^Draft saved on this tablet/)
     .waitFor();
   await tap(day.page().getByRole("button", { name: "Update now" }));
-  // Where the browser is still busy with the old version, the new one comes up when an adult says so.
-  const again = day.page().getByRole("button", { name: "Load again" });
-  const isNew = day.page().getByText(`Waymark ${release.version}`);
-  await isNew.or(again).first().waitFor();
-  if (await again.isVisible()) await tap(again);
-  await isNew.waitFor();
+  await newVersionIn(day.page(), day.page().getByText(`Waymark ${release.version}`));
   await day.open(reintegration);
   await expect
     .poll(() => day.page().getByLabel("Note", { exact: true }).inputValue())

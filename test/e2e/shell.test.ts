@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { compressed, FIRST_SCRIPT_TARGET } from "../tools/build-size.ts";
+import { newVersionIn } from "./at-the-tablet.ts";
 import { axeFaults, keptForOffline, openSchool, rememberedFields, type School } from "./harness.ts";
 
 const dist = fileURLToPath(new URL("../../dist", import.meta.url));
@@ -149,12 +150,9 @@ test("the app tells of a newer version, and lets it in when an adult says so; wh
     await now.waitFor();
     expect(await state()).toEqual({ waits: true, same: true });
     await now.click();
-    // The page comes up again with the new version, locked: the keys were in its memory only. What a busy browser holds
-    // up for longer than an adult looks comes up when they say so.
+    // The page comes up again with the new version, locked: the keys were in its memory only.
     const locked = page.getByText("Who is here?");
-    await locked.or(again).waitFor();
-    if (await again.isVisible()) await again.click();
-    await locked.waitFor();
+    await newVersionIn(page, locked);
     expect(await state()).toEqual({ waits: false, same: false });
 
     await page.getByRole("button", { name: /Joanne W/ }).click();
