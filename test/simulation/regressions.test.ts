@@ -54,3 +54,7 @@ test("[S12] while a long line is sent in parts, what waits is counted as it stan
 test("[I4] a withdrawal that names what lies on refused words of its author's own is asked about, and that is right", async () => {
   expect((await playSeed(images, 5188798, planFrom(["--length", "10"]))).faults).toEqual([]);
 });
+
+test("[I1b] an answer about what stood before something was altered is not taken for one about what stands now", async () => {
+  expect((await playSeed(images, 6005140, planFrom(["--length", "10"]))).faults).toEqual([]);
+});
