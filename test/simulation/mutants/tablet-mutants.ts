@@ -10,6 +10,29 @@ const COMMIT = "src/device/commit.ts";
 const OVERLAY = "src/device/overlay.ts";
 const DIGEST = "src/protocol/compare.ts";
 
+/**
+ * An answer to what is no longer held writes what it speaks of. Two guards go at once: only the feed writes what the
+ * server has (F3), and of what left the list of what waits nothing is remembered that could be written [S4].
+ */
+function late(name: string, seed: number, unless: string, says: string): Mutant {
+  const row = `{ id: record, type, scope, schema, seq, ${says}, lists: {}, amendments: [], withdrawn: null, decisions: [], stamps: { [id]: { author, device, at } } }`;
+  const write = `for (const change of said?.changes ?? []) { const { record, type, scope, id } = change; const seq = verdict.changes.find((one) => one.change === id)?.seq; if (seq === undefined) continue; ${unless} await tx.putRows([${row}]); }`;
+  const remember = "(globalThis.sent ??= new Map()).set(id, envelope);";
+  return {
+    name,
+    seed,
+    kind: ["--shares", "--length", "60"],
+    patches: [
+      { file: COMMIT, from: "      tried = row;\n", to: `      tried = row;\n      ${remember}\n` },
+      {
+        file: KEEP,
+        from: "if (!pending.has(held.deviceSeq)) continue;",
+        to: `if (!pending.has(held.deviceSeq)) { const said = deps.isOpen() ? globalThis.sent?.get(held.id) : undefined; const { author, device, at, schema } = said ?? {}; ${write} continue; }`,
+      },
+    ],
+  };
+}
+
 export const TABLET_MUTANTS: readonly Mutant[] = [
   mutant(
     "accepted is taken for arrived",
@@ -24,6 +47,18 @@ export const TABLET_MUTANTS: readonly Mutant[] = [
     KEEP,
     "      for (const { verdict, held } of whole) {",
     "      await tx.deletePending([...pending.keys()]);\n      for (const { verdict, held } of whole) {",
+  ),
+  late(
+    "a late answer makes a purged record anew",
+    97,
+    'if (change.kind !== "create") continue;',
+    "created: id, fields: Object.fromEntries(Object.entries(change.fields).map(([field, value]) => [field, { value, by: id }]))",
+  ),
+  late(
+    "a late answer makes a ghost of what is gone",
+    157,
+    'if (change.kind !== "set" || (await tx.row(record, scope))) continue;',
+    "created: change.base, fields: { [change.field]: { value: change.to, by: id } }",
   ),
   mutant("refused is taken for done", 2, KEEP, "verdict.changes.every(isAccepted)", "verdict.changes.length > 0"),
   mutant(
