@@ -2,15 +2,34 @@
 
 import { expect, test } from "vitest";
 import type { SchoolTx } from "#server/storage/storage.ts";
-
-const id = (name: string): string => name.padEnd(26, "0");
+import { id, type InSchool } from "./storage-rows.fixture.ts";
 
 export interface TwoSchools {
-  readonly inA: <T>(work: (tx: SchoolTx) => Promise<T>) => Promise<T>;
-  readonly inB: <T>(work: (tx: SchoolTx) => Promise<T>) => Promise<T>;
+  readonly inA: InSchool;
+  readonly inB: InSchool;
 }
 
 export function setAsideContract({ inA, inB }: TwoSchools): void {
+  test("what is set aside is kept once, comes back whole and can be released", async () => {
+    const row = {
+      id: "q1",
+      envelope: id("e"),
+      device: id("dv"),
+      author: "",
+      reason: "unreadable" as const,
+      schema: 0,
+      received: 5,
+      body: '{"box":"…"}',
+    };
+    await inA(async (tx) => {
+      expect(await tx.quarantine(row)).toBe(true);
+      expect(await tx.quarantine({ ...row, body: "other" })).toBe(false);
+      expect(await tx.quarantined()).toEqual([row]);
+      await tx.releaseQuarantined("q1");
+      expect(await tx.quarantined()).toEqual([]);
+    });
+  });
+
   test("[A19] what somebody has dealt with is on no list any more, and cannot be dealt with or taken twice", async () => {
     const head = { envelope: id("e"), device: id("dv"), author: id("au"), schema: 1, received: 5, body: "{}" };
     await inA(async (tx) => {

@@ -14,7 +14,8 @@ import { schoolDaysBetween } from "./school-calendar.ts";
 import { type CategoryName, type LessonName, lessonStarts } from "./school-frame.ts";
 import { helps } from "./words/helps.ts";
 import { absences, nextSteps, positives, sessionNotes } from "./words/sessions.ts";
-import { type SeenCategory, type Trigger, triggers } from "./words/triggers.ts";
+import type { SeenCategory, Trigger } from "./words/trigger.ts";
+import { triggers } from "./words/triggers.ts";
 import { type Subject, spoken, subjectTeachers, subjects, tasks, topics } from "./words/work.ts";
 
 export interface DaysInRoom {
