@@ -1,16 +1,15 @@
 // The next batch is sent while the answer to the last one is written down.
 
 import { expect, test, vi } from "vitest";
-import type { SealedEnvelope } from "#protocol/envelope.ts";
 import { type EnvelopeVerdict, MOST_ENVELOPES } from "#protocol/push.ts";
-import { EPOCH, insides, network, newNote, ok, PUPIL, type Sent, write } from "../device.fixture.ts";
+import { EPOCH, ok, type Sent } from "../device.fixture.ts";
 import type { Answer, Store } from "../ports.ts";
 import { StoreTrouble } from "../store/store-trouble.ts";
-import { push, type PushDeps } from "./push.ts";
+import { push } from "./push.ts";
+import { envelopesIn, numbersIn, pushing } from "./push.fixture.ts";
 import { createServerLink } from "./server-link.ts";
 
 const ALL = MOST_ENVELOPES + 2;
-const envelopesIn = (sent: Sent): readonly SealedEnvelope[] => sent.body["envelopes"] as SealedEnvelope[];
 
 /** Takes everything; whatever it gave out last is what it gives out of an envelope that comes again. */
 function taking(sent: Sent): Answer {
@@ -24,9 +23,7 @@ function taking(sent: Sent): Answer {
 }
 
 test("[S2] [S4] where an answer cannot be written down while the next batch is on its way, both are asked for again", async () => {
-  const { store: whole, commit } = await insides();
-  for (let n = 0; n < ALL; n += 1) await commit(write, [newNote(`n${n}x`, "calm")]);
-  const transport = network(taking);
+  const { store: whole, transport, deps: at } = await pushing(ALL, taking);
   let fails = true;
   const store: Store = {
     ...whole,
@@ -40,14 +37,7 @@ test("[S2] [S4] where an answer cannot be written down while the next batch is o
       return whole.write(durability, work, touched);
     },
   };
-  const deps: PushDeps = {
-    store,
-    server: createServerLink({ store, transport }),
-    isOpen: () => true,
-    now: () => 1000,
-    scopesOf: () => [PUPIL],
-    onSending: () => undefined,
-  };
+  const deps = { ...at, store, server: createServerLink({ store, transport }) };
   const accepted = async (): Promise<number> => (await whole.read((tx) => tx.pendingStates())).accepted.length;
   await expect(push(deps)).rejects.toBeInstanceOf(StoreTrouble);
   expect(await accepted()).toBe(0);
@@ -56,16 +46,14 @@ test("[S2] [S4] where an answer cannot be written down while the next batch is o
   const first = [1, MOST_ENVELOPES, ALL];
   const second = [MOST_ENVELOPES + 1, ALL, 2];
   const sent = transport.sent.map((one) => {
-    const numbers = envelopesIn(one).map(({ deviceSeq }) => deviceSeq);
+    const numbers = numbersIn(one);
     return [numbers[0], numbers.at(-1), one.body["unsent"]];
   });
   expect(sent).toEqual([first, second, first, second]);
 });
 
 test("[S2] the batch behind is proven while the first is on its way, and goes only when that one is taken in", async () => {
-  const { store, commit } = await insides();
-  for (let n = 0; n < ALL; n += 1) await commit(write, [newNote(`n${n}x`, "calm")]);
-  const answered = network(taking);
+  const { store, transport: answered, deps: at } = await pushing(ALL, taking);
   const proofs = () => store.read((tx) => tx.control("requestCounter"));
   const during: (number | undefined)[] = [];
   const transport = {
@@ -75,14 +63,7 @@ test("[S2] the batch behind is proven while the first is on its way, and goes on
       return answered.send(...asked);
     },
   };
-  const deps: PushDeps = {
-    store,
-    server: createServerLink({ store, transport }),
-    isOpen: () => true,
-    now: () => 1000,
-    scopesOf: () => [PUPIL],
-    onSending: () => undefined,
-  };
+  const deps = { ...at, server: createServerLink({ store, transport }) };
   expect(await push(deps)).toEqual({ done: true, sent: ALL });
   // Two requests, one after the other, and no proof that was made in vain.
   expect(during).toEqual([0, 1]);

@@ -1,29 +1,22 @@
 import { expect, test } from "vitest";
 import * as v from "valibot";
-import type { Change } from "#ledger/change.ts";
 import { devicesAnswerShape } from "#protocol/oversight.ts";
 import { ROUTES } from "#protocol/routes.ts";
-import { caseloadRules } from "../sync/caseload.fixture.ts";
-import { addColleague, createTestDevice, createWorld, PASSWORD, writer } from "../sync/device.fixture.ts";
+import { PASSWORD } from "../sync/device.fixture.ts";
+import { overseen } from "./overseen.fixture.ts";
 
 const TEN_MINUTES = 600_000;
 
 async function start() {
-  const world = await createWorld({ grantRules: caseloadRules });
-  const admin = createTestDevice(world, "personal");
-  await admin.setUp();
-  const bea = await addColleague(world, admin, "Bea", "shared");
-  const write = writer(world);
-  const pupil = write.create("pupil", null, { name: "Amara" });
-  await admin.push([admin.commit([pupil])]);
-  const say = (text: string): Change => write.create("note", pupil.record, { text });
-  const { school, device } = bea.home();
+  const at = await overseen();
+  const { admin, bea, auditLines } = at;
+  const { device } = bea.home();
   const lock = (locked: boolean, by = admin, which: string = device) =>
     by.ask("POST", ROUTES.lockDevice, { device: which, locked });
-  const audit = async () => (await world.storage.transact(school, (tx) => tx.auditAfter(0, 10_000))).slice(-3);
+  const audit = async () => (await auditLines()).slice(-3);
   const inList = async () =>
     v.parse(devicesAnswerShape, (await admin.ask("GET", ROUTES.devices)).body).devices.find(({ id }) => id === device);
-  return { world, admin, bea, say, school, device, lock, audit, inList };
+  return { ...at, device, lock, audit, inList };
 }
 
 const PULL = { wire: 1, epoch: null, cursor: null, schema: 1 };

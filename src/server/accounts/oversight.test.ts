@@ -5,33 +5,20 @@ import type { Change } from "#ledger/change.ts";
 import { devicesAnswerShape, holdingsAnswerShape, quarantineAnswerShape } from "#protocol/oversight.ts";
 import { ROUTES } from "#protocol/routes.ts";
 import { caseloadRules } from "../sync/caseload.fixture.ts";
-import {
-  type TestDevice,
-  addColleague,
-  createTestDevice,
-  createWorld,
-  PASSWORD,
-  writer,
-} from "../sync/device.fixture.ts";
+import { type TestDevice, createTestDevice, createWorld, PASSWORD } from "../sync/device.fixture.ts";
+import { overseen } from "./overseen.fixture.ts";
 
 async function start() {
-  const world = await createWorld({ grantRules: caseloadRules });
-  const admin = createTestDevice(world, "personal");
-  await admin.setUp();
-  const bea = await addColleague(world, admin, "Bea", "shared");
-  const write = writer(world);
-  const pupil = write.create("pupil", null, { name: "Amara" });
-  await admin.push([admin.commit([pupil])]);
-  const say = (text: string): Change => write.create("note", pupil.record, { text });
-  const audit = async () =>
-    (await world.storage.transact(admin.home().school, (tx) => tx.auditAfter(0, 10_000))).map((line) => line.what);
+  const at = await overseen();
+  const { admin, bea, auditLines } = at;
+  const audit = async () => (await auditLines()).map((line) => line.what);
   const kept = async (by: TestDevice = admin) =>
     v.parse(quarantineAnswerShape, (await by.ask("GET", ROUTES.quarantine)).body).kept;
   const settle = (id: string, how: string, by: TestDevice = admin) =>
     by.ask("POST", ROUTES.settleQuarantined, { id, how, ...(how === "dealtWith" && { why: "Spoken about." }) });
   const verdictsOf = async (sealed: ReturnType<TestDevice["commit"]>, by = bea) =>
     (await by.push([sealed])).verdicts[0]?.changes.map((one) => one.verdict);
-  return { world, admin, bea, write, pupil, say, audit, kept, settle, verdictsOf };
+  return { ...at, audit, kept, settle, verdictsOf };
 }
 
 test("[A17] an administrator sees each device: when it was last here, what it sent and holds back, what it may hold", async () => {
