@@ -239,8 +239,8 @@ function replayed(schema: Schema, book: Book, { log, rows }: FinalState, inOrder
       if (merged.outcome === "applied" && unseen.length > 0 && !alsoSeen(before, unseen, knew))
         faults.push(`[I3] ${nameOf(change)} hides what its author had never seen`);
       const asked = before.decisions.some((one) => one.state === "open" && one.about === "withdrawal");
-      const onRefused = liesOnRefused(log, change.seen);
-      if (inOrder && merged.outcome === "decision" && unseen.length === 0 && !asked && !onRefused)
+      const excused = liesOnRefused(log, change.seen) || wasReopened(log, { record: change.record, seq, knew });
+      if (inOrder && merged.outcome === "decision" && unseen.length === 0 && !asked && !excused)
         faults.push(`[I4] ${nameOf(change)} opened a decision, though its author saw everything`);
     }
   }
@@ -259,6 +259,15 @@ function liesOnRefused(log: FinalState["log"], ids: readonly string[]): boolean 
     return change === undefined || (change.kind === "set" && liesOnRefused(log, [change.base]));
   });
 }
+
+/** Somebody reopened a decision, and its author had not seen that: what stood beside it before stands there again. */
+const wasReopened = (
+  log: FinalState["log"],
+  { record, seq, knew }: { readonly record: string; readonly seq: number; readonly knew: ReadonlySet<string> },
+): boolean =>
+  log.some(
+    ({ change, seq: at }) => change.kind === "reopen" && change.record === record && at < seq && !knew.has(change.id),
+  );
 
 /** What its author had in front of them; of what was sent before anybody heard that it was saved, from the attempt. */
 function knewOf(book: Book, log: FinalState["log"], id: string): Line["knew"] | undefined {

@@ -58,3 +58,13 @@ test("[I4] a withdrawal that names what lies on refused words of its author's ow
 test("[I1b] an answer about what stood before something was altered is not taken for one about what stands now", async () => {
   expect((await playSeed(images, 6005140, planFrom(["--length", "10"]))).faults).toEqual([]);
 });
+
+test("[I4] a withdrawal by somebody who has not seen that a decision was reopened is asked about, and that is right", async () => {
+  const calm: Act = { act: "calm" };
+  const clash = [...on(1, { act: "down" }, edit("review", 4)), ...on(0, edit("review", 5), calm)];
+  const decided = on(1, { act: "settle", decision: 0, side: 1 }, calm, { act: "down" });
+  const reopened = on(0, { act: "reopen", decision: 0 }, { act: "sendNow" }, { act: "wait", milliseconds: 4_000 });
+  expect(await faultsOf([...clash, ...decided, ...reopened, ...on(1, { act: "withdraw", record: 0 }, calm)])).toEqual(
+    [],
+  );
+});
