@@ -53,6 +53,8 @@ export interface ServerBook {
   adult(shownAs: string): string;
   /** The names of all pupils as they are shown: "Amara Okafor". */
   pupilNames(): readonly string[];
+  /** A pupil of the directory of whom nothing else is written, by a name that leads to nobody else. */
+  neverInIap(): string;
   /** The number of the last change that was filed. */
   lastSeq(): number;
   /** What the clock of the one school is ahead of this machine's, in milliseconds: the demo's has a day of its own. */
@@ -124,6 +126,19 @@ export function openBook(school: Pick<School, "data">): ServerBook {
            json_extract(body, '$.fields.givenName.value') AS given, json_extract(body, '$.fields.familyName.value') AS family
          FROM record WHERE type = 'pupil'`,
       ).map(({ known, given, family }) => `${known === null || known === "" ? given : known} ${family}`),
+    neverInIap: () => {
+      const of = (where: string): readonly string[] =>
+        ask<{ readonly name: string }>(
+          `SELECT (body ->> '$.fields.givenName.value') || ' ' || (body ->> '$.fields.familyName.value') AS name
+           FROM record WHERE type = 'pupil' ${where} ORDER BY seq`,
+        ).map(({ name }) => name);
+      const all = of("");
+      const name = of("AND scope NOT IN (SELECT scope FROM record WHERE type <> 'pupil')").find(
+        (one) => all.filter((other) => other.includes(one)).length === 1,
+      );
+      if (name === undefined) throw new Error("something is written of every pupil");
+      return name;
+    },
     ahead: () => ask<{ readonly ahead: number }>("SELECT clock_offset AS ahead FROM school")[0]?.ahead ?? 0,
     lastSeq: () => ask<{ readonly seq: number }>("SELECT max(seq) AS seq FROM change")[0]?.seq ?? 0,
   };
