@@ -6,7 +6,16 @@ import type { AnswerTo, Committed, Device, Query, Standing, SyncStatus } from "#
 import type { Command } from "#ledger/command.ts";
 import type { AdultId } from "#ledger/names.ts";
 import type { Refusal } from "#ledger/refusal.ts";
-import { createContext, useCallback, useContext, useMemo, useState, useSyncExternalStore } from "react";
+import {
+  createContext,
+  startTransition,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from "react";
 
 export const DeviceContext = createContext<Device | null>(null);
 
@@ -25,6 +34,30 @@ export function useSignal<T>(signal: Signal<T>): T {
 
 const nothing: Signal<undefined> = createSource<undefined>(undefined);
 
+/**
+ * An answer as a value of React's own. A later answer is drawn when nothing more urgent is: a tap is answered before a
+ * list behind it says anew what it said. Nothing at all (the device was shut) is drawn at once [V20], and so is the
+ * first answer: a screen waits for it.
+ */
+function useAnswer<T>(signal: Signal<T | undefined>): T | undefined {
+  const [held, setHeld] = useState(() => ({ signal, value: signal.get() }));
+  useEffect(() => {
+    let last: T | undefined;
+    const look = (): void => {
+      const value = signal.get();
+      const keep = (): void =>
+        setHeld((now) => (now.signal === signal && Object.is(now.value, value) ? now : { signal, value }));
+      if (value === undefined || last === undefined) keep();
+      else startTransition(keep);
+      last = value;
+    };
+    const stop = signal.subscribe(look);
+    look();
+    return stop;
+  }, [signal]);
+  return held.signal === signal ? held.value : signal.get();
+}
+
 /** The answer to a question, kept up to date; undefined before the first answer. Ask null to wait. */
 export function useWatch<Q extends Query>(query: Q | null): AnswerTo<Q> | undefined {
   const device = useDevice();
@@ -34,7 +67,7 @@ export function useWatch<Q extends Query>(query: Q | null): AnswerTo<Q> | undefi
     () => (key === "" ? nothing : device.watch(JSON.parse(key) as Q)),
     [device, key],
   );
-  return useSignal(signal);
+  return useAnswer(signal);
 }
 
 export function useStanding(): Standing {
@@ -54,6 +87,15 @@ export function useMe(): AdultId {
 
 export function useStatus(): SyncStatus {
   return useSignal(useDevice().status);
+}
+
+/** One fact of it: who uses it is drawn anew when that changes, and not with every count. */
+export function useStatusFact<K extends keyof SyncStatus>(fact: K): SyncStatus[K] {
+  const { status } = useDevice();
+  return useSyncExternalStore(
+    useCallback((listener) => status.subscribe(listener), [status]),
+    () => status.get()[fact],
+  );
 }
 
 /** The one write, as a screen calls it. A second press while the first is being written is not a second commit. */

@@ -8,9 +8,9 @@ export const fetchOpen = () => import("./open.tsx");
 const LONGEST = 1_000;
 
 /** Resolves when the first screen can be seen: what is fetched from then on holds nothing up. */
-export function drawn(): Promise<void> {
+export function drawn(longest = LONGEST): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, LONGEST);
+    const timer = setTimeout(resolve, longest);
     new PerformanceObserver((list, observer) => {
       // Before it comes "first-paint": the colour of an empty page.
       if (!list.getEntries().some(({ name }) => name === "first-contentful-paint")) return;

@@ -35,6 +35,9 @@ async function start(root: HTMLElement): Promise<void> {
   signal.on.subscribe(() => preferences.getState().setSignal(signal.on.get()));
   const clock = { now: () => Date.now(), offsetMinutes: (at: number) => -new Date(at).getTimezoneOffset() };
   const drafts = createDraftKeeper();
+  // The worker keeps the app where somebody has been: all of it is fetched beside each other, and asked for below.
+  if ("serviceWorker" in navigator && navigator.serviceWorker.controller !== null)
+    void Promise.all([fetchDevice(), fetchLock()]).catch(() => undefined);
   const isNew = await nothingKept(DATABASE);
   const device = createEarlyDevice({
     first: { state: isNew ? "new" : "starting" },

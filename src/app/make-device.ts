@@ -16,9 +16,16 @@ import { createFetchTransport } from "#device/transport/fetch-transport.ts";
 import { createSlowHash } from "#device/vault/slow-hash.ts";
 import slowHashWorker from "#device/vault/slow-hash.worker.ts?worker&url";
 import { appVersion } from "./build-facts.ts";
+import { drawn } from "./later.ts";
+import { whenIdle } from "./when-idle.ts";
 
 /** Silence at the edge of the Wi-Fi; longer than this, and trying again is quicker. */
 const TIMEOUT = 30_000;
+
+/** What runs by itself (sending, the second copy, tidying) waits so long for a page that draws or is tapped. */
+const BUSY_AT_MOST = 2_000;
+/** The first of it also for the first screen: a cheap tablet may take seconds, and one that is not seen draws none. */
+const FIRST_SCREEN = 5_000;
 
 export interface MakeDeviceOptions extends Pick<DevicePorts, "clock" | "randomBytes"> {
   readonly database: string;
@@ -37,6 +44,7 @@ export async function makeDevice(options: MakeDeviceOptions): Promise<Device> {
   await keepLogWhole(database, randomBytes);
   const store = createDexieStore({ name: database, schema });
   options.preferences(await readPreferences(store), (next) => void keepPreferences(store, next));
+  const seen = drawn(FIRST_SCREEN);
   return createDevice({
     ports: {
       store,
@@ -46,8 +54,18 @@ export async function makeDevice(options: MakeDeviceOptions): Promise<Device> {
       ...webTurns(database),
       scheduler: {
         after(milliseconds, task) {
-          const timer = setTimeout(task, milliseconds);
-          return () => clearTimeout(timer);
+          let off = false;
+          let callOff = (): void => undefined;
+          const timer = setTimeout(() => {
+            void seen.then(() => {
+              if (!off) callOff = whenIdle(task, BUSY_AT_MOST);
+            });
+          }, milliseconds);
+          return () => {
+            off = true;
+            clearTimeout(timer);
+            callOff();
+          };
         },
       },
       randomBytes,

@@ -1,11 +1,12 @@
 // What stands while the vault is open. A chunk of its own: it is fetched while an adult is still at the door, and
 // nothing of it is in the tree of a locked tablet.
 
-import { useMemo, useState } from "react";
+import { memo, type ReactNode, useMemo, useState } from "react";
 import { useWatch } from "./binding.ts";
 import { createDirectoryKeeper, DirectoryContext, SchoolFactsContext } from "./directory.ts";
 import { OpenRoutes } from "./routes.tsx";
 import { Shell } from "./shell/shell.tsx";
+import { SchoolDayContext, useSchoolDay } from "./use-school-day.ts";
 
 export default function Open() {
   const summaries = useWatch({ kind: "summaries" });
@@ -14,10 +15,23 @@ export default function Open() {
   return (
     <DirectoryContext value={directory}>
       <SchoolFactsContext value={directory.school}>
-        <Shell>
-          <OpenRoutes />
-        </Shell>
+        <SchoolDayKeeper>
+          <Tree />
+        </SchoolDayKeeper>
       </SchoolFactsContext>
     </DirectoryContext>
   );
 }
+
+function SchoolDayKeeper({ children }: { readonly children: ReactNode }) {
+  return <SchoolDayContext value={useSchoolDay()}>{children}</SchoolDayContext>;
+}
+
+/** Each part of it hears of what it stands on; none is drawn anew because a record somewhere changed. */
+const Tree = memo(function Tree() {
+  return (
+    <Shell>
+      <OpenRoutes />
+    </Shell>
+  );
+});

@@ -1,7 +1,7 @@
 // The school's day as it stands now: the period that is on, what comes next, and whether the day is like the others.
 
 import { type SchoolCalendar, type SchoolDay, schoolDay } from "#casework/school-day.ts";
-import { useMemo } from "react";
+import { createContext, use, useMemo } from "react";
 import { type SchoolFacts, useSchoolFacts } from "./directory.ts";
 import { useMoment } from "./use-moment.ts";
 
@@ -13,8 +13,12 @@ export const calendarOf = ({ periods, settings, weekStarts, changedDays }: Schoo
   changedDays,
 });
 
+/** Worked out once for the whole tree (open.tsx): a room has sixty rows that ask. */
+export const SchoolDayContext = createContext<SchoolDay | null>(null);
+
 export function useSchoolDay(): SchoolDay {
+  const known = use(SchoolDayContext);
   const school = useSchoolFacts();
   const { localNow } = useMoment();
-  return useMemo(() => schoolDay(calendarOf(school), localNow), [school, localNow]);
+  return useMemo(() => known ?? schoolDay(calendarOf(school), localNow), [known, school, localNow]);
 }

@@ -1,12 +1,12 @@
 // "1 note to file": what was written while the tablet was locked is offered to its author as soon as they are in.
 
-import { useStatus, useWatch } from "../binding.ts";
+import { useStatusFact, useWatch } from "../binding.ts";
 import { count } from "../text/words.ts";
 import { LinkButton } from "../ui/button.tsx";
 import styles from "./shell.module.css";
 
 export function NotesStrip() {
-  const { jots: held } = useStatus();
+  const held = useStatusFact("jots");
   // Asked only where something waits at all: most days nothing does.
   const jots = useWatch(held === 0 ? null : { kind: "jots" });
   const notes = jots?.filter(({ kind }) => kind === "handover-note").length ?? 0;

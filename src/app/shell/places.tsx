@@ -2,7 +2,7 @@
 
 import { Ellipsis, Scale, Sun, Users } from "lucide-react";
 import { Link, useLocation } from "react-router";
-import { useStatus } from "../binding.ts";
+import { useStatusFact } from "../binding.ts";
 import { useWords } from "../use-words.ts";
 import { type Glyph, Icon } from "../ui/icon.tsx";
 import styles from "./shell.module.css";
@@ -20,7 +20,7 @@ const isAt = ({ to, also = [] }: Place, pathname: string): boolean =>
   [to, ...also].some((path) => pathname === path || pathname.startsWith(`${path}/`));
 
 export function Places() {
-  const { decisions } = useStatus();
+  const decisions = useStatusFact("decisions");
   const { pathname } = useLocation();
   const words = useWords();
   const places: readonly Place[] = [

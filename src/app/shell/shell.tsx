@@ -1,7 +1,7 @@
 // The frame of every screen while the tablet is open: who is here, where the work is, the way to lock, the four places.
 
 import { type ReactNode, Suspense, useEffect, useRef } from "react";
-import { useOpen, useStatus } from "../binding.ts";
+import { useOpen, useStatusFact } from "../binding.ts";
 import { textIn, useDirectory } from "../directory.ts";
 import { usePreferences } from "../state/preferences.ts";
 import { Steady } from "../steady.tsx";
@@ -23,7 +23,7 @@ import { useKeptStorage } from "./use-kept-storage.ts";
 
 export function Shell({ children }: { readonly children: ReactNode }) {
   const { adult, label, schoolName, cover } = useOpen();
-  const { trouble } = useStatus();
+  const trouble = useStatusFact("trouble");
   const { adults, settings, adultName } = useDirectory();
   const words = useWords();
   const lock = useLock();

@@ -2,10 +2,10 @@
 // Its answer is shown on "Sending and saving"; a browser that says no may say yes when the app was used for a while.
 
 import { useEffect, useRef } from "react";
-import { useStatus } from "../binding.ts";
+import { useStatusFact } from "../binding.ts";
 
 export function useKeptStorage(): void {
-  const { queued } = useStatus();
+  const queued = useStatusFact("queued");
   const asked = useRef(false);
   useEffect(() => {
     if (queued === 0 || asked.current) return;

@@ -3,7 +3,6 @@
 import { workArrivals } from "#casework/codes/room.ts";
 import { Tablet } from "lucide-react";
 import { memo } from "react";
-import { Link } from "react-router";
 import { labelOf } from "#ledger/code-list.ts";
 import { yearGroups } from "#casework/codes/school.ts";
 import { textIn } from "../../directory.ts";
@@ -11,6 +10,7 @@ import { Private, useNames } from "../../shell/hidden-names.tsx";
 import { ageWords } from "../../text/dates.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { SteadyLink } from "../../ui/steady-link.tsx";
 import { Tag, WHERE_WORDS } from "../../ui/tag.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { useWords } from "../../use-words.ts";
@@ -47,7 +47,7 @@ function RowLink({ row }: { readonly row: RoomRow }) {
   const { pupil, scope } = row.entry;
   const lesson = lessonWords(row);
   return (
-    <Link to={`/today/log/${scope}`} className={styles.row}>
+    <SteadyLink to={`/today/log/${scope}`} className={styles.row}>
       <span className={styles.about}>
         <span className={styles.who}>
           <span className={styles.name}>{names.pupil(pupil.fields)}</span>
@@ -92,7 +92,7 @@ function RowLink({ row }: { readonly row: RoomRow }) {
           </>
         )}
       </span>
-    </Link>
+    </SteadyLink>
   );
 }
 

@@ -1,13 +1,14 @@
 // "Before you put the tablet away": at the end of the last period, while something has not gone.
 
-import { useStatus } from "../../binding.ts";
+import { useStatusFact } from "../../binding.ts";
 import { count } from "../../text/words.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { useSchoolDay } from "../../use-school-day.ts";
 
 export function PutAway() {
-  const { queued, refused } = useStatus();
+  const queued = useStatusFact("queued");
+  const refused = useStatusFact("refused");
   const { ending } = useSchoolDay();
   if (!ending) return null;
   if (queued + refused === 0) return <LinkButton to="/day-end">End of day</LinkButton>;

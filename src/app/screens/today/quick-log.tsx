@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import { quickLog } from "#casework/commands/log-behaviour.ts";
 import { isRefusal } from "#ledger/refusal.ts";
-import { useCommit } from "../../binding.ts";
+import { useCommit, useDevice } from "../../binding.ts";
 import { type PupilEntry, textIn, useDirectory } from "../../directory.ts";
 import { useNewId } from "../../new-id.ts";
 import { goodToKnow } from "../../plans-in-force.ts";
@@ -17,11 +17,15 @@ import { Inset } from "../../ui/inset.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 import { useSchoolDay } from "../../use-school-day.ts";
 import { useWords } from "../../use-words.ts";
+import { whenIdle } from "../../when-idle.ts";
 import { CategoryChips } from "./category-chips.tsx";
 import { OwnRecords } from "./own-records.tsx";
 import styles from "./quick-log.module.css";
 import { SafetyPanel } from "./safety-panel.tsx";
-import { SavedEntry } from "./saved-entry.tsx";
+import { fetchEntryDetail, type JustSaved, SavedEntry } from "./saved-entry.tsx";
+
+/** Milliseconds: an adult looks for the category meanwhile. */
+const SOON = 2_000;
 
 export function QuickLog() {
   const { pupil = "" } = useParams();
@@ -43,11 +47,15 @@ function QuickLogSheet({ entry, onClose }: { readonly entry: PupilEntry; readonl
   const newId = useNewId();
   const directory = useDirectory();
   const navigate = useNavigate();
+  const device = useDevice();
   const { busy, commit } = useCommit();
   // The id is made before the tap: two taps on a chip make one log.
   const [id, setId] = useState<RecordId>(newId);
   const [asked, setAsked] = useSearchParams();
   const [saved, setSaved] = useState(() => (asked.get("entry") ?? undefined) as RecordId | undefined);
+  const [just, setJust] = useState<JustSaved | undefined>();
+  // A failure is told when the detail is needed.
+  useEffect(() => whenIdle(() => void fetchEntryDetail().catch(() => undefined), SOON), []);
   // After a lock or a reload the sheet stands at this entry again, not at chips that look as if nothing was saved.
   const inAddress = asked.get("entry") ?? undefined;
   useEffect(() => {
@@ -66,6 +74,7 @@ function QuickLogSheet({ entry, onClose }: { readonly entry: PupilEntry; readonl
   const log = async (category: RecordId): Promise<void> => {
     if (writing.current) return;
     writing.current = true;
+    const at = device.localNow();
     const done = await commit(quickLog, {
       pupil: entry.scope as ScopeId,
       category,
@@ -76,6 +85,7 @@ function QuickLogSheet({ entry, onClose }: { readonly entry: PupilEntry; readonl
     writing.current = false;
     if (isRefusal(done)) return setFault(done.sentence);
     setFault("");
+    setJust({ category, at });
     setSaved(id);
     setId(newId());
   };
@@ -96,10 +106,16 @@ function QuickLogSheet({ entry, onClose }: { readonly entry: PupilEntry; readonl
         <SavedEntry
           key={saved}
           id={saved}
+          just={just}
           entry={entry}
           finishRef={finishRef}
           onGo={(to) => void then(() => void navigate(to))}
-          onAnother={() => void then(() => setSaved(undefined))}
+          onAnother={() =>
+            void then(() => {
+              setJust(undefined);
+              setSaved(undefined);
+            })
+          }
           onClose={() => void then(onClose)}
         />
       )}

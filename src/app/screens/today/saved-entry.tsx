@@ -5,7 +5,7 @@ import { ArrowLeftRight, Check, Plus, Undo2 } from "lucide-react";
 import { ownRecordIn } from "#casework/own-record-words.ts";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
 import { type ViewRecord, textOf } from "#ledger/view.ts";
-import { lazy, type RefObject, Suspense, useState } from "react";
+import { lazy, type RefObject, Suspense, useDeferredValue, useState } from "react";
 import { useDevice, useStatus, useWatch } from "../../binding.ts";
 import { type PupilEntry, textIn, useDirectory } from "../../directory.ts";
 import { Private } from "../../shell/hidden-names.tsx";
@@ -23,11 +23,14 @@ import { countTowards, currentMilestone, milestoneLine } from "./room-rows.ts";
 import { useTakeBack } from "./use-take-back.ts";
 
 /** The inputs of a record come with the first entry that is saved. They stand open: detail is one tap away, and may stay empty. */
-const EntryDetail = lazy(() => import("./entry-detail.tsx"));
+export const fetchEntryDetail = () => import("./entry-detail.tsx");
+const EntryDetail = lazy(fetchEntryDetail);
 const WrongPupil = lazy(() => import("../log/wrong-pupil.tsx"));
 
 export interface SavedEntryProps {
   readonly id: RecordId;
+  /** It is on the disk since a moment: said before it was read back. */
+  readonly just?: JustSaved | undefined;
   readonly entry: PupilEntry;
   /** How what is typed in the detail is finished; a sentence when it could not be. */
   readonly finishRef: RefObject<() => Promise<string | undefined>>;
@@ -37,19 +40,28 @@ export interface SavedEntryProps {
   readonly onClose: () => void;
 }
 
-export function SavedEntry({ id, entry, finishRef, onGo, onAnother, onClose }: SavedEntryProps) {
+export interface JustSaved {
+  readonly category: RecordId;
+  /** The local moment of the tap, "2026-06-09T10:42". */
+  readonly at: string;
+}
+
+export function SavedEntry({ id, just, entry, finishRef, onGo, onAnother, onClose }: SavedEntryProps) {
   const scope = entry.scope as ScopeId;
   const record = useWatch({ kind: "record", id, scope });
+  // That it is saved is on the screen before the rest is drawn.
+  const detailed = useDeferredValue(record, null);
   const takeBack = useTakeBack();
   const words = useWords();
   const [wrong, setWrong] = useState(false);
   const [fault, setFault] = useState("");
   const { categoryById } = useDirectory();
   const { today } = useMoment();
-  if (!record) return null;
+  if (!record && !just) return null;
+  const withdrawn = record?.withdrawn ?? null;
   // C55: what may be taken for another record is said of what was just seen; an old log is only read.
   const meant =
-    record.withdrawn || textOf(record, "when").slice(0, 10) !== today
+    !record || withdrawn || textOf(record, "when").slice(0, 10) !== today
       ? undefined
       : ownRecordIn(textIn(categoryById.get(textOf(record, "category")), "label"));
   const undo = async (): Promise<void> => setFault((await takeBack.withdraw(id, scope)) ?? "");
@@ -58,13 +70,13 @@ export function SavedEntry({ id, entry, finishRef, onGo, onAnother, onClose }: S
     <>
       <div className={styles.strip}>
         <p className={styles.saved} role="status">
-          <Icon glyph={record.withdrawn ? Undo2 : Check} size={26} />
-          <WhereItIs record={record} />
+          <Icon glyph={withdrawn ? Undo2 : Check} size={26} />
+          {record ? <WhereItIs record={record} /> : just && <SavedNow just={just} />}
         </p>
         {fault !== "" && <p>{fault}</p>}
-        {!record.withdrawn && <Towards entry={entry} record={record} />}
+        {record && !withdrawn && <Towards entry={entry} record={record} />}
         <Row>
-          {record.withdrawn ? (
+          {withdrawn ? (
             <Button icon={Undo2} onClick={() => void restore()}>
               Bring it back
             </Button>
@@ -76,25 +88,36 @@ export function SavedEntry({ id, entry, finishRef, onGo, onAnother, onClose }: S
           <Button icon={Plus} onClick={onAnother}>
             Another
           </Button>
-          {!record.withdrawn && (
+          {!withdrawn && (
             <Button kind="quiet" icon={ArrowLeftRight} aria-expanded={wrong} onClick={() => setWrong(!wrong)}>
               Wrong {words.pupil}
             </Button>
           )}
         </Row>
       </div>
-      {wrong && !record.withdrawn && (
+      {wrong && !withdrawn && (
         <Suspense fallback={<Loading />}>
           <WrongPupil id={id} entry={entry} finish={() => finishRef.current()} onStay={() => setWrong(false)} />
         </Suspense>
       )}
       {meant !== undefined && <OwnRecords entry={entry} meant={meant} onGo={onGo} />}
-      {!record.withdrawn && (
+      {detailed && record && !withdrawn && (
         <Suspense fallback={<Loading />}>
           <EntryDetail record={record} finishRef={finishRef} onGo={onGo} onDone={onClose} />
         </Suspense>
       )}
     </>
+  );
+}
+
+/** In the words that stand there when it has been read back. */
+function SavedNow({ just: { category, at } }: { readonly just: JustSaved }) {
+  const { categoryById } = useDirectory();
+  return (
+    <span>
+      {WHERE_WORDS.saved} {clockWords(at)}
+      <Private quiet> – {textIn(categoryById.get(category), "label")}</Private>
+    </span>
   );
 }
 

@@ -4,7 +4,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { lazy, Suspense, useDeferredValue, useMemo, useRef, useState } from "react";
 import { Outlet, useNavigate } from "react-router";
 import type { SchoolDay } from "#casework/school-day.ts";
-import { useStatus } from "../../binding.ts";
+import { useStatusFact } from "../../binding.ts";
 import { textIn, useDirectory } from "../../directory.ts";
 import { useShortcuts } from "../../shell/use-shortcuts.ts";
 import { usePreferences } from "../../state/preferences.ts";
@@ -48,7 +48,7 @@ export function Today() {
   const held = directory.rooms.some(({ id }) => id === room) ? room : "";
   const [looked, setLooked] = useState<string | undefined>();
   const [everyone, setEveryone] = useState(false);
-  const { complete } = useStatus();
+  const complete = useStatusFact("complete");
   const periods = directory.periods.length > 0 ? "some" : directory.ready && complete ? "none" : "unknown";
   const at = useMemo(() => lookedAt(day, looked), [day, looked]);
   const isNow = at.period?.id === listPeriod(day).period?.id;
@@ -69,7 +69,8 @@ export function Today() {
   const notDone = rows.filter(isOpen);
   const open = standing(notDone, useAtRest(scopesOf(notDone), ready, fingers));
   const hasOthers = useAtRest(String(expected.length < rows.length), ready, fingers) === "true";
-  const most = useDeferredValue(Infinity, FIRST_ROWS);
+  // Counted from when the list is there: the screen itself stands before it.
+  const most = useDeferredValue(directory.ready ? Infinity : FIRST_ROWS, FIRST_ROWS);
   const list = useRef<HTMLUListElement>(null);
   const navigate = useNavigate();
   useShortcuts((key) => {
@@ -104,7 +105,12 @@ export function Today() {
       >
         <div className={styles.flow}>
           <Steady fingers={fingers}>
-            <Suspense fallback={null}>{open.length > 0 && <OpenNow rows={open} />}</Suspense>
+            {/* A place of its own that comes with it: nothing else of the screen waits for its script. */}
+            {open.length > 0 && (
+              <Suspense fallback={null}>
+                <OpenNow rows={open} />
+              </Suspense>
+            )}
           </Steady>
           <Suspense fallback={null}>
             <DayStart fingers={fingers} />
