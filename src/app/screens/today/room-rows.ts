@@ -7,7 +7,7 @@ import { type RoomState, type WhereNow, whereNow } from "#casework/measures/wher
 import { type DayPeriod, type SchoolDay, type TimetabledLesson, lessonIn } from "#casework/school-day.ts";
 import { schema } from "#casework/schema.ts";
 import type { Slim } from "#ledger/slim.ts";
-import { type Directory, type PupilEntry, slimsOf, textIn } from "../../directory.ts";
+import { type Directory, type PupilEntry, type SchoolFacts, slimsOf, textIn } from "../../directory.ts";
 import { goodToKnow } from "../../plans-in-force.ts";
 import { clockWords, momentWords } from "../../text/dates.ts";
 import { compareNames, pupilFirstName } from "../../text/names.ts";
@@ -79,13 +79,17 @@ export interface RoomAsk {
 
 /** By first name. Without a period everybody is expected, but on a day without school nobody is. */
 export function roomRows(directory: Directory, ask: RoomAsk): readonly RoomRow[] {
-  return directory.pupils
-    .flatMap((entry) => {
-      const because = whyHere(entry, ask);
-      return because === undefined ? [] : [roomRow(entry, because, directory, ask)];
-    })
-    .sort((a, b) => compareNames(firstName(a), firstName(b)));
+  return inOrder(directory.pupils.flatMap((entry) => rowOf(entry, directory, ask) ?? []));
 }
+
+/** Of one pupil; undefined where they do not stand in the list. */
+export function rowOf(entry: PupilEntry, school: SchoolFacts, ask: RoomAsk): RoomRow | undefined {
+  const because = whyHere(entry, ask);
+  return because && roomRow(entry, because, school, ask);
+}
+
+export const inOrder = (rows: readonly RoomRow[]): readonly RoomRow[] =>
+  rows.toSorted((a, b) => compareNames(firstName(a), firstName(b)));
 
 const firstName = (row: RoomRow): string => pupilFirstName(row.entry.pupil.fields);
 
@@ -140,7 +144,7 @@ function checkDue(placements: readonly Slim[], today: string): { week: "Six" | "
   return undefined;
 }
 
-function roomRow(entry: PupilEntry, because: Because, directory: Directory, ask: RoomAsk): RoomRow {
+function roomRow(entry: PupilEntry, because: Because, school: SchoolFacts, ask: RoomAsk): RoomRow {
   const { day, localNow, at = listPeriod(day) } = ask;
   const plan = slimsOf(entry, "plan").find((one) => textIn(one, "endedOn") === "");
   // Of a period that is over: as it was at its end.
@@ -155,11 +159,11 @@ function roomRow(entry: PupilEntry, because: Because, directory: Directory, ask:
     hasPlan: plan !== undefined,
     lesson,
     work: at.period === undefined ? "" : workOf(entry, at.period, day.day),
-    milestone: milestoneLine(entry, directory),
-    last: lastEntry(entry, directory),
+    milestone: milestoneLine(entry, school),
+    last: lastEntry(entry, school),
     notices: noticesFor(entry, plan, localNow),
     unsent: entry.slims.filter((slim) => slim.unsent).length,
-    expected: isExpected({ entry, because, where, lesson, plan }, at, day, directory.periods.length > 0),
+    expected: isExpected({ entry, because, where, lesson, plan }, at, day, school.periods.length > 0),
   };
 }
 
@@ -216,15 +220,15 @@ const isWorkAlone = (log: Slim): boolean =>
   log.fields["workArrived"] !== undefined &&
   Object.keys(log.fields).every((field) => WORK_ALONE.includes(field));
 
-function lastEntry(entry: PupilEntry, directory: Directory): LastEntry | undefined {
+function lastEntry(entry: PupilEntry, school: SchoolFacts): LastEntry | undefined {
   let newest: Slim | undefined;
   for (const log of logsOf(entry)) if ((!newest || log.when > newest.when) && !isWorkAlone(log)) newest = log;
   if (newest === undefined) return undefined;
   if (newest.type === "behaviour-log") {
-    const category = textIn(directory.categoryById.get(textIn(newest, "category")), "label");
+    const category = textIn(school.categoryById.get(textIn(newest, "category")), "label");
     return { id: newest.id, words: category || "Behaviour log", when: newest.when };
   }
-  const period = textIn(directory.periodById.get(textIn(newest, "period")), "name");
+  const period = textIn(school.periodById.get(textIn(newest, "period")), "name");
   return { id: newest.id, words: `Session${period === "" ? "" : `, ${period}`}`, when: newest.when };
 }
 
@@ -244,7 +248,7 @@ export function countTowards(entry: PupilEntry, milestone: Slim): MilestoneCount
 const NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
 
 /** Progress as the next step: what is there, what is missing, what it brings. */
-export function milestoneLine(entry: PupilEntry, directory: Directory): string {
+export function milestoneLine(entry: PupilEntry, school: SchoolFacts): string {
   const milestone = currentMilestone(entry);
   if (milestone === undefined) return "";
   const progress = countTowards(entry, milestone);
@@ -258,7 +262,7 @@ export function milestoneLine(entry: PupilEntry, directory: Directory): string {
   const told = named ? `${counted} ${rest.join(" ")}` : `${title}: ${counted}`;
   if (reached) {
     const who = textIn(milestone, "toConfirm");
-    return `${told}. ${who === "" ? "Somebody can confirm it." : `${directory.adultName(who)} to confirm.`}`;
+    return `${told}. ${who === "" ? "Somebody can confirm it." : `${school.adultName(who)} to confirm.`}`;
   }
   const back = textIn(milestone, "bringsBack").replace(/ with .*$/, "");
   const left = next?.more ?? of;

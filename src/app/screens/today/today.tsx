@@ -69,8 +69,8 @@ export function Today() {
   const notDone = rows.filter(isOpen);
   const open = standing(notDone, useAtRest(scopesOf(notDone), ready, fingers));
   const hasOthers = useAtRest(String(expected.length < rows.length), ready, fingers) === "true";
-  // Counted from when the list is there: the screen itself stands before it.
-  const most = useDeferredValue(directory.ready ? Infinity : FIRST_ROWS, FIRST_ROWS);
+  // Of what is there, as much as is seen first; the rest is drawn behind it.
+  const whole = useDeferredValue(directory.ready, false);
   const list = useRef<HTMLUListElement>(null);
   const navigate = useNavigate();
   useShortcuts((key) => {
@@ -103,63 +103,75 @@ export function Today() {
           </div>
         }
       >
-        <div className={styles.flow}>
-          <Steady fingers={fingers}>
-            {/* A place of its own that comes with it: nothing else of the screen waits for its script. */}
-            {open.length > 0 && (
-              <Suspense fallback={null}>
-                <OpenNow rows={open} />
-              </Suspense>
-            )}
-          </Steady>
-          <Suspense fallback={null}>
-            <DayStart fingers={fingers} />
-          </Suspense>
-        </div>
-        <div className={styles.columns}>
-          <Stack>
-            {directory.rooms.length > 1 && (
-              <ChipRadios
-                label="Room"
-                quietLabel
-                options={[
-                  ...directory.rooms.map((one) => ({ value: one.id, label: textIn(one, "name") })),
-                  { value: "", label: "All rooms" },
-                ]}
-                value={held}
-                onChange={(next) => setRoom(next ?? "")}
-              />
-            )}
-            {!directory.ready ? (
-              <Loading />
-            ) : listed.length === 0 ? (
-              <NobodyHere inIap={rows.length} />
-            ) : (
-              // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows between its rows
-              <ul className={styles.list} aria-label="In the room" ref={list} onKeyDown={onRoomListKey}>
-                {listed.slice(0, most).map((row) => (
-                  <PupilRow key={row.entry.scope} row={row} isNow={isNow} held={heldOf.get(row.entry.scope)} />
-                ))}
-              </ul>
-            )}
-            <p className={styles.quiet}>
-              {everyone && rows.length > 0 && `${countsWords(rows)}. `}This is the room’s list. It is not the register.
-            </p>
-            <Arriving shown={shown.length} />
-            <RoomActions several={rows.length > 1} />
-          </Stack>
-          <Stack gap="loose">
-            <PutAway />
-            <Suspense fallback={null}>
-              <SimilarHints />
-            </Suspense>
-            <Drafts />
-            <LastEntries />
-            <DayLinks />
-          </Stack>
-        </div>
+        {!directory.ready ? (
+          <Loading />
+        ) : (
+          <>
+            <div className={styles.flow}>
+              <Steady fingers={fingers}>
+                {/* A place of its own that comes with it: nothing else of the screen waits for its script. */}
+                {open.length > 0 && (
+                  <Suspense fallback={null}>
+                    <OpenNow rows={open} />
+                  </Suspense>
+                )}
+              </Steady>
+              <Suspense fallback={null}>{whole && <DayStart fingers={fingers} />}</Suspense>
+            </div>
+            <div className={styles.columns}>
+              <Stack>
+                {directory.rooms.length > 1 && (
+                  <ChipRadios
+                    label="Room"
+                    quietLabel
+                    options={[
+                      ...directory.rooms.map((one) => ({ value: one.id, label: textIn(one, "name") })),
+                      { value: "", label: "All rooms" },
+                    ]}
+                    value={held}
+                    onChange={(next) => setRoom(next ?? "")}
+                  />
+                )}
+                {listed.length === 0 ? (
+                  <NobodyHere inIap={rows.length} />
+                ) : (
+                  // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows between its rows
+                  <ul className={styles.list} aria-label="In the room" ref={list} onKeyDown={onRoomListKey}>
+                    {(whole ? listed : listed.slice(0, FIRST_ROWS)).map((row) => (
+                      <PupilRow key={row.entry.scope} row={row} isNow={isNow} held={heldOf.get(row.entry.scope)} />
+                    ))}
+                  </ul>
+                )}
+                <p className={styles.quiet}>
+                  {everyone && rows.length > 0 && `${countsWords(rows)}. `}This is the room’s list. It is not the
+                  register.
+                </p>
+                <Arriving shown={shown.length} />
+                <RoomActions several={rows.length > 1} />
+              </Stack>
+              <Stack gap="loose">
+                <PutAway />
+                {whole && <Later />}
+                <DayLinks />
+              </Stack>
+            </div>
+          </>
+        )}
       </Page>
       <Outlet />
+    </>
+  );
+}
+
+/** Looked at by and by. */
+function Later() {
+  return (
+    <>
+      <Suspense fallback={null}>
+        <SimilarHints />
+      </Suspense>
+      <Drafts />
+      <LastEntries />
     </>
   );
 }

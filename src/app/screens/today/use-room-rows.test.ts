@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
-import type { PupilEntry } from "../../directory.ts";
+import { schoolDay } from "#casework/school-day.ts";
+import type { Slim, Summary } from "#ledger/slim.ts";
+import { createDirectoryKeeper, type PupilEntry } from "../../directory.ts";
 import type { RoomRow } from "./room-rows.ts";
-import { createRowKeeper } from "./use-room-rows.ts";
+import { createRoomRows, createRowKeeper } from "./use-room-rows.ts";
 
 const entry = (scope: string): PupilEntry => ({ scope, pupil: {}, slims: [] }) as unknown as PupilEntry;
 const row = (of: PupilEntry, more: Partial<RoomRow> = {}): RoomRow => ({
@@ -43,4 +45,33 @@ test("what was written about a pupil gives a new row, though it says the same: t
   const [after] = keep([row(again)]);
   expect(after).not.toBe(before);
   expect(after?.entry).toBe(again);
+});
+
+test("a row is made again when something was written about the pupil, or the school or the moment is another, and only then", () => {
+  const slim = (id: string, type: string, fields: object): Slim => ({ id, type, fields, when: "" }) as unknown as Slim;
+  const about = (scope: string, givenName: string, stage = "in-iap"): Summary =>
+    ({
+      scope,
+      slims: [
+        slim(scope, "pupil", { givenName, familyName: "Test" }),
+        slim(`${scope}-placement`, "placement", { stage, start: "2026-05-01" }),
+      ],
+    }) as unknown as Summary;
+  const school = (start: string): Summary =>
+    ({ scope: "school", slims: [slim("p1", "school-period", { start, end: "12:00" })] }) as unknown as Summary;
+  const directoryOf = createDirectoryKeeper();
+  const rowsOf = createRoomRows();
+  const ask = (localNow: string) => ({ day: schoolDay({ periods: [] }, localNow), localNow });
+  const [now, later] = [ask("2026-06-09T11:07"), ask("2026-06-09T11:08")];
+  const [own, ada, ben, cy] = [school("10:00"), about("a", "Ada"), about("b", "Ben"), about("c", "Cy", "full-return")];
+  const first = rowsOf(directoryOf([own, ada, ben, cy]), now);
+  expect(first.map(({ entry }) => entry.scope)).toEqual(["a", "b"]);
+  const second = rowsOf(directoryOf([own, about("a", "Ada"), ben, about("c", "Cy")]), now);
+  expect(second.map(({ entry }) => entry.scope)).toEqual(["a", "b", "c"]);
+  expect(second[0]).not.toBe(first[0]);
+  expect(second[1]).toBe(first[1]);
+  const third = rowsOf(directoryOf([own, ada, ben]), later);
+  expect(third[1]).not.toBe(second[1]);
+  const fourth = rowsOf(directoryOf([school("11:00"), ada, ben]), later);
+  expect(fourth[1]).not.toBe(third[1]);
 });

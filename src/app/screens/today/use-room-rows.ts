@@ -3,15 +3,28 @@
 
 import { type Json, jsonEqual } from "#base/json.ts";
 import { useMemo, useState } from "react";
-import type { Directory } from "../../directory.ts";
-import { type RoomAsk, type RoomRow, roomRows } from "./room-rows.ts";
+import type { Directory, PupilEntry, SchoolFacts } from "../../directory.ts";
+import { inOrder, type RoomAsk, type RoomRow, rowOf } from "./room-rows.ts";
 
 export function useRoomRows(directory: Directory, { day, localNow, at, room }: Required<RoomAsk>): readonly RoomRow[] {
+  const [rowsOf] = useState(createRoomRows);
   const [keep] = useState(createRowKeeper);
-  return useMemo(
-    () => keep(roomRows(directory, { day, localNow, at, room })),
-    [keep, directory, day, localNow, at, room],
-  );
+  const ask = useMemo(() => ({ day, localNow, at, room }), [day, localNow, at, room]);
+  return useMemo(() => keep(rowsOf(directory, ask)), [keep, rowsOf, directory, ask]);
+}
+
+/** The rows of the room; of a pupil nobody wrote about the one that was made last, for as long as the same is asked. */
+export function createRoomRows(): (directory: Directory, ask: RoomAsk) => readonly RoomRow[] {
+  let asked: { readonly school: SchoolFacts; readonly ask: RoomAsk } | undefined;
+  let held = new Map<PupilEntry, RoomRow | undefined>();
+  return ({ school, pupils }, ask) => {
+    const before = asked?.school === school && asked.ask === ask ? held : undefined;
+    asked = { school, ask };
+    held = new Map(
+      pupils.map((entry) => [entry, before?.has(entry) ? before.get(entry) : rowOf(entry, school, ask)] as const),
+    );
+    return inOrder([...held.values()].filter((row) => row !== undefined));
+  };
 }
 
 /** Gives back the row it was given last of the same pupil where the new one says nothing else. */
