@@ -4,7 +4,7 @@
 import { lazy, type ReactNode, Suspense, useEffect } from "react";
 import { Navigate, useLocation } from "react-router";
 import { useStanding } from "./binding.ts";
-import { drawn, fetchLock, fetchOpen } from "./later.ts";
+import { drawn, lockScreen, openScreens } from "./later.ts";
 import { Welcome } from "./screens/welcome/welcome.tsx";
 import { useAutoLock } from "./shell/auto-lock.ts";
 import { Broken } from "./shell/broken.tsx";
@@ -13,8 +13,6 @@ import { Loading } from "./ui/empty-state.tsx";
 import { MomentContext, useClock } from "./use-moment.ts";
 
 const DemoBar = lazy(() => import("./demo/demo-bar.tsx").then((chunk) => ({ default: chunk.DemoBar })));
-const Lock = lazy(() => fetchLock().then((chunk) => ({ default: chunk.Lock })));
-const Open = lazy(fetchOpen);
 const SetUp = lazy(() => import("./screens/set-up/set-up.tsx"));
 const Join = lazy(() => import("./screens/join/join.tsx"));
 const CaptureOnly = lazy(() => import("./screens/capture/capture-only.tsx"));
@@ -30,7 +28,7 @@ export function Gate() {
   useEffect(() => {
     // A failure is told when the chunk is needed.
     void drawn()
-      .then(() => Promise.all([fetchOpen(), fetchLock()]))
+      .then(() => Promise.all([openScreens.bring(), lockScreen.bring()]))
       .catch(() => undefined);
   }, []);
   useEffect(() => {
@@ -72,14 +70,18 @@ function screenFor(
     case "enrolled":
       return <Navigate to="/sign-in" replace />;
     case "locked":
-      return pupil === undefined ? <Lock standing={standing} /> : <PupilAnswers standing={standing} pupil={pupil} />;
+      return pupil === undefined ? (
+        <lockScreen.Part standing={standing} />
+      ) : (
+        <PupilAnswers standing={standing} pupil={pupil} />
+      );
     case "open":
       // Another adult is another tree, also where the tablet stood open in between: nothing that was typed, chosen, asked
       // of the server or opened by the one before is left in it (A34).
       return standing.leaseOver ? (
         <CaptureOnly key={standing.adult} schoolName={standing.schoolName} />
       ) : (
-        <Open key={standing.adult} />
+        <openScreens.Part key={standing.adult} />
       );
     default: {
       const other: never = standing;

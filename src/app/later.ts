@@ -1,8 +1,10 @@
 // What is fetched while the first screen is being looked at, so that it is there when it is needed.
 
+import { createLatePart } from "./late-part.tsx";
+
 export const fetchDevice = () => import("./make-device.ts");
-export const fetchLock = () => import("./screens/lock/lock.tsx");
-export const fetchOpen = () => import("./open.tsx");
+export const lockScreen = createLatePart(() => import("./screens/lock/lock.tsx").then(({ Lock }) => Lock));
+export const openScreens = createLatePart(() => import("./open.tsx").then(({ Open }) => Open));
 
 /** A page that is not seen is not drawn, and some browsers do not tell. */
 const LONGEST = 1_000;

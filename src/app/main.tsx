@@ -13,7 +13,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { nameTheSwitch } from "./demo/name-the-switch.ts";
 import { createSignalSwitch } from "./demo/signal-switch.ts";
-import { drawn, fetchDevice, fetchLock } from "./later.ts";
+import { drawn, fetchDevice, lockScreen } from "./later.ts";
 import { wakeDevice } from "./wake-device.ts";
 import { registerWorker } from "./register-worker.ts";
 import { guardSecondTaps } from "./second-tap.ts";
@@ -37,7 +37,7 @@ async function start(root: HTMLElement): Promise<void> {
   const drafts = createDraftKeeper();
   // The worker keeps the app where somebody has been: all of it is fetched beside each other, and asked for below.
   if ("serviceWorker" in navigator && navigator.serviceWorker.controller !== null)
-    void Promise.all([fetchDevice(), fetchLock()]).catch(() => undefined);
+    void Promise.all([fetchDevice(), lockScreen.bring()]).catch(() => undefined);
   const isNew = await nothingKept(DATABASE);
   const device = createEarlyDevice({
     first: { state: isNew ? "new" : "starting" },
@@ -83,7 +83,7 @@ async function start(root: HTMLElement): Promise<void> {
     await drawn();
   } else {
     // Somebody has been here: what was chosen for this tablet, and who can open it, is known first.
-    void fetchLock().catch(() => undefined);
+    void lockScreen.bring().catch(() => undefined);
   }
   const arrived = device.arrive();
   if (!isNew) {

@@ -8,7 +8,7 @@ import { OpenRoutes } from "./routes.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { SchoolDayContext, useSchoolDay } from "./use-school-day.ts";
 
-export default function Open() {
+export function Open() {
   const summaries = useWatch({ kind: "summaries" });
   const [directoryOf] = useState(createDirectoryKeeper);
   const directory = useMemo(() => directoryOf(summaries), [directoryOf, summaries]);

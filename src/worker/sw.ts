@@ -2,12 +2,14 @@
 // and waits with a new version until a person asks for it. It sees no record and no key: no API answer is ever cached.
 
 import { createHandlerBoundToURL, precache, cleanupOutdatedCaches, matchPrecache } from "workbox-precaching";
+import { withPreloads } from "./with-preloads.ts";
 
 declare const self: ServiceWorkerGlobalScope & {
   readonly __WB_MANIFEST: { readonly url: string; readonly revision: string | null }[];
 };
 
-precache([...self.__WB_MANIFEST]);
+const kept = [...self.__WB_MANIFEST];
+precache(kept);
 cleanupOutdatedCaches();
 
 const shell = createHandlerBoundToURL("/index.html");
@@ -18,7 +20,7 @@ self.addEventListener("fetch", (event) => {
   // What is not ours, not a reading, or speaks with the server goes to the network as it stands.
   if (request.method !== "GET" || url.origin !== self.location.origin || isServerPath(url.pathname)) return;
   if (request.mode === "navigate") {
-    event.respondWith(shell({ request, url, event }));
+    event.respondWith(shell({ request, url, event }).then(preloading));
     return;
   }
   event.respondWith(matchPrecache(request).then((kept) => kept ?? fetch(request)));
@@ -34,6 +36,14 @@ self.addEventListener("message", (event) => {
     event.waitUntil(self.skipWaiting());
   }
 });
+
+const addresses = kept.map((one) => one.url);
+
+/** The page with the same headers, its policy among them. */
+async function preloading(page: Response): Promise<Response> {
+  const { status, statusText, headers } = page;
+  return new Response(withPreloads(await page.text(), addresses), { status, statusText, headers });
+}
 
 /** Addresses that only the server may answer. */
 function isServerPath(path: string): boolean {
