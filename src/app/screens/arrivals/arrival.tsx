@@ -47,7 +47,7 @@ export default function Arrival() {
   return (
     <Page
       title={title}
-      lead={entry ? undefined : `Which ${words.pupil} came? Any ${words.pupil} of the school stands here.`}
+      lead={entry ? undefined : `Which ${words.pupil} came? Type a name to find any ${words.pupil} of the school.`}
       back={{ to: "/today", words: "Today" }}
       narrow
     >
