@@ -20,6 +20,11 @@ test("[V35] days on which the school is closed do not count, days that close ear
   expect(over("2026-06-09", "2026-06-19", school(day("2026-06-15", "early")))).toBe(true);
   expect(over("2026-06-09", "2026-06-19", school(day("2026-06-15", "closed", true)))).toBe(true);
   expect(over("2026-06-09", "2026-06-19", school(day("2026-06-13", "closed")))).toBe(true);
+  const holiday = { type: "changed-day", fields: { on: "2026-06-15", until: "2026-06-26", kind: "closed" } };
+  expect([
+    over("2026-06-09", "2026-07-02", school(holiday)),
+    over("2026-06-09", "2026-07-03", school(holiday)),
+  ]).toEqual([false, true]);
 });
 
 test("[V35] how many school days are left is told before it is over", () => {

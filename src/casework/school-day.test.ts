@@ -104,6 +104,29 @@ describe("the period now", () => {
     expect(names(school, "2026-06-12T09:00")).toEqual(["Period 1"]);
   });
 
+  test("[C17] a holiday is closed from its first day to its last, and one day within it may say otherwise", () => {
+    const changedDays = [
+      { on: "2026-06-05", until: "2026-06-16", kind: "closed", why: "Half-term" },
+      { on: "2026-06-10", kind: "early", ends: "10:00", why: "Summer school" },
+      { on: "2026-06-17", until: "2026-06-19", kind: "early", ends: "10:00" },
+      { on: "2026-06-22", until: "2026-06-20", kind: "closed" },
+    ];
+    const school = calendar({ "school-period": usual, "changed-day": changedDays });
+    const closed = (day: string) => schoolDay(school, `${day}T09:00`).changed?.closed === true;
+    expect(["2026-06-04", "2026-06-05", "2026-06-09", "2026-06-16", "2026-06-17"].map(closed)).toEqual([
+      false,
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect(schoolDay(school, "2026-06-09T09:00").changed).toEqual({ closed: true, why: "Half-term" });
+    expect(names(school, "2026-06-10T09:00")).toEqual(["Period 1"]);
+    // Only what is closed lasts; a last day before the first is the first day alone.
+    expect(names(school, "2026-06-18T09:00")).toContain("Period 3");
+    expect(["2026-06-22", "2026-06-21"].map(closed)).toEqual([true, false]);
+  });
+
   test("[C18] the lesson a pupil misses is that of their own timetable, on the day, in the week, while it holds", () => {
     const day = createPupilsDay();
     const period = "00000000000000000000000p30";

@@ -92,7 +92,9 @@ export function schoolDay(calendar: SchoolCalendar, now: string): SchoolDay {
   const day = dayOf(now);
   const time = now.slice(11, 16);
   const week = timetableWeek(calendar, day);
-  const change = factsInOrder(calendar.changedDays ?? []).findLast((one) => textIn(one, "on") === day && inUse(one));
+  const changes = factsInOrder(calendar.changedDays ?? []).filter(inUse);
+  // What is said of the day itself goes before the holiday it lies in.
+  const change = changes.findLast((one) => textIn(one, "on") === day) ?? changes.findLast((one) => lies(day, one));
   const closed = change !== undefined && textIn(change, "kind") === "closed";
   const early = change && textIn(change, "kind") === "early" ? textIn(change, "ends") : "";
   const periods = closed
@@ -118,6 +120,10 @@ export function schoolDay(calendar: SchoolCalendar, now: string): SchoolDay {
     ending: ends !== undefined && minutesBetween(now, `${day}T${ends}`) <= LAST_MINUTES,
   };
 }
+
+/** In a holiday: only what is closed lasts longer than its day [C17]. */
+const lies = (day: string, change: RecordFacts): boolean =>
+  textIn(change, "kind") === "closed" && textIn(change, "on") <= day && day <= textIn(change, "until");
 
 const toPeriod = (one: RecordFacts): DayPeriod => ({
   id: one.id as RecordId,

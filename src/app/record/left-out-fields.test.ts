@@ -102,3 +102,9 @@ test("[C56] an entry of whereabouts is not asked why they came, unless it holds 
   expect(leftOutFields("whereabouts", { state: "here", why: null })).toEqual(["why"]);
   expect(leftOutFields("whereabouts", { state: "here", why: "removed" })).toEqual([]);
 });
+
+test("[C46] a changed day asks when lessons end where they end early, and for its last day where it is closed", () => {
+  expect(leftOutFields("changed-day", { kind: "early" })).toEqual(["until"]);
+  expect(leftOutFields("changed-day", { kind: "closed" })).toEqual(["ends"]);
+  expect(leftOutFields("changed-day", {})).toEqual(["until", "ends"]);
+});

@@ -15,6 +15,8 @@ export function leftOutFields(type: string, fields: JsonObject): readonly string
       return countFieldsLeftOut(fields);
     case "session-log":
       return sessionFieldsLeftOut(fields);
+    case "changed-day":
+      return [...(fields["kind"] === "closed" ? [] : ["until"]), ...(fields["kind"] === "early" ? [] : ["ends"])];
     case "whereabouts":
       // C56: the visit says it; what an old entry holds stays to be read and put right.
       return (fields["why"] ?? "") === "" ? ["why"] : [];

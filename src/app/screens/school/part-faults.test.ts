@@ -39,6 +39,10 @@ test("[C16] [C17] a day that closes early says when, once; a week begins on a Mo
   expect(partFault("changed-day", { on: "2026-06-09", kind: "closed" }, [])).toBeUndefined();
   const known = made("changed-day", [{ on: "2026-06-09", kind: "closed" }]);
   expect(partFault("changed-day", { on: "2026-06-09", kind: "closed" }, known)?.field).toBe("on");
+  const holiday = { on: "2026-06-09", kind: "closed" };
+  expect(partFault("changed-day", { ...holiday, until: "2026-06-08" }, [])?.field).toBe("until");
+  expect(partFault("changed-day", { ...holiday, until: "2026-06-09" }, [])).toBeUndefined();
+  expect(partFault("changed-day", { ...holiday, until: "2027-06-09" }, [])?.field).toBe("until");
   expect(partFault("week-start", { monday: "2026-06-09", week: "A" }, [])?.field).toBe("monday");
   expect(partFault("week-start", { monday: "2026-06-08", week: "A" }, [])).toBeUndefined();
   expect(partFault("week-start", { monday: "2026-06-08", week: "both" }, [])?.field).toBe("week");

@@ -2,7 +2,7 @@
 // over one another, a day or a week that says too little. A sentence for the person beside the field.
 
 import type { Json, JsonObject } from "#base/json.ts";
-import { weekdayOf } from "#casework/day.ts";
+import { daysBetween, weekdayOf } from "#casework/day.ts";
 import type { ViewRecord } from "#ledger/view.ts";
 import { textOf, valueOf } from "#ledger/view.ts";
 import { clockWords } from "../../text/dates.ts";
@@ -15,6 +15,8 @@ export interface PartFault {
 /** As many favourites as stand as buttons; the rest is under More [C34]. */
 const MOST_CHIPS = 8;
 const MONDAY = 1;
+/** Days: a summer holiday is six weeks, and a wrong year is longer. */
+const LONGEST_HOLIDAY = 92;
 
 const text = (value: Json | undefined): string => (typeof value === "string" ? value : "");
 const list = (value: Json | undefined): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
@@ -29,7 +31,7 @@ export function partFault(type: string, fields: JsonObject, others: readonly Vie
         return { field: "ends", sentence: "Say when lessons end on that day." };
       if (others.some((one) => textOf(one, "on") === text(fields["on"])))
         return { field: "on", sentence: "This day is in the list already. Change it there." };
-      return undefined;
+      return fields["kind"] === "closed" && text(fields["until"]) !== "" ? holidayFault(fields) : undefined;
     case "week-start":
       if (text(fields["monday"]) !== "" && weekdayOf(text(fields["monday"])) !== MONDAY)
         return { field: "monday", sentence: "This day is not a Monday." };
@@ -44,6 +46,14 @@ export function partFault(type: string, fields: JsonObject, others: readonly Vie
     default:
       return undefined;
   }
+}
+
+function holidayFault(fields: JsonObject): PartFault | undefined {
+  const [from, until] = [text(fields["on"]), text(fields["until"])];
+  if (until < from) return { field: "until", sentence: "The last day is before the first." };
+  return daysBetween(from, until) > LONGEST_HOLIDAY
+    ? { field: "until", sentence: "That is longer than three months. Check the year." }
+    : undefined;
 }
 
 /** Two levels that read alike cannot be told apart afterwards. */

@@ -105,8 +105,8 @@ export const SCHOOL_PARTS: readonly SchoolPartWords[] = [
     path: "changed-days",
     type: "changed-day",
     title: "Closed days and early closures",
-    lead: "Days that are not like the others. Nobody is expected on a closed day.",
-    add: "Add a day",
+    lead: "Days that are not like the others, and holidays. Nobody is expected on a closed day.",
+    add: "Add a day or a holiday",
     empty: "No changed days yet",
     ordered: false,
     rest: { ...RETIRED, words: "A day like any other after all", again: "It is changed" },
@@ -174,7 +174,11 @@ const dayIn = (record: ViewRecord): string => textOf(record, "on") || textOf(rec
 export function titleOf(record: ViewRecord): string {
   if (record.type === "adult")
     return textOf(record, "shownAs") || `${textOf(record, "givenName")} ${textOf(record, "familyName")}`.trim();
-  if (dayIn(record) !== "") return `${weekdayWords(dayIn(record))} ${dateWords(dayIn(record))}`;
+  if (dayIn(record) !== "") {
+    const named = (day: string): string => `${weekdayWords(day)} ${dateWords(day)}`;
+    const until = textOf(record, "kind") === "closed" ? textOf(record, "until") : "";
+    return until > dayIn(record) ? `${named(dayIn(record))} to ${named(until)}` : named(dayIn(record));
+  }
   return textOf(record, "name") || textOf(record, "label") || textOf(record, "title");
 }
 

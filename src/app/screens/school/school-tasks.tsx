@@ -128,7 +128,7 @@ export function SchoolTasks() {
       <RowList label="Days and weeks">
         <RowLink to="/school/changed-days">
           <span className={styles.name}>Closed days and early closures</span>
-          <span className={styles.quiet}>Days on which nobody is expected, or lessons end early</span>
+          <span className={styles.quiet}>Holidays, days on which nobody is expected, or lessons end early</span>
         </RowLink>
         <RowLink to="/school/weeks">
           <span className={styles.name}>Weeks A and B</span>
