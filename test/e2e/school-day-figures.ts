@@ -141,7 +141,7 @@ export function addUp(book: DayBook, { now, me }: At) {
       const { state, sure, left } = where(pupil, now, since);
       const seen = sure && ["here", "late"].includes(state);
       const ours = because(pupil) === "check" ? seen : here.includes(pupil) || because(pupil) === "visit" || sure;
-      const answersFor = ours || state === "dont-know" || left;
+      const answersFor = ours || state === "dont-know" || notFound(pupil).length > 0;
       if (!answersFor) found.notExpected.push(pupil);
       else if (sure && state === "here") found.here.push(pupil);
       else if (sure && !left && ["in-lesson", "not-in-school"].includes(state)) found.elsewhere.push(pupil);

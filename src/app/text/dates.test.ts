@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { ageWords, clockWords, dateWords, dayWords, momentOf, momentWords, nearDayWords, untilWords } from "./dates.ts";
+import {
+  ageWords,
+  clockWords,
+  dateWords,
+  dayWords,
+  momentOf,
+  momentWords,
+  nearDayWords,
+  pastWords,
+  untilWords,
+} from "./dates.ts";
 
 describe("times of day", () => {
   test.each([
@@ -57,4 +67,13 @@ test("a date to come grows from days to weeks, and a late one says so", () => {
 test("an instant is shown as the device's clock showed it, demo clocks included", () => {
   const clock = { now: 1_000_000_000_000, localNow: "2026-06-09T11:00" };
   expect(momentOf(1_000_000_000_000 - 18 * 60_000, clock)).toBe("2026-06-09T10:42");
+});
+
+test("a time of another day is never told as one of today", () => {
+  const now = "2026-06-09T09:00";
+  expect(["2026-06-09T08:50", "2026-06-08T15:10", "2026-06-05T15:10"].map((at) => pastWords(at, now))).toEqual([
+    "at 8:50am",
+    "yesterday at 3:10pm",
+    "Friday at 3:10pm",
+  ]);
 });

@@ -64,6 +64,12 @@ export function ageWords(moment: string, now: string): string {
   return days < 7 ? `${nearDayWords(moment, now)} ${clockWords(moment)}` : nearDayWords(moment, now);
 }
 
+/** When something was done, with its day where that is not this one: "at 10:42am", "yesterday at 10:42am". */
+export function pastWords(moment: string, now: string): string {
+  const at = `at ${clockWords(moment)}`;
+  return moment.slice(0, 10) === now.slice(0, 10) ? at : `${nearDayWords(moment, now)} ${at}`;
+}
+
 /** "today", "yesterday", "Friday" within a week, then "9 June", then "9 June 2025". */
 export function nearDayWords(day: string, today: string): string {
   const days = daysBetween(day, today);

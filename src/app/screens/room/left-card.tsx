@@ -10,7 +10,7 @@ import type { Slim } from "#ledger/slim.ts";
 import { useState } from "react";
 import { textIn, useDirectory } from "../../directory.ts";
 import { useNames } from "../../shell/hidden-names.tsx";
-import { clockWords } from "../../text/dates.ts";
+import { pastWords } from "../../text/dates.ts";
 import { Button } from "../../ui/button.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { useSchoolDay } from "../../use-school-day.ts";
@@ -81,7 +81,7 @@ export function LeftCard({ left, scope, pupil }: LeftCardProps) {
       kind={words.urgent ? "problem" : "warn"}
       title={`${names.pupil(pupil)} ${words.since}`}
       facts={[
-        told === "" ? "Nobody has been told yet." : `${told} was told ${clockWords(textIn(left, "toldAt"))}.`,
+        told === "" ? "Nobody has been told yet." : `${told} was told ${pastWords(textIn(left, "toldAt"), localNow)}.`,
         words.advice,
         fault,
       ]}

@@ -11,7 +11,7 @@ import { useState } from "react";
 import { useDevice } from "../../binding.ts";
 import { textIn } from "../../directory.ts";
 import { useNames } from "../../shell/hidden-names.tsx";
-import { ageWords, clockWords } from "../../text/dates.ts";
+import { ageWords, pastWords } from "../../text/dates.ts";
 import { Button } from "../../ui/button.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { useSchoolDay } from "../../use-school-day.ts";
@@ -66,8 +66,8 @@ export function RemovalCard({ removal, scope, pupil }: RemovalCardProps) {
       }
       facts={[
         // What is not done yet stands as a button.
-        back === "" ? "" : `Back in the lesson at ${clockWords(back)}.`,
-        told === "" ? "" : `Parents told at ${clockWords(told)}.`,
+        back === "" ? "" : `Back in the lesson ${pastWords(back, localNow)}.`,
+        told === "" ? "" : `Parents told ${pastWords(told, localNow)}.`,
         leaveWords(removal.fields["couldLeave"]),
         fault,
       ]}

@@ -73,3 +73,12 @@ test("[C37] who is back in lessons and due a check is answered for only once som
     [["came"], ["late", "left", "lost"], [], ["unsaid", "lesson", "earlier"]],
   );
 });
+
+test("[C19] [C37] who left yesterday and was not found is looked for, also where nobody expects them now", () => {
+  const gone = row("gone", false);
+  const left = { id: "l", type: "left-room", when: "2026-06-08T14:00", by: undefined, fields: {} } as unknown as Slim;
+  const slims = [left];
+  const lost = { ...gone, entry: { ...gone.entry, slims }, where: whereNow(slims, NOW, SINCE) } as RoomRow;
+  const roll = rollOf([lost], NOW, { period: undefined, since: SINCE });
+  expect([roll.lookFor.length, roll.notExpected.length]).toEqual([1, 0]);
+});

@@ -1,7 +1,7 @@
 // Who is here, for a fire alarm: every pupil of the room in exactly one list. In doubt somebody looks for a pupil.
 
 import { rollCall } from "#casework/measures/where-now.ts";
-import { type ListPeriod, type RoomRow } from "../today/room-rows.ts";
+import { type ListPeriod, type RoomRow, notFound } from "../today/room-rows.ts";
 
 export interface Roll {
   readonly here: readonly RoomRow[];
@@ -31,9 +31,9 @@ export function rollOf(rows: readonly RoomRow[], now: string, { since }: ListPer
   };
 }
 
-/** Whoever is back in lessons full time is on the list of whoever teaches them, until they are seen here [C37]. */
-const answersFor = ({ expected, because, where }: RoomRow): boolean =>
-  where.leftOpen !== undefined ||
+/** Whoever left is looked for until found, from whatever day. Whoever is back in lessons full time is on the list of whoever teaches them, until they are seen here [C37]. */
+const answersFor = ({ entry, expected, because, where }: RoomRow): boolean =>
+  notFound(entry).length > 0 ||
   where.state === "dont-know" ||
   (because === "check"
     ? where.sure && (where.state === "here" || where.state === "late")

@@ -9,7 +9,7 @@ import { lazy, type RefObject, Suspense, useDeferredValue, useState } from "reac
 import { useDevice, useStatus, useWatch } from "../../binding.ts";
 import { type PupilEntry, textIn, useDirectory } from "../../directory.ts";
 import { Private } from "../../shell/hidden-names.tsx";
-import { clockWords, stampMoment } from "../../text/dates.ts";
+import { clockWords, pastWords, stampMoment } from "../../text/dates.ts";
 import { Button } from "../../ui/button.tsx";
 import { Loading } from "../../ui/empty-state.tsx";
 import { Icon } from "../../ui/icon.tsx";
@@ -127,7 +127,9 @@ function WhereItIs({ record }: { readonly record: ViewRecord }) {
   // Where it is changes without the record changing: accepted is "Sent" before the feed has brought it back.
   useStatus();
   const what = textIn(categoryById.get(textOf(record, "category")), "label");
-  const at = clockWords(stampMoment(record.stamps[record.created]?.at ?? ""));
+  const { localNow, today } = useMoment();
+  const moment = stampMoment(record.stamps[record.created]?.at ?? "");
+  const at = moment.startsWith(today) ? clockWords(moment) : pastWords(moment, localNow);
   if (record.withdrawn)
     return (
       <span>
