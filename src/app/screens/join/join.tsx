@@ -7,6 +7,7 @@ import { Button } from "../../ui/button.tsx";
 import { Door } from "../../ui/door.tsx";
 import { Form } from "../../ui/form.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
+import { useSending } from "../../use-sending.ts";
 import { DeviceKind, type Kind } from "../set-up/device-kind.tsx";
 
 /** Told to the page of signing in: what the server said of this tablet before is over [A17]. */
@@ -18,20 +19,15 @@ export default function Join() {
   const [code, setCode] = useState("");
   const [name, setName] = useState("");
   const [kind, setKind] = useState<Kind>("shared");
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<{ sentence: string; field?: string | undefined } | undefined>();
+  const { busy, faults, errorFor, asked } = useSending();
   const send = async (): Promise<void> => {
-    setBusy(true);
-    const no = await device.enrol({ code, name, kind });
-    setBusy(false);
-    setFault(no && { sentence: no.sentence, field: no.field });
+    const no = await asked(device.enrol({ code, name, kind }));
     if (!no) void navigate("/sign-in", { replace: true, state: JOINED });
   };
-  const errorFor = (field: string): string | undefined => (fault?.field === field ? fault.sentence : undefined);
   return (
     <Door foot={<Link to="/">Back to the beginning</Link>}>
       <h1>Join your school</h1>
-      <Form onSend={send} faults={fault === undefined ? [] : [fault]}>
+      <Form onSend={send} faults={faults}>
         <TextInput
           id="code"
           label="Code for this tablet"

@@ -9,6 +9,7 @@ import { Disclosure } from "../../ui/disclosure.tsx";
 import { Door } from "../../ui/door.tsx";
 import { Form } from "../../ui/form.tsx";
 import { PasswordInput, TextInput } from "../../ui/text-input.tsx";
+import { useSending } from "../../use-sending.ts";
 import { FirstPin } from "./first-pin.tsx";
 import { FreshWords } from "./fresh-words.tsx";
 import { TakenOut } from "./taken-out.tsx";
@@ -23,8 +24,7 @@ export default function SignIn() {
   const [password, setPassword] = useState("");
   const [invitation, setInvitation] = useState("");
   const [first, setFirst] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<{ sentence: string; field?: string | undefined; code?: string } | undefined>();
+  const { busy, refusal, faults, errorFor, asked } = useSending();
   const [words, setWords] = useState<readonly string[] | undefined>();
   const [written, setWritten] = useState(false);
   /** Offered only where the words are asked for: with new ones comes a new signature. */
@@ -32,27 +32,25 @@ export default function SignIn() {
   const [wordsLost, setWordsLost] = useState(false);
   const go = (): void => void navigate("/today", { replace: true });
   const send = async (): Promise<void> => {
-    setBusy(true);
-    const answer = await device.signIn({
-      login,
-      password,
-      ...(wordsLost ? { wordsLost } : {}),
-      ...(first && invitation !== "" ? { invitation } : {}),
-    });
-    setBusy(false);
+    const answer = await asked(
+      device.signIn({
+        login,
+        password,
+        ...(wordsLost ? { wordsLost } : {}),
+        ...(first && invitation !== "" ? { invitation } : {}),
+      }),
+    );
     if (isRefusal(answer)) {
       if (answer.code === "wordsNeeded") setCanLoseWords(true);
-      return setFault({ sentence: answer.sentence, field: answer.field, code: answer.code });
+      return;
     }
-    setFault(undefined);
     setPassword("");
     if (answer.words === undefined) go();
     else setWords(answer.words);
   };
-  const errorFor = (field: string): string | undefined => (fault?.field === field ? fault.sentence : undefined);
   const school = "schoolName" in standing ? standing.schoolName : "Waymark";
   // No form that cannot work [A17].
-  const revoked = (takenOut && !hasJoined(state)) || fault?.code === "deviceRevoked";
+  const revoked = (takenOut && !hasJoined(state)) || refusal?.code === "deviceRevoked";
   if (revoked && standing.state === "enrolled") return <TakenOut name={school} />;
   return (
     <Door
@@ -68,7 +66,7 @@ export default function SignIn() {
       ) : (
         <>
           <h1>Sign in</h1>
-          <Form onSend={send} faults={fault === undefined ? [] : [{ sentence: fault.sentence, field: fault.field }]}>
+          <Form onSend={send} faults={faults}>
             <TextInput
               id="login"
               label="Name you sign in with"

@@ -7,6 +7,7 @@ import { Form } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Row } from "../../ui/page.tsx";
 import { PasswordInput, TextInput } from "../../ui/text-input.tsx";
+import { useSending } from "../../use-sending.ts";
 
 export function LetIn() {
   const device = useDevice();
@@ -14,24 +15,19 @@ export function LetIn() {
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<{ sentence: string; field?: string | undefined } | undefined>();
+  const { busy, faults, errorFor, asked } = useSending();
   const send = async (): Promise<void> => {
-    setBusy(true);
-    const no = await device.readmit(withCode ? { code } : { login, password });
-    setBusy(false);
+    const no = await asked(device.readmit(withCode ? { code } : { login, password }));
     setPassword("");
-    setFault(no && { sentence: no.sentence, field: no.field });
     if (no?.code === "codeNeeded") setWithCode(true);
   };
-  const errorFor = (field: string): string | undefined => (fault?.field === field ? fault.sentence : undefined);
   return (
     <Inset kind="problem" title="The school’s server does not know this tablet any more">
       <p>
         It was probably put back to an older state. Everything on this tablet is safe, and you can go on writing. Let
         the tablet back in, and all of it is sent again.
       </p>
-      <Form onSend={send} faults={fault === undefined ? [] : [fault]}>
+      <Form onSend={send} faults={faults}>
         {withCode ? (
           <TextInput
             id="code"
