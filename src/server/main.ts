@@ -92,7 +92,11 @@ async function main(): Promise<void> {
     say(`Waymark ${version} is at ${tls ? "https" : "http"}://${host ?? "localhost"}:${port}`);
     if (host !== undefined && !tls && !["localhost", "127.0.0.1", "::1"].includes(host))
       say("Without TLS_CERT and TLS_KEY only this machine can use it: a tablet's browser needs HTTPS to work offline.");
-    const code = await server.newSetUpCode();
+    const code = await server.newSetUpCode().catch(async (error: unknown) => {
+      await listening.close();
+      await server.close();
+      throw error;
+    });
     if (code !== undefined) say(`To set up your school, enter this code there: ${code}`);
   } catch (error) {
     const sentence = whyNotStarted(error, { port, host, data });

@@ -6,8 +6,9 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, expect, test } from "vitest";
 import { openSqliteDatabase } from "#server/storage/sqlite-database.ts";
-import { openSqliteStorage } from "#server/storage/sqlite-storage.ts";
+import { migrateSqlite, openSqliteStorage, sqliteStorageOver } from "#server/storage/sqlite-storage.ts";
 import { storageContract } from "./storage.contract.ts";
+import { record } from "./storage-rows.fixture.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "waymark-storage-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -65,6 +66,32 @@ test("every database is opened with write-ahead log and full synchronisation", (
     1,
   ]);
   db.close();
+});
+
+test("[E1] [S15] where the disk is full it says that it is full, has none of what did not fit, and goes on with what does", async () => {
+  const database = openSqliteDatabase(newFile());
+  const PAGES = 120;
+  database.exec(`PRAGMA max_page_count = ${PAGES}`);
+  await migrateSqlite(database, { clock });
+  const storage = sqliteStorageOver(database, {});
+  await storage.transactServer((tx) => tx.createSchool(row));
+  const full = { message: "database or disk is full", code: "ERR_SQLITE_ERROR" };
+  const tooMuch = storage.transact(A, async (tx) => {
+    await tx.takeSequence(1);
+    for (let n = 0; n < PAGES; n += 1) await tx.putRecords([record(`r${n}x`, "school", n, "x".repeat(4_000))]);
+  });
+  await expect(tooMuch).rejects.toMatchObject(full);
+  expect(await storage.transact(A, async (tx) => [(await tx.row()).seq, await tx.share(A, "0")])).toEqual([
+    0,
+    undefined,
+  ]);
+  await storage.transact(A, (tx) => tx.setEpoch("b".padEnd(26, "0")));
+  await storage.close();
+  // Nor while its tables are made.
+  const small = openSqliteDatabase(newFile());
+  small.exec("PRAGMA max_page_count = 12");
+  await expect(migrateSqlite(small, { clock })).rejects.toMatchObject(full);
+  small.close();
 });
 
 test("[A10] the log and the audit cannot be altered with the database's own statements", async () => {
