@@ -56,7 +56,7 @@ export const TABLET_MUTANTS: readonly Mutant[] = [
   ),
   late(
     "a late answer makes a ghost of what is gone",
-    157,
+    313,
     'if (change.kind !== "set" || (await tx.row(record, scope))) continue;',
     "created: change.base, fields: { [change.field]: { value: change.to, by: id } }",
   ),
