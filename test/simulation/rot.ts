@@ -50,8 +50,6 @@ export async function rot(playing: Playing, chance: Chance): Promise<void> {
   const scopes = await tablet.store().read(async (tx) => (await tx.summaries()).map(({ scope }) => scope));
   scopes.sort();
   tablet.network.down();
-  // What it asked before, of what was still whole, is answered by then: nothing later is taken for an answer to this.
-  await world.time.pass(5_000);
   const what = chance.pick(Object.keys(ROTS));
   while (scopes.length > 0) {
     const [scope] = scopes.splice(chance.below(scopes.length), 1) as [ScopeId];

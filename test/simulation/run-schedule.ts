@@ -171,6 +171,9 @@ const DIFFERS = /^device \S+ held other records than the server/;
 /** Every scope has its turn within this time, whatever was looked at last. */
 const COMPARED_MS = 60 * 60_000;
 
+/** What was asked while all was whole may be answered after that, and says nothing of what stands since. */
+const ASKED_BEFORE_MS = 10_000;
+
 /** Something rots, and is found and made good while everybody goes on [I1b]. */
 async function rotAndHeal(playing: Playing, chance: Chance): Promise<void> {
   const { world: school } = playing;
@@ -182,7 +185,13 @@ async function rotAndHeal(playing: Playing, chance: Chance): Promise<void> {
     if (event?.what !== "rotted") return true;
     return events
       .slice(rotted)
-      .some((one) => one.what === "compared" && one.tablet === event.tablet && one.same.includes(event.scope));
+      .some(
+        (one) =>
+          one.what === "compared" &&
+          one.tablet === event.tablet &&
+          one.at > event.at + ASKED_BEFORE_MS &&
+          one.same.includes(event.scope),
+      );
   };
   for (let waited = 0; waited < COMPARED_MS && !isLookedAt(); waited += 60_000) await school.time.pass(60_000);
   await heal(playing);
