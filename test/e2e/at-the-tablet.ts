@@ -124,7 +124,7 @@ export async function lookForNews(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^(Look for news now|Send now)$/ }).click();
   await page
     .getByRole("status")
-    .filter({ hasText: /Everything is sent|Sent \d+|server answered at/ })
+    .filter({ hasText: /Everything was sent|Sent \d+|server answered at/ })
     .first()
     .waitFor();
 }

@@ -122,7 +122,7 @@ test("[S12] what came of “Send now” stays on the page, also when somebody ha
   await page.getByRole("button", { name: "Look for news now" }).click();
   const result = main(page)
     .getByRole("status")
-    .filter({ hasText: /Everything is sent/ });
+    .filter({ hasText: /Everything was sent/ });
   const said = await result.innerText();
   await goTo(page, "Today");
   await openSync(page);

@@ -1,4 +1,5 @@
-// What came of "Send now", in one sentence that stays true when it is read later: with the time, and with what waits.
+// What came of "Send now", in words that stay true when they are read later: with the time, and with what was left at
+// that moment. What waits by then is counted elsewhere on the screen [S12].
 
 import type { Round } from "./round.ts";
 import type { StillHere } from "./still-here.ts";
@@ -11,21 +12,21 @@ export function resultWords(round: Round, { queued, toSign, refused }: StillHere
   if (!round.ok) {
     const some = sent === 0 ? "" : ` ${sent} had gone before.`;
     const left =
-      queued === 0 ? "Nothing waits to be sent." : `${queued} ${queued === 1 ? "waits" : "wait"} here, safe.`;
+      queued === 0 ? "Nothing was left to send." : `${queued} ${queued === 1 ? "was" : "were"} waiting here, safe.`;
     return `Tried at ${time}. ${round.words}${some} ${left}${refusedWords}`;
   }
   const answered = `The school’s server answered at ${time}.`;
   const isNothingLeft = queued === 0 && refused === 0;
-  const gone = sent > 0 ? `Sent ${sent} at ${time}.` : isNothingLeft ? `Everything is sent. ${answered}` : answered;
+  const gone = sent > 0 ? `Sent ${sent} at ${time}.` : isNothingLeft ? `Everything was sent. ${answered}` : answered;
   const restored = round.restored ? "The school’s server was restored." : undefined;
   const goesNext = queued - toSign;
   // Why it waits is not known here: written since, or not answered in a way that could be kept.
-  const left = goesNext > 0 ? `${goesNext} ${goesNext === 1 ? "goes" : "go"} next.` : undefined;
+  const left = goesNext > 0 ? `${goesNext} ${goesNext === 1 ? "was" : "were"} still waiting.` : undefined;
   const asleep =
     toSign > 0
       ? `${toSign} ${toSign === 1 ? "goes" : "go"} when who wrote ${toSign === 1 ? "it" : "them"} opens this tablet.`
       : undefined;
-  const nothing = queued === 0 && sent > 0 ? "Nothing waits." : undefined;
+  const nothing = queued === 0 && sent > 0 ? "Nothing was left." : undefined;
   return [restored, gone, left, asleep, nothing].filter((part) => part !== undefined).join(" ") + refusedWords;
 }
 

@@ -137,11 +137,11 @@ describe("status", () => {
   test("what came of sending now stays until the next time", async () => {
     const { keeper } = await counting();
     expect(keeper.status.get().sentNow).toBeNull();
-    keeper.sentNow({ ok: true, words: "Sent 1 at 10:42. Nothing waits." });
+    keeper.sentNow({ ok: true, words: "Sent 1 at 10:42. Nothing was left." });
     keeper.round({ ok: false, reached: false, words: "Not reached." });
     keeper.recount();
     await rest();
-    expect(keeper.status.get().sentNow).toEqual({ at: 5, ok: true, words: "Sent 1 at 10:42. Nothing waits." });
+    expect(keeper.status.get().sentNow).toEqual({ at: 5, ok: true, words: "Sent 1 at 10:42. Nothing was left." });
   });
 });
 
