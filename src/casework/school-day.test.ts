@@ -4,7 +4,7 @@ import { SCHOOL_SCOPE } from "#ledger/names.ts";
 import type { ViewRecord } from "#ledger/view.ts";
 import { addDays } from "./day.ts";
 import { createPupilsDay } from "./measures/day.fixture.ts";
-import { type SchoolCalendar, lessonIn, schoolDay, timetableWeek } from "./school-day.ts";
+import { type SchoolCalendar, lessonIn, schoolDay, schoolDayBefore, timetableWeek } from "./school-day.ts";
 
 function calendar(parts: { [type: string]: readonly JsonObject[] }): Required<SchoolCalendar> {
   const day = createPupilsDay();
@@ -125,6 +125,20 @@ describe("the period now", () => {
     // Only what is closed lasts; a last day before the first is the first day alone.
     expect(names(school, "2026-06-18T09:00")).toContain("Period 3");
     expect(["2026-06-22", "2026-06-21"].map(closed)).toEqual([true, false]);
+  });
+
+  test("[C58] the school day before is the last on which school was open, over weekends and holidays", () => {
+    const holiday = { on: "2026-05-25", until: "2026-05-29", kind: "closed" };
+    const school = calendar({ "school-period": usual, "changed-day": [holiday] });
+    const before = (day: string) => schoolDayBefore(school, day);
+    expect(["2026-06-09", "2026-06-08", "2026-06-01", "2026-05-27"].map(before)).toEqual([
+      "2026-06-08",
+      "2026-06-05",
+      "2026-05-22",
+      "2026-05-22",
+    ]);
+    const summer = { on: "2026-01-01", until: "2026-12-31", kind: "closed" };
+    expect(schoolDayBefore(calendar({ "changed-day": [summer] }), "2026-06-09")).toBeUndefined();
   });
 
   test("[C18] the lesson a pupil misses is that of their own timetable, on the day, in the week, while it holds", () => {

@@ -121,6 +121,20 @@ export function schoolDay(calendar: SchoolCalendar, now: string): SchoolDay {
   };
 }
 
+/** Nobody looks further back: a summer holiday is six weeks. */
+const FARTHEST_BACK = 92;
+
+/** The last day before this one on which school was open [C58]; undefined where there was none for three months. */
+export function schoolDayBefore(calendar: SchoolCalendar, day: string): string | undefined {
+  for (let back = 1; back <= FARTHEST_BACK; back += 1) {
+    const before = addDays(day, -back);
+    const { periods, changed } = schoolDay(calendar, `${before}T00:00`);
+    const isWeekday = ![0, 6].includes(weekdayOf(before));
+    if (changed?.closed !== true && (periods.length > 0 || (calendar.periods.length === 0 && isWeekday))) return before;
+  }
+  return undefined;
+}
+
 /** In a holiday: only what is closed lasts longer than its day [C17]. */
 const lies = (day: string, change: RecordFacts): boolean =>
   textIn(change, "kind") === "closed" && textIn(change, "on") <= day && day <= textIn(change, "until");

@@ -2,11 +2,13 @@
 
 import { amendRecord } from "#casework/commands/amend-record.ts";
 import { addDays } from "#casework/day.ts";
+import { schoolDayBefore } from "#casework/school-day.ts";
 import { type RecordId, SCHOOL_SCOPE, type ScopeId } from "#ledger/names.ts";
 import type { Slim } from "#ledger/slim.ts";
 import { createdBy, textOf } from "#ledger/view.ts";
+import { useMemo } from "react";
 import { useMe, useWatch } from "../../binding.ts";
-import { slimsOf, textIn, useDirectory } from "../../directory.ts";
+import { slimsOf, textIn, useDirectory, useSchoolFacts } from "../../directory.ts";
 import { Private, useNames } from "../../shell/hidden-names.tsx";
 import { momentWords } from "../../text/dates.ts";
 import { count } from "../../text/words.ts";
@@ -14,17 +16,23 @@ import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { Row } from "../../ui/page.tsx";
 import { useMoment } from "../../use-moment.ts";
+import { calendarOf } from "../../use-school-day.ts";
 import { useActOn } from "../room/use-act-on.ts";
 import styles from "./day-end.module.css";
 
-/** A note for the room has no tick; it stands as long as somebody may not have been in since, a long weekend included. */
+/** A note for the room has no tick; it stands as long as somebody may not have been in since, a holiday included [C58]. */
 const ROOM_NOTE_DAYS = 4;
 
 export function HandedOver() {
   const me = useMe();
   const { pupils, adultName } = useDirectory();
+  const school = useSchoolFacts();
   const { today } = useMoment();
-  const since = addDays(today, -ROOM_NOTE_DAYS);
+  const since = useMemo(() => {
+    const days = addDays(today, -ROOM_NOTE_DAYS);
+    const before = schoolDayBefore(calendarOf(school), today) ?? days;
+    return before < days ? before : days;
+  }, [school, today]);
   const forRoom = useWatch({ kind: "records", scope: SCHOOL_SCOPE, types: ["room-note"], limit: 10 }) ?? [];
   const room = forRoom.filter((note) => createdBy(note)?.author !== me && textOf(note, "when") >= since);
   const aboutPupils = pupils.flatMap((entry) =>

@@ -22,8 +22,15 @@ test("[C32] what keeps a child safe is a line for each pupil, and leads to their
     missing("force-record", "ruby", { record: "n1" }),
     missing("force-record", "leo", { record: "n2" }),
     missing("removal-parents", "tyrese", { record: "r1" }),
+    // The call that was promised is completed; a new one would leave it open for ever.
+    missing("home", "mia", { record: "c1" }),
   ]);
-  expect(lines.map(({ to }) => to)).toEqual(["/force/ruby/n1", "/force/leo/n2", "/today/removal/tyrese/r1"]);
+  expect(lines.map(({ to }) => to)).toEqual([
+    "/force/ruby/n1",
+    "/force/leo/n2",
+    "/today/removal/tyrese/r1",
+    "/pupils/mia/record/c1",
+  ]);
 });
 
 test("one rating leads to its own log; several of a period lead to the list", () => {

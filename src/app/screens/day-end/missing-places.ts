@@ -16,8 +16,8 @@ export function placeOf({ kind, pupil, record, period }: Missing): string {
     case "removal-parents":
     case "removal-could-leave":
       return `/today/removal/${pupil}/${record ?? ""}`;
+    // A call still to make is completed where it stands: a new one would leave it open.
     case "home":
-      return `/pupils/${pupil}/new/parent-contact`;
     case "behaviour-detail":
       return `/pupils/${pupil}/record/${record ?? ""}`;
     case "session-rating":

@@ -2,6 +2,7 @@
 // written is restricted and leaves a shared tablet once it is sent (C28); this page says so instead of seeming empty.
 
 import { ALLEGATION_DIRECTIONS } from "#casework/allegation.ts";
+import { amendRecord } from "#casework/commands/amend-record.ts";
 import { tellParentsOfForce } from "#casework/commands/record-force.ts";
 import { forceClock } from "#casework/measures/force-clock.ts";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
@@ -106,7 +107,21 @@ function Notice({ notice, scope }: { readonly notice: ViewRecord; readonly scope
               </Row>
             </Stack>
           ) : (
-            <p>Told {momentWords(told, today)}.</p>
+            <Stack>
+              <p>Told {momentWords(told, today)}.</p>
+              {fault !== "" && <p role="alert">{fault}</p>}
+              {told.startsWith(today) && (
+                <Row>
+                  <Button
+                    kind="quiet"
+                    disabled={busy}
+                    onClick={() => void act(amendRecord, (seen) => ({ seen, fields: { parentToldAt: null } }))}
+                  >
+                    Tapped by mistake
+                  </Button>
+                </Row>
+              )}
+            </Stack>
           )}
         </Section>
         {others.length > 0 && (

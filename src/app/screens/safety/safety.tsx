@@ -5,6 +5,7 @@ import { toldWays } from "#casework/codes/room.ts";
 import { tellDsl } from "#casework/commands/tell-dsl.ts";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
 import { isRefusal } from "#ledger/refusal.ts";
+import { Undo2 } from "lucide-react";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { useCommit } from "../../binding.ts";
@@ -24,6 +25,7 @@ import { Select } from "../../ui/select.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { useWords } from "../../use-words.ts";
 import { useNames } from "../../shell/hidden-names.tsx";
+import { useTakeBack } from "../today/use-take-back.ts";
 import { TellNow } from "./tell-now.tsx";
 import { ToldList } from "./told-list.tsx";
 import { useSafetyContacts } from "./use-safety-contacts.ts";
@@ -45,6 +47,13 @@ export default function Safety() {
   );
 }
 
+interface Saved {
+  readonly words: string;
+  /** The record, while it can be taken back here. */
+  readonly id?: RecordId;
+  readonly scope: ScopeId;
+}
+
 function Telling() {
   const [asked] = useSearchParams();
   const newId = useNewId();
@@ -60,25 +69,40 @@ function Telling() {
   const [pupil, setPupil] = useState<string | null>(asked.get("pupil"));
   const [told, setTold] = useState<string | null>(leads.length === 1 ? (leads[0]?.adult ?? null) : null);
   const [how, setHow] = useState<string | null>(null);
-  const [saved, setSaved] = useState("");
+  const [saved, setSaved] = useState<Saved | undefined>();
+  const takeBack = useTakeBack();
   const [fault, setFault] = useState<{ readonly sentence: string; readonly field: string } | undefined>();
   const errorOf = (field: string): string | undefined => (fault?.field === field ? fault.sentence : undefined);
   const send = async (): Promise<void> => {
-    setSaved("");
+    setSaved(undefined);
     if (pupil === null) return setFault({ sentence: `Say which ${words.pupil} it is about.`, field: "told-pupil" });
     const done = await commit(tellDsl, { pupil: pupil as ScopeId, told: told ?? "", how: how ?? "", id });
     if (isRefusal(done)) return setFault({ sentence: done.sentence, field: `told-${done.field ?? "told"}` });
     setFault(undefined);
-    setSaved(`Saved on this tablet ${clockWords(localNow)}: ${adultName(told ?? undefined)} was told.`);
+    const line = `Saved on this tablet ${clockWords(localNow)}: ${adultName(told ?? undefined)} was told. It stays open until the DSL acknowledges it.`;
+    setSaved({ words: line, id, scope: pupil as ScopeId });
     setPupil(null);
     setHow(null);
     setId(newId());
   };
+  // Of the wrong pupil, or tapped by mistake: the DSL would look for what was never said.
+  const undo = async ({ id: told, scope }: Saved): Promise<void> => {
+    if (told === undefined) return;
+    const no = await takeBack.withdraw(told, scope);
+    setSaved({ words: no ?? "Taken back. Nothing waits for the DSL from this.", scope });
+  };
   return (
     <Section title="I have told them" hint="Who was told, when and how. Nothing of what was said.">
-      {saved !== "" && (
+      {saved !== undefined && (
         <Inset kind="note">
-          <p role="status">{saved} It stays open until the DSL acknowledges it.</p>
+          <p role="status">{saved.words}</p>
+          {saved.id !== undefined && (
+            <Row>
+              <Button icon={Undo2} onClick={() => void undo(saved)}>
+                Undo
+              </Button>
+            </Row>
+          )}
         </Inset>
       )}
       <Card>
