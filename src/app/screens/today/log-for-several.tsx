@@ -3,6 +3,7 @@
 import { Undo2 } from "lucide-react";
 import { logForSeveral } from "#casework/commands/log-behaviour.ts";
 import { withdrawRecords } from "#casework/commands/withdraw-record.ts";
+import { type OwnRecord, ownRecordIn } from "#casework/own-record-words.ts";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
 import { isRefusal } from "#ledger/refusal.ts";
 import { useMemo, useRef, useState } from "react";
@@ -20,6 +21,7 @@ import { useMoment } from "../../use-moment.ts";
 import { useSchoolDay } from "../../use-school-day.ts";
 import { useWords } from "../../use-words.ts";
 import { CategoryChips } from "./category-chips.tsx";
+import { MEANT_WORDS } from "./own-records.tsx";
 import { roomRows } from "./room-rows.ts";
 
 interface Done {
@@ -27,6 +29,8 @@ interface Done {
   readonly at: string;
   readonly logs: readonly { readonly id: RecordId; readonly scope: ScopeId }[];
   readonly takenBack: boolean;
+  /** Another record that the words of the category may be taken for [C55]. */
+  readonly meant: OwnRecord | undefined;
 }
 
 export default function LogForSeveral() {
@@ -65,8 +69,10 @@ export default function LogForSeveral() {
     }
     setFault("");
     const who = listWords(chosen.map((id) => names.first(directory.pupilById.get(id)?.pupil.fields)));
+    const label = textIn(directory.categoryById.get(category), "label");
     setDone({
-      words: `${textIn(directory.categoryById.get(category), "label")}, ${who}`,
+      words: `${label}, ${who}`,
+      meant: ownRecordIn(label),
       at: localNow,
       logs: answer.records.map((id, at) => ({ id, scope: chosen[at] as ScopeId })),
       takenBack: false,
@@ -101,8 +107,14 @@ export default function LogForSeveral() {
                 : `Saved on this tablet ${clockWords(done.at)} – ${done.words}`
             }
           >
+            {!done.takenBack && done.meant && <p>{MEANT_WORDS[done.meant]}</p>}
             {!done.takenBack && (
               <Row>
+                {done.meant && (
+                  <LinkButton to={done.meant === "left-room" ? "/today/left" : "/today/arrival"}>
+                    {done.meant === "left-room" ? "Left the room" : "Add arrival"}
+                  </LinkButton>
+                )}
                 <Button icon={Undo2} onClick={() => void undo()}>
                   Undo
                 </Button>

@@ -69,13 +69,14 @@ export function OwnRecords({ entry, meant, onGo }: OwnRecordsProps) {
       {buttons}
     </div>
   ) : (
-    <Inset kind="warn" title={MEANT[meant]}>
+    <Inset kind="warn" title={MEANT_WORDS[meant]}>
       {buttons}
     </Inset>
   );
 }
 
-const MEANT: { readonly [Meant in OwnRecord]: string } = {
+/** Of a log whose words another record may be meant by. */
+export const MEANT_WORDS: { readonly [Meant in OwnRecord]: string } = {
   "left-room": "This is a log. Nobody looks for them because of it.",
   arrival: "This is a log. It does not say that they came here, or that they were removed.",
 };
