@@ -7,6 +7,7 @@ import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { SummaryCard, SummaryRow } from "../../ui/summary-card.tsx";
 import { StatusTag } from "../../ui/tag.tsx";
+import { useWords } from "../../use-words.ts";
 import { ReviewDate } from "./review-date.tsx";
 
 export function GlanceCard({
@@ -54,6 +55,7 @@ export function GlanceCard({
 
 /** A pupil who was referred, one whose plan is still to be written, or one who has nothing to do with IAP. */
 function WithoutPlan({ placement, base }: { readonly placement: ViewRecord | undefined; readonly base: string }) {
+  const { say } = useWords();
   if (!placement)
     return (
       <EmptyState title="Not in IAP" action={<LinkButton to={`${base}/new/placement`}>Start a referral</LinkButton>}>
@@ -77,7 +79,7 @@ function WithoutPlan({ placement, base }: { readonly placement: ViewRecord | und
         </SummaryRow>
         <SummaryRow label="Why">{text("reason")}</SummaryRow>
         <SummaryRow label="What was tried">{tried.map(({ value }) => String(value)).join("\n")}</SummaryRow>
-        <SummaryRow label="What the pupil thinks">{text("pupilView")}</SummaryRow>
+        <SummaryRow label={say("What the pupil thinks")}>{text("pupilView")}</SummaryRow>
       </SummaryCard>
       {text("stage") !== "referred" && (
         <EmptyState

@@ -9,6 +9,7 @@ import { Row, Section } from "../../ui/page.tsx";
 import { SummaryCard } from "../../ui/summary-card.tsx";
 import { useHeld } from "../../use-held.ts";
 import { useMoment } from "../../use-moment.ts";
+import { useWords } from "../../use-words.ts";
 import { AddItem } from "./add-item.tsx";
 import { ContactsCard } from "./contacts-card.tsx";
 import { MilestoneCard } from "./milestone-card.tsx";
@@ -84,12 +85,13 @@ function Decisions({ pupil }: { readonly pupil: PupilOpen }) {
 }
 
 function Prompts({ prompts, base }: { readonly prompts: readonly Prompt[]; readonly base: string }) {
+  const { say } = useWords();
   return (
     <Inset kind="plain" title="Still missing">
       <ul className={styles.prompts}>
         {prompts.map((prompt) => (
           <li key={prompt.words} className={styles.prompt}>
-            <span>{prompt.words}</span>
+            <span>{say(prompt.words)}</span>
             <LinkButton kind="quiet" to={`${base}/${prompt.to}`}>
               {prompt.action}
             </LinkButton>

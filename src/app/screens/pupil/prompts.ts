@@ -66,7 +66,7 @@ export function promptsFor(
     });
   if (live && plan && textOf(plan, "ownWords") === "")
     prompts.push({
-      words: "The plan does not say it in the pupil's own words yet.",
+      words: "The plan does not say it in the pupil’s own words yet.",
       action: "Write it down",
       to: `record/${plan.id}/edit/why-here`,
     });

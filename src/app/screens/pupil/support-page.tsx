@@ -11,6 +11,7 @@ import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { SummaryCard } from "../../ui/summary-card.tsx";
 import { Tag } from "../../ui/tag.tsx";
+import { useWords } from "../../use-words.ts";
 import { type Cycle, apdrCycles } from "./apdr-cycles.ts";
 import { CircumstancesSection } from "./circumstances-section.tsx";
 import { usePupil } from "./pupil-context.ts";
@@ -76,6 +77,7 @@ function CycleCard({ cycle, base }: { readonly cycle: Cycle; readonly base: stri
 
 function NoteBlock({ note, base }: { readonly note: ViewRecord; readonly base: string }) {
   const { adultName } = useDirectory();
+  const { say } = useWords();
   const text = (field: string): string => textOf(note, field);
   const author = note.stamps[note.created]?.author;
   const outcome = text("outcome");
@@ -104,7 +106,7 @@ function NoteBlock({ note, base }: { readonly note: ViewRecord; readonly base: s
       )}
       {text("pupilView") !== "" && (
         <p className={styles.words}>
-          <span className={styles.soft}>In the pupil's words: </span>
+          <span className={styles.soft}>{say("In the pupil’s words: ")}</span>
           {text("pupilView")}
         </p>
       )}

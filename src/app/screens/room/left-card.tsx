@@ -14,6 +14,7 @@ import { pastWords } from "../../text/dates.ts";
 import { Button } from "../../ui/button.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { useSchoolDay } from "../../use-school-day.ts";
+import { useWords } from "../../use-words.ts";
 import { leftWords } from "./left-words.ts";
 import { OpenCard } from "./open-card.tsx";
 import { useActOn } from "./use-act-on.ts";
@@ -41,6 +42,7 @@ export function LeftCard({ left, scope, pupil }: LeftCardProps) {
   const [asked, setAsked] = useState<"told" | "found" | undefined>();
   const [place, setPlace] = useState<string | undefined>();
   const told = textIn(left, "told") === "" ? textIn(left, "toldWho") : directory.adultName(textIn(left, "told"));
+  const say = useWords().say;
   const words = leftWords(left.when, localNow, told !== "");
   const tell = (who: string): void => {
     const adult = whoToTell(directory).find(({ value }) => value === who)?.isAdult === true;
@@ -82,7 +84,7 @@ export function LeftCard({ left, scope, pupil }: LeftCardProps) {
       title={`${names.pupil(pupil)} ${words.since}`}
       facts={[
         told === "" ? "Nobody has been told yet." : `${told} was told ${pastWords(textIn(left, "toldAt"), localNow)}.`,
-        words.advice,
+        say(words.advice),
         fault,
       ]}
       ask={ask}

@@ -10,6 +10,7 @@ import { FileInput } from "../../ui/file-input.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Card, Row, Stack } from "../../ui/page.tsx";
 import { TextArea } from "../../ui/text-input.tsx";
+import { useWords } from "../../use-words.ts";
 import { type ListKind, neededWords, templateFor } from "./import-kinds.ts";
 import { MOST_BYTES, type Table, readTable, tableIn } from "./read-table.ts";
 import { saveFile } from "./save-file.ts";
@@ -30,6 +31,7 @@ export function ChooseList({
   readonly list: ListKind;
   readonly onChosen: (chosen: ChosenList) => void;
 }) {
+  const { say } = useWords();
   const [fault, setFault] = useState<{ readonly field: string; readonly sentence: string } | undefined>();
   const [attempt, setAttempt] = useState(0);
   const [reading, setReading] = useState(false);
@@ -58,7 +60,7 @@ export function ChooseList({
             <FileInput
               id={FILE}
               label="CSV file"
-              hint={neededWords(list.kind)}
+              hint={say(neededWords(list.kind))}
               accept=".csv,.txt,.tsv,text/csv,text/plain"
               error={fault?.field === FILE ? fault.sentence : undefined}
               onChoose={(file) =>

@@ -33,7 +33,7 @@ export function SchoolWords() {
   return (
     <Page
       title="Words"
-      lead="How the screens speak in your school. Neutral words serve best: pupils see the tablet."
+      lead={words.say("How the screens speak in your school. Neutral words serve best: pupils see the tablet.")}
       back={{ to: "/school", words: "Your school" }}
       narrow
     >

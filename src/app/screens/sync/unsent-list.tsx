@@ -31,7 +31,7 @@ export function UnsentList() {
   return (
     <Section title="Not sent yet">
       {hidden > 0 && (
-        <Inset kind="note" title={`${hidden} about a pupil who is no longer on this tablet`}>
+        <Inset kind="note" title={words.say(`${hidden} about a pupil who is no longer on this tablet`)}>
           <p>It still goes to the school, which keeps it for the designated safeguarding lead.</p>
         </Inset>
       )}
