@@ -325,8 +325,11 @@ test("[V20] left alone for five minutes it locks by itself, and the half-written
   await page.clock.fastForward("00:15");
   await page.getByRole("heading", { name: "Who is here?" }).waitFor();
   expect(await page.evaluate(() => document.body.textContent)).not.toMatch(NAMES);
+  // [C59] The bell has gone meanwhile: the words are of the period they were begun in.
+  await page.clock.fastForward("50:00");
   await openWithWords(page, PERSONAS.room);
   await expect.poll(() => page.getByLabel("Note", { exact: true }).inputValue()).toBe("Left the room with Bev at");
+  await page.getByText("Period 3, 10:55am to 11:55am").waitFor();
   await page.getByRole("button", { name: "Leave out" }).click();
   await inTheRoom(page).waitFor();
 });

@@ -1,9 +1,7 @@
 // The period sweep: everybody who was in the room, one tap each on one scale, one save. Nobody is rated by default
 // [C25], and what was tapped is a draft until it is saved.
 
-import { type SchoolDay, schoolDay } from "#casework/school-day.ts";
 import { useState } from "react";
-import { useSearchParams } from "react-router";
 import { useMe } from "../../binding.ts";
 import { useDirectory } from "../../directory.ts";
 import { usePreferences } from "../../state/preferences.ts";
@@ -11,23 +9,20 @@ import { LinkButton } from "../../ui/button.tsx";
 import { ChipRadios } from "../../ui/choice.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Page, Stack } from "../../ui/page.tsx";
-import { useMoment } from "../../use-moment.ts";
-import { calendarOf, useSchoolDay } from "../../use-school-day.ts";
 import { useWords } from "../../use-words.ts";
 import { SweepForm } from "./sweep-form.tsx";
-import { sweepRows, sweptPeriods } from "./sweep-rows.ts";
+import { sweepRows } from "./sweep-rows.ts";
 import { SweepSaved, type Saved } from "./sweep-saved.tsx";
+import { useAskedPeriod } from "./use-asked-period.ts";
 
 export default function Sweep() {
   const directory = useDirectory();
   const words = useWords();
   const me = useMe();
-  const { localNow, day } = useDayAsked();
-  const [asked, setAsked] = useSearchParams();
+  // The bell does not turn half a sweep into one of the next period [C59].
+  const { day, localNow, periods, period, ask } = useAskedPeriod((begun) => begun[0]);
   const room = usePreferences((preferences) => preferences.room);
   const [saved, setSaved] = useState<Saved | undefined>();
-  const periods = sweptPeriods(day, localNow);
-  const period = periods.find(({ id }) => id === asked.get("period")) ?? periods[0];
   if (!directory.ready) return <Loading />;
   const back = { to: "/today", words: "Today" };
   if (!period)
@@ -62,7 +57,7 @@ export default function Sweep() {
             value={period.id}
             onChange={(id) => {
               setSaved(undefined);
-              setAsked({ day: day.day, period: id ?? period.id }, { replace: true });
+              ask(id ?? period.id);
             }}
           />
         )}
@@ -77,15 +72,4 @@ export default function Sweep() {
       </Stack>
     </Page>
   );
-}
-
-/** Today as it stands now, or the whole of an earlier day that a draft was begun on. */
-function useDayAsked(): { readonly localNow: string; readonly day: SchoolDay } {
-  const directory = useDirectory();
-  const { localNow, today } = useMoment();
-  const now = useSchoolDay();
-  const asked = useSearchParams()[0].get("day") ?? "";
-  if (!/^\d{4}-\d\d-\d\d$/.test(asked) || asked >= today) return { localNow, day: now };
-  const end = `${asked}T23:59`;
-  return { localNow: end, day: schoolDay(calendarOf(directory), end) };
 }

@@ -10,13 +10,13 @@ import { type PupilEntry, slimsOf, textIn, useDirectory } from "../../directory.
 import { useState } from "react";
 import { RecordForm } from "../../record/record-form.tsx";
 import { useNames } from "../../shell/hidden-names.tsx";
+import { dayWords } from "../../text/dates.ts";
 import { ChipRadios } from "../../ui/choice.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useMoment } from "../../use-moment.ts";
-import { useSchoolDay } from "../../use-school-day.ts";
 import { useWords } from "../../use-words.ts";
-import { sweptPeriods } from "../sessions/sweep-rows.ts";
+import { useAskedPeriod } from "../sessions/use-asked-period.ts";
 import { spanWords } from "./period-words.ts";
 
 const BACK = { to: "/today", words: "Today" };
@@ -40,37 +40,36 @@ export default function SessionLog() {
 
 function SessionLogOf({ entry }: { readonly entry: PupilEntry }) {
   const names = useNames();
-  const { localNow, today } = useMoment();
-  const day = useSchoolDay();
-  const [asked, setAsked] = useSearchParams();
-  const begun = sweptPeriods(day, localNow);
-  const period = begun.find(({ id }) => id === asked.get("period")) ?? begun.find(({ id }) => id === day.now?.id);
-  // One that is gone on with keeps the period it was begun for.
+  const { today } = useMoment();
+  const [asked] = useSearchParams();
   const one = asked.get("log") ?? undefined;
+  const {
+    day: { day },
+    periods,
+    period,
+    ask,
+  } = useAskedPeriod((begun, { now }) => begun.find(({ id }) => id === now?.id), one !== undefined);
+  const span = period && (day === today ? spanWords(period) : `${dayWords(day, today)}, ${spanWords(period)}`);
   const back = one === undefined ? BACK : { to: "/today/sessions", words: "Session logs to complete" };
   return (
-    <Page
-      title={`Session log, ${names.first(entry.pupil.fields)}`}
-      lead={period && one === undefined ? spanWords(period) : "One IAP period"}
-      back={back}
-      narrow
-    >
-      {one === undefined && begun.length > 1 && (
+    <Page title={`Session log, ${names.first(entry.pupil.fields)}`} lead={span ?? "One IAP period"} back={back} narrow>
+      {one === undefined && periods.length > 1 && (
         <ChipRadios
           label="Which period"
           quietLabel
-          options={begun.toReversed().map(({ id, name }) => ({ value: id, label: name }))}
+          options={periods.toReversed().map(({ id, name }) => ({ value: id, label: name }))}
           value={period?.id ?? null}
-          onChange={(id) => setAsked(id === null ? {} : { period: id }, { replace: true })}
+          onChange={(id) => id !== null && ask(id)}
         />
       )}
-      <Log key={`${today} ${one ?? period?.id ?? ""}`} entry={entry} period={period} one={one} home={back.to} />
+      <Log key={`${day} ${one ?? period?.id ?? ""}`} entry={entry} day={day} period={period} one={one} home={back.to} />
     </Page>
   );
 }
 
 interface LogProps {
   readonly entry: PupilEntry;
+  readonly day: string;
   readonly period: DayPeriod | undefined;
   /** The log to complete; left out for one's own of this period, or a new one. */
   readonly one: string | undefined;
@@ -78,14 +77,15 @@ interface LogProps {
   readonly home: string;
 }
 
-function Log({ entry, period, one, home }: LogProps) {
+function Log({ entry, day, period, one, home }: LogProps) {
   const navigate = useNavigate();
   const me = useMe();
-  const { localNow, today } = useMoment();
+  const { localNow } = useMoment();
+  const [asked] = useSearchParams();
   const scope = entry.scope as ScopeId;
   // One's own log of this period is gone on with: a period that was rated is not logged a second time.
   const [own] = useState(() => {
-    const logs = slimsOf(entry, "session-log").filter((log) => log.by?.author === me && log.when.startsWith(today));
+    const logs = slimsOf(entry, "session-log").filter((log) => log.by?.author === me && log.when.startsWith(day));
     return period === undefined ? undefined : logs.find((log) => textIn(log, "period") === period.id)?.id;
   });
   const id = (one ?? own) as RecordId | undefined;
@@ -93,7 +93,9 @@ function Log({ entry, period, one, home }: LogProps) {
   if (id !== undefined && record === undefined) return <Loading />;
   if (id !== undefined && !record) return <EmptyState title="This session log is not on this tablet" />;
   const path = `/today/session/${entry.scope}`;
-  const fromPeriod = period === undefined ? path : `${path}?period=${period.id}`;
+  const fromPeriod = period === undefined ? path : `${path}?day=${day}&period=${period.id}`;
+  // A draft whose address says no day was begun before addresses did: it is found where it was kept.
+  const inKey = asked.has("period") && !asked.has("day") ? "" : `${day}/`;
   return (
     <>
       {record && <p>Begun already. Fill in what is still empty.</p>}
@@ -104,11 +106,11 @@ function Log({ entry, period, one, home }: LogProps) {
         // The period says when it began: asked only where no period is on.
         {...(period !== undefined && !record ? { only: WITHOUT_WHEN } : {})}
         known={{
-          when: period === undefined ? localNow : `${today}T${period.start}`,
+          when: period === undefined ? localNow : `${day}T${period.start}`,
           ...(period === undefined ? {} : { period: period.id }),
         }}
         draft={{
-          key: record ? `complete/${record.id}` : `new/session-log/${entry.scope}/${period?.id ?? ""}`,
+          key: record ? `complete/${record.id}` : `new/session-log/${entry.scope}/${inKey}${period?.id ?? ""}`,
           what: "Session log",
           path: record ? `${path}?log=${record.id}` : fromPeriod,
           scope: entry.scope,
