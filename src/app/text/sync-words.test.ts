@@ -1,6 +1,6 @@
 import type { SyncStatus } from "#device/device.ts";
 import { describe, expect, test } from "vitest";
-import { lockWords, recoveredWords, statusWords } from "./sync-words.ts";
+import { lockWords, notGoneWords, recoveredWords, statusWords } from "./sync-words.ts";
 
 const NOW = 1_780_999_200_000;
 const at = { now: NOW, localNow: "2026-06-09T11:00", dayEnds: "15:05", decides: true, pupils: "pupils" };
@@ -128,4 +128,15 @@ test("[V37] what was brought back is said with its number, and never more than t
   expect(recoveredWords(3)).toBe("This tablet’s storage was emptied. 3 entries were recovered from the copy.");
   expect(recoveredWords(1)).toMatch(/1 entry was recovered/);
   expect(recoveredWords(0)).toMatch(/Nothing had been waiting/);
+});
+
+test("[C60] before it is put away a tablet says what goes by itself and what needs somebody", () => {
+  expect(notGoneWords({ queued: 0, refused: 0, jots: 0 })).toEqual([]);
+  expect(notGoneWords({ queued: 3, refused: 0, jots: 0 })).toEqual([
+    "3 entries have not been sent. They are safe here. Leave the tablet on, with a signal, until they have gone.",
+  ]);
+  expect(notGoneWords({ queued: 0, refused: 1, jots: 2 })).toEqual([
+    "1 could not be sent and does not go by itself: somebody has to look at it.",
+    "2 notes that were written on the locked tablet wait for an adult to file them.",
+  ]);
 });

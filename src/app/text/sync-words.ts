@@ -131,6 +131,35 @@ export function lockWords({ queued, refused, jots }: Pick<SyncStatus, "queued" |
   return `${parts.join("; ")}. Locking keeps ${queued + refused + jots === 1 ? "it" : "them"} safe.`;
 }
 
+/**
+ * What has not gone, before a tablet is put away: a sentence for each kind, none where everything was sent. What could
+ * not be sent does not go by itself, and what was written on a locked tablet goes when an adult has filed it.
+ */
+export function notGoneWords({
+  queued,
+  refused,
+  jots,
+}: Pick<SyncStatus, "queued" | "refused" | "jots">): readonly string[] {
+  const one = (number: number, alone: string, many: string): string => (number === 1 ? alone : many);
+  return [
+    ...(queued > 0
+      ? [
+          `${queued} ${one(queued, "entry has", "entries have")} not been sent. ${one(queued, "It is", "They are")} safe here. Leave the tablet on, with a signal, until ${one(queued, "it has", "they have")} gone.`,
+        ]
+      : []),
+    ...(refused > 0
+      ? [
+          `${refused} could not be sent and ${one(refused, "does", "do")} not go by ${one(refused, "itself", "themselves")}: somebody has to look at ${one(refused, "it", "them")}.`,
+        ]
+      : []),
+    ...(jots > 0
+      ? [
+          `${jots} ${one(jots, "note that was", "notes that were")} written on the locked tablet ${one(jots, "waits", "wait")} for an adult to file ${one(jots, "it", "them")}.`,
+        ]
+      : []),
+  ];
+}
+
 /** The browser took this tablet's storage away, and the second copy brought back what waited (V37). */
 export function recoveredWords(entries: number): string {
   const emptied = "This tablet’s storage was emptied.";

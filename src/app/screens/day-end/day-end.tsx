@@ -3,7 +3,7 @@
 
 import { useStatus } from "../../binding.ts";
 import { useDirectory } from "../../directory.ts";
-import { count } from "../../text/words.ts";
+import { notGoneWords } from "../../text/sync-words.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Loading } from "../../ui/empty-state.tsx";
 import { Inset } from "../../ui/inset.tsx";
@@ -16,8 +16,7 @@ import { useDayRecords } from "./use-day-records.ts";
 export default function DayEnd() {
   const { ready } = useDirectory();
   const records = useDayRecords();
-  const { queued, refused } = useStatus();
-  const waiting = queued + refused;
+  const waiting = notGoneWords(useStatus());
   return (
     <Page title="End of day" back={{ to: "/today", words: "Today" }} narrow>
       {!ready || records === undefined ? (
@@ -26,14 +25,13 @@ export default function DayEnd() {
         <Stack gap="loose">
           <MissingList records={records} />
           <Section title="Not sent yet">
-            {waiting === 0 ? (
+            {waiting.length === 0 ? (
               <p>Everything written on this tablet has been sent.</p>
             ) : (
               <Inset kind="warn">
-                <p>
-                  {count(waiting, "entry has", "entries have")} not been sent. They are safe here. Leave the tablet on,
-                  with a signal, until they have gone.
-                </p>
+                {waiting.map((one) => (
+                  <p key={one}>{one}</p>
+                ))}
                 <LinkButton to="/sync">See what has not gone</LinkButton>
               </Inset>
             )}

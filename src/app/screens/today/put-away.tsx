@@ -1,7 +1,7 @@
 // "Before you put the tablet away": at the end of the last period, while something has not gone.
 
 import { useStatusFact } from "../../binding.ts";
-import { count } from "../../text/words.ts";
+import { notGoneWords } from "../../text/sync-words.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { useSchoolDay } from "../../use-school-day.ts";
@@ -9,15 +9,16 @@ import { useSchoolDay } from "../../use-school-day.ts";
 export function PutAway() {
   const queued = useStatusFact("queued");
   const refused = useStatusFact("refused");
+  const jots = useStatusFact("jots");
   const { ending } = useSchoolDay();
   if (!ending) return null;
-  if (queued + refused === 0) return <LinkButton to="/day-end">End of day</LinkButton>;
+  const words = notGoneWords({ queued, refused, jots });
+  if (words.length === 0) return <LinkButton to="/day-end">End of day</LinkButton>;
   return (
     <Inset kind="warn" title="Before you put the tablet away">
-      <p>
-        {count(queued + refused, "entry has", "entries have")} not been sent. They are safe here. Leave the tablet on,
-        with a signal, until they have gone.
-      </p>
+      {words.map((one) => (
+        <p key={one}>{one}</p>
+      ))}
       <LinkButton to="/day-end">End of day</LinkButton>
     </Inset>
   );
