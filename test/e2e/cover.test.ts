@@ -4,6 +4,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
+  closeSheet,
   banner,
   enterDemo,
   everythingSent,
@@ -64,6 +65,14 @@ test("[A34] with no signal a cover adult is let in, logs under their own name, a
   await pupilLink(AMARA).click();
   await sheet(page).getByRole("button", { name: "Calm start", exact: true }).click();
   await savedStrip(page).filter({ hasText: "– Calm start" }).waitFor();
+  // No way leads where they may not go, and what others began is not said to be done.
+  await sheet(page).getByRole("button", { name: "Done", exact: true }).waitFor();
+  expect(await sheet(page).getByRole("button", { name: "In depth" }).count()).toBe(0);
+  await closeSheet(page);
+  await page.getByRole("link", { name: "Record of force" }).click();
+  await page.getByText("No record that you began is due").waitFor();
+  await page.goBack();
+  await pupilLink(AMARA).click();
   await sheet(page)
     .getByRole("link", { name: /’s page$/ })
     .click();

@@ -1,6 +1,7 @@
 // Records of force that are due. A notice says nothing of what happened, so that it may stand here for everybody who
 // works with the pupil, and a leader sees what is unfinished (C28).
 
+import { useOpen } from "../../binding.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { useDirectory } from "../../directory.ts";
 import { useNames } from "../../shell/hidden-names.tsx";
@@ -13,6 +14,7 @@ import { useMoment } from "../../use-moment.ts";
 import { openNotices } from "./force-notices.ts";
 
 export default function Force() {
+  const { cover } = useOpen();
   const { ready, pupilById } = useDirectory();
   const { localNow, today } = useMoment();
   const names = useNames();
@@ -35,7 +37,10 @@ export default function Force() {
           </Row>
           <Section title="Not finished">
             {open.length === 0 ? (
-              <EmptyState title="No record is due on this tablet" />
+              // A cover adult is shown their own alone: of the others nothing is said (A34).
+              <EmptyState title={cover ? "No record that you began is due" : "No record is due on this tablet"}>
+                {cover && "What others began does not stand here for you."}
+              </EmptyState>
             ) : (
               <RowList label="Not finished">
                 {open.map(({ entry, notice, clock }) => (

@@ -6,7 +6,7 @@ import { labelOf } from "#ledger/code-list.ts";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
 import type { Slim } from "#ledger/slim.ts";
 import { useState } from "react";
-import { useMe } from "../../binding.ts";
+import { useMe, useOpen } from "../../binding.ts";
 import { type PupilEntry, textIn, useDirectory } from "../../directory.ts";
 import { useNames } from "../../shell/hidden-names.tsx";
 import { momentWords } from "../../text/dates.ts";
@@ -22,6 +22,7 @@ import { openTellings } from "./open-tellings.ts";
 import { useSafetyContacts } from "./use-safety-contacts.ts";
 
 export function ToldList() {
+  const { cover } = useOpen();
   const { pupilById } = useDirectory();
   const [done, setDone] = useState("");
   // Kept here and not in the card: while a tablet's pupils arrive a card can go and come back, and what is typed stays.
@@ -39,7 +40,10 @@ export function ToldList() {
         <p role="status">{done === "" ? "Each stays open until the DSL or a deputy acknowledges it." : done}</p>
       )}
       {open.length === 0 ? (
-        <EmptyState title="Nothing on this tablet waits to be acknowledged" />
+        // A cover adult is shown their own alone (A34).
+        <EmptyState
+          title={cover ? "Nothing that you told the DSL waits" : "Nothing on this tablet waits to be acknowledged"}
+        />
       ) : (
         <Stack>
           {open.map(({ entry, told }) => (

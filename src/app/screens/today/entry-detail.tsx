@@ -9,7 +9,7 @@ import { isRefusal } from "#ledger/refusal.ts";
 import { type ViewRecord, createdBy, textOf } from "#ledger/view.ts";
 import { type RefObject, useLayoutEffect, useState } from "react";
 import { NotebookPen } from "lucide-react";
-import { useCommit } from "../../binding.ts";
+import { useCommit, useOpen } from "../../binding.ts";
 import { useDirectory } from "../../directory.ts";
 import { ChangedSince } from "../../record/changed-since.tsx";
 import { faultsIn, fieldsOf } from "../../record/form-values.ts";
@@ -47,6 +47,8 @@ export default function EntryDetail({ record, finishRef, onGo, onDone }: EntryDe
   const { today } = useMoment();
   const names = useNames();
   const { pupilById } = useDirectory();
+  // A pupil's pages are not a cover adult's (A34).
+  const { cover } = useOpen();
   const strong = useLevelWords("intensity");
   const newId = useNewId();
   const { busy, commit } = useCommit();
@@ -178,9 +180,11 @@ export default function EntryDetail({ record, finishRef, onGo, onDone }: EntryDe
         <Button kind="primary" type="submit" disabled={busy}>
           Done
         </Button>
-        <Button kind="quiet" disabled={busy} onClick={() => onGo(`/pupils/${record.scope}/behaviour/${record.id}`)}>
-          In depth
-        </Button>
+        {cover === undefined && (
+          <Button kind="quiet" disabled={busy} onClick={() => onGo(`/pupils/${record.scope}/behaviour/${record.id}`)}>
+            In depth
+          </Button>
+        )}
         {draft.savedAt !== undefined && (
           <span className={styles.draft}>Draft saved on this tablet {clockWords(draft.savedAt)}</span>
         )}
