@@ -72,6 +72,7 @@ async function pick(question: string, letters: string, name: string): Promise<vo
 async function openRuby(): Promise<void> {
   await goTo(page, "Today");
   await follow("Records of force");
+  await heading("Force, seclusion or restraint");
   await follow(/^Ruby Sutcliffe/);
   await heading("Record of force, Ruby");
 }

@@ -199,6 +199,10 @@ test("[C38] left the room: two taps, open until found, with who was told and whe
   const open = page.getByRole("region", { name: "Open now" });
   await open.getByText("Kofi Mensah left the room just now").waitFor();
   await open.getByText(/^Reception was told/).waitFor();
+  // What led up to it is said in the record itself, one tap away.
+  await open.getByRole("link", { name: /^Kofi Mensah left the room/ }).click();
+  await page.getByRole("button", { name: "Add or correct" }).waitFor();
+  await goTo(page, "Today");
   await open.getByRole("button", { name: "Found" }).click();
   await open.getByRole("button", { name: "Corridor" }).click();
   await open.getByRole("button", { name: "Back here" }).click();

@@ -1,3 +1,4 @@
+import type { ViewRecord } from "#ledger/view.ts";
 import { defineCodes } from "#ledger/code-list.ts";
 import { defineRecord } from "#ledger/definition.ts";
 import { choice, choices, date, items, line, percent, prose, whole, yesNo } from "#ledger/field.ts";
@@ -69,6 +70,13 @@ describe("what is typed and what it stands for", () => {
       "on",
       "words",
     ]);
+  });
+  test("[C50] what a new record begins with takes the place of nothing in one that is there", () => {
+    const seen = { fields: { name: { value: "Ann" } }, amendments: [] } as unknown as ViewRecord;
+    expect(typedFrom(visit, ["name", "words"], seen, { name: "Ben", words: "said" })).toEqual({
+      name: "Ann",
+      words: "",
+    });
   });
   test("a value known already stands in its input", () => {
     expect(typedFrom(visit, ["name", "some"], undefined, { name: "Ann", some: ["a"] })).toEqual({

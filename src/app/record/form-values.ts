@@ -35,7 +35,7 @@ export function typedOf(field: Field, value: Json): Json {
   }
 }
 
-/** The inputs of a form: a record as its author sees it, or empty ones with what is known already. */
+/** The inputs of a form: a record as its author sees it, or for a new one what is known already, and nothing else. */
 export function typedFrom(
   definition: RecordDefinition,
   fields: readonly string[],
@@ -49,7 +49,7 @@ export function typedFrom(
     if (field.kind === "items") {
       const held = seen ? itemsOf(seen, name) : [];
       typed[name] = { items: held.map(({ item, value }) => ({ item, words: String(value) })), typing: "" };
-    } else typed[name] = typedOf(field, known[name] ?? (seen ? valueOf(seen, name) : null));
+    } else typed[name] = typedOf(field, (seen ? valueOf(seen, name) : known[name]) ?? null);
   }
   return typed;
 }

@@ -8,13 +8,13 @@ import { labelOf } from "#ledger/code-list.ts";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
 import type { Slim } from "#ledger/slim.ts";
 import { useState } from "react";
+import { useOpen } from "../../binding.ts";
 import { textIn, useDirectory } from "../../directory.ts";
 import { useNames } from "../../shell/hidden-names.tsx";
 import { pastWords } from "../../text/dates.ts";
 import { Button } from "../../ui/button.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { useSchoolDay } from "../../use-school-day.ts";
-import { useWords } from "../../use-words.ts";
 import { leftWords } from "./left-words.ts";
 import { OpenCard } from "./open-card.tsx";
 import { useActOn } from "./use-act-on.ts";
@@ -35,6 +35,7 @@ const NOW = [
 
 export function LeftCard({ left, scope, pupil }: LeftCardProps) {
   const names = useNames();
+  const { cover } = useOpen();
   const directory = useDirectory();
   const { localNow } = useMoment();
   const { act, busy, fault } = useActOn(left.id as RecordId, scope);
@@ -42,7 +43,6 @@ export function LeftCard({ left, scope, pupil }: LeftCardProps) {
   const [asked, setAsked] = useState<"told" | "found" | undefined>();
   const [place, setPlace] = useState<string | undefined>();
   const told = textIn(left, "told") === "" ? textIn(left, "toldWho") : directory.adultName(textIn(left, "told"));
-  const say = useWords().say;
   const words = leftWords(left.when, localNow, told !== "");
   const tell = (who: string): void => {
     const adult = whoToTell(directory).find(({ value }) => value === who)?.isAdult === true;
@@ -84,9 +84,11 @@ export function LeftCard({ left, scope, pupil }: LeftCardProps) {
       title={`${names.pupil(pupil)} ${words.since}`}
       facts={[
         told === "" ? "Nobody has been told yet." : `${told} was told ${pastWords(textIn(left, "toldAt"), localNow)}.`,
-        say(words.advice),
+        words.advice,
         fault,
       ]}
+      // What led up to it, and a time that was another than that of the tap, are said in the record itself.
+      to={cover === undefined ? `/pupils/${scope}/record/${left.id}` : undefined}
       ask={ask}
     >
       <Button disabled={busy} onClick={() => setAsked("found")}>

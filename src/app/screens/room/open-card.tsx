@@ -15,7 +15,7 @@ export interface OpenCardProps {
   readonly kind: NonNullable<InsetProps["kind"]>;
   readonly title: ReactNode;
   /** Where the whole of it stands, behind the title. */
-  readonly to?: string;
+  readonly to?: string | undefined;
   /** Short sentences; "" is left out. */
   readonly facts: readonly string[];
   /** A question that stands in the place of the buttons until it is answered. */

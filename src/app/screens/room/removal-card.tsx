@@ -15,7 +15,6 @@ import { ageWords, pastWords } from "../../text/dates.ts";
 import { Button } from "../../ui/button.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { useSchoolDay } from "../../use-school-day.ts";
-import { useWords } from "../../use-words.ts";
 import { OpenCard } from "./open-card.tsx";
 import { useActOn } from "./use-act-on.ts";
 
@@ -27,7 +26,6 @@ interface RemovalCardProps {
 
 export function RemovalCard({ removal, scope, pupil }: RemovalCardProps) {
   const names = useNames();
-  const words = useWords();
   const device = useDevice();
   const { localNow } = useMoment();
   const { act, busy, fault } = useActOn(removal.id as RecordId, scope);
@@ -49,7 +47,7 @@ export function RemovalCard({ removal, scope, pupil }: RemovalCardProps) {
         }
       : asked === "leave"
         ? {
-            question: words.say("Could the pupil leave?"),
+            question: "Could the pupil leave?",
             options: [
               { value: "yes", label: "Yes" },
               { value: "no", label: "No, or believed not to" },
