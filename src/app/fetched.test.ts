@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { untilFetched } from "./fetched.ts";
+
+test("a screen whose script is lost on the way is asked for again, a little later each time, and comes with the signal", async () => {
+  const waits: number[] = [];
+  let tries = 0;
+  const load = (): Promise<string> =>
+    (tries += 1) < 4 ? Promise.reject(new Error("no signal")) : Promise.resolve("it");
+  expect(await untilFetched(load, async (milliseconds) => void waits.push(milliseconds))).toBe("it");
+  expect(waits).toEqual([500, 1_000, 2_000]);
+});
+
+test("one that comes at once is asked for once, and one that never comes is told in the end", async () => {
+  let tries = 0;
+  const here = (): Promise<number> => Promise.resolve((tries += 1));
+  expect(await untilFetched(here, () => Promise.reject(new Error("waited in vain")))).toBe(1);
+  let waited = 0;
+  const never = (): Promise<string> => Promise.reject(new Error("there is no such file"));
+  await expect(untilFetched(never, async (milliseconds) => void (waited += milliseconds))).rejects.toThrow(
+    "no such file",
+  );
+  expect(waited).toBeGreaterThan(30_000);
+});
