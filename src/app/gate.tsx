@@ -1,8 +1,9 @@
 // Which screen stands: by who is at the device, never by the address alone. Nothing of a record is in the tree while
 // the vault is shut.
 
-import { lazy, type ReactNode, Suspense, useEffect } from "react";
+import { type ReactNode, Suspense, useEffect } from "react";
 import { Navigate, useLocation } from "react-router";
+import { fetched } from "./fetched.ts";
 import { useStanding } from "./binding.ts";
 import { drawn, lockScreen, openScreens } from "./later.ts";
 import { Welcome } from "./screens/welcome/welcome.tsx";
@@ -12,12 +13,12 @@ import { useUpdateAtLock } from "./shell/update-at-lock.ts";
 import { Loading } from "./ui/empty-state.tsx";
 import { MomentContext, useClock } from "./use-moment.ts";
 
-const DemoBar = lazy(() => import("./demo/demo-bar.tsx").then((chunk) => ({ default: chunk.DemoBar })));
-const SetUp = lazy(() => import("./screens/set-up/set-up.tsx"));
-const Join = lazy(() => import("./screens/join/join.tsx"));
-const CaptureOnly = lazy(() => import("./screens/capture/capture-only.tsx"));
-const PupilAnswers = lazy(() => import("./screens/check-in/pupil-answers.tsx"));
-const SignIn = lazy(() => import("./screens/sign-in/sign-in.tsx"));
+const DemoBar = fetched(() => import("./demo/demo-bar.tsx").then((chunk) => ({ default: chunk.DemoBar })));
+const SetUp = fetched(() => import("./screens/set-up/set-up.tsx"));
+const Join = fetched(() => import("./screens/join/join.tsx"));
+const CaptureOnly = fetched(() => import("./screens/capture/capture-only.tsx"));
+const PupilAnswers = fetched(() => import("./screens/check-in/pupil-answers.tsx"));
+const SignIn = fetched(() => import("./screens/sign-in/sign-in.tsx"));
 
 export function Gate() {
   const standing = useStanding();

@@ -1,19 +1,19 @@
 // The addresses of the room's day: the same for an adult of the school and for a cover adult whom one of them let in
 // (A34). Today and the quick log come with the first load; the others are chunks of their own.
 
-import { lazy } from "react";
 import { Navigate, Route } from "react-router";
+import { fetched } from "./fetched.ts";
 import { QuickLog } from "./screens/today/quick-log.tsx";
 import { Today } from "./screens/today/today.tsx";
 
-const LogForSeveral = lazy(() => import("./screens/today/log-for-several.tsx"));
-const WhoIsHere = lazy(() => import("./screens/room/who-is-here.tsx"));
-const LeftTheRoom = lazy(() => import("./screens/room/left-the-room.tsx"));
-const Arrival = lazy(() => import("./screens/arrivals/arrival.tsx"));
-const RemovalPage = lazy(() => import("./screens/arrivals/removal-page.tsx"));
-const SessionLog = lazy(() => import("./screens/today/session-log.tsx"));
-const Safety = lazy(() => import("./screens/safety/safety.tsx"));
-const ForceRoutes = lazy(() => import("./screens/force/force-routes.tsx"));
+const LogForSeveral = fetched(() => import("./screens/today/log-for-several.tsx"));
+const WhoIsHere = fetched(() => import("./screens/room/who-is-here.tsx"));
+const LeftTheRoom = fetched(() => import("./screens/room/left-the-room.tsx"));
+const Arrival = fetched(() => import("./screens/arrivals/arrival.tsx"));
+const RemovalPage = fetched(() => import("./screens/arrivals/removal-page.tsx"));
+const SessionLog = fetched(() => import("./screens/today/session-log.tsx"));
+const Safety = fetched(() => import("./screens/safety/safety.tsx"));
+const ForceRoutes = fetched(() => import("./screens/force/force-routes.tsx"));
 
 /** To stand within `Routes`: React Router reads its routes as elements, so this is called and not drawn. */
 export const roomRoutes = () => (

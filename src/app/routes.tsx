@@ -1,30 +1,30 @@
 // The addresses of an open tablet, those of the room first (room-routes.tsx). Every other place is a chunk of its own,
 // kept by the service worker so that it opens without a signal.
 
-import { lazy } from "react";
 import { Route, Routes } from "react-router";
+import { fetched } from "./fetched.ts";
 import { useOpen } from "./binding.ts";
 import { roomRoutes } from "./room-routes.tsx";
 
-const Sweep = lazy(() => import("./screens/sessions/sweep.tsx"));
-const SessionsToComplete = lazy(() => import("./screens/sessions/sessions-to-complete.tsx"));
-const Sync = lazy(() => import("./screens/sync/sync.tsx"));
-const Finder = lazy(() => import("./screens/sync/finder.tsx"));
-const More = lazy(() => import("./screens/more/more.tsx"));
-const YourPin = lazy(() => import("./screens/pin/your-pin.tsx"));
-const NotesToFile = lazy(() => import("./screens/notes/notes-to-file.tsx"));
-const NotFound = lazy(() => import("./screens/more/not-found.tsx"));
-const PupilRoutes = lazy(() => import("./screens/pupil/pupil-routes.tsx"));
-const Decisions = lazy(() =>
+const Sweep = fetched(() => import("./screens/sessions/sweep.tsx"));
+const SessionsToComplete = fetched(() => import("./screens/sessions/sessions-to-complete.tsx"));
+const Sync = fetched(() => import("./screens/sync/sync.tsx"));
+const Finder = fetched(() => import("./screens/sync/finder.tsx"));
+const More = fetched(() => import("./screens/more/more.tsx"));
+const YourPin = fetched(() => import("./screens/pin/your-pin.tsx"));
+const NotesToFile = fetched(() => import("./screens/notes/notes-to-file.tsx"));
+const NotFound = fetched(() => import("./screens/more/not-found.tsx"));
+const PupilRoutes = fetched(() => import("./screens/pupil/pupil-routes.tsx"));
+const Decisions = fetched(() =>
   import("./screens/decisions/decisions-screen.tsx").then((chunk) => ({ default: chunk.DecisionsScreen })),
 );
-const Audit = lazy(() => import("./screens/audit/audit.tsx"));
-const School = lazy(() => import("./screens/school/school.tsx"));
-const CheckIn = lazy(() => import("./screens/check-in/check-in.tsx"));
-const DayEnd = lazy(() => import("./screens/day-end/day-end.tsx"));
-const Cover = lazy(() => import("./screens/cover/let-cover-in.tsx"));
-const CoverRoutes = lazy(() => import("./screens/cover/cover-routes.tsx"));
-const Import = lazy(() => import("./screens/school/import.tsx"));
+const Audit = fetched(() => import("./screens/audit/audit.tsx"));
+const School = fetched(() => import("./screens/school/school.tsx"));
+const CheckIn = fetched(() => import("./screens/check-in/check-in.tsx"));
+const DayEnd = fetched(() => import("./screens/day-end/day-end.tsx"));
+const Cover = fetched(() => import("./screens/cover/let-cover-in.tsx"));
+const CoverRoutes = fetched(() => import("./screens/cover/cover-routes.tsx"));
+const Import = fetched(() => import("./screens/school/import.tsx"));
 
 export function OpenRoutes() {
   const { cover } = useOpen();

@@ -5,7 +5,8 @@ import { ArrowLeftRight, Check, Plus, Undo2 } from "lucide-react";
 import { ownRecordIn } from "#casework/own-record-words.ts";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
 import { type ViewRecord, textOf } from "#ledger/view.ts";
-import { lazy, type RefObject, Suspense, useDeferredValue, useState } from "react";
+import { type RefObject, Suspense, useDeferredValue, useState } from "react";
+import { fetched } from "../../fetched.ts";
 import { useDevice, useStatus, useWatch } from "../../binding.ts";
 import { type PupilEntry, textIn, useDirectory } from "../../directory.ts";
 import { Private } from "../../shell/hidden-names.tsx";
@@ -24,8 +25,8 @@ import { useTakeBack } from "./use-take-back.ts";
 
 /** The inputs of a record come with the first entry that is saved. They stand open: detail is one tap away, and may stay empty. */
 export const fetchEntryDetail = () => import("./entry-detail.tsx");
-const EntryDetail = lazy(fetchEntryDetail);
-const WrongPupil = lazy(() => import("../log/wrong-pupil.tsx"));
+const EntryDetail = fetched(fetchEntryDetail);
+const WrongPupil = fetched(() => import("../log/wrong-pupil.tsx"));
 
 export interface SavedEntryProps {
   readonly id: RecordId;

@@ -1,9 +1,10 @@
 // Today: the period, who is in the room, where each is, what helps each, one tap from a log. It is the room's list.
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { lazy, Suspense, useDeferredValue, useMemo, useRef, useState } from "react";
+import { Suspense, useDeferredValue, useMemo, useRef, useState } from "react";
 import { Outlet, useNavigate } from "react-router";
 import type { SchoolDay } from "#casework/school-day.ts";
+import { fetched } from "../../fetched.ts";
 import { useStatusFact } from "../../binding.ts";
 import { textIn, useDirectory } from "../../directory.ts";
 import { useShortcuts } from "../../shell/use-shortcuts.ts";
@@ -35,9 +36,9 @@ import { useRoomRows } from "./use-room-rows.ts";
 const FIRST_ROWS = 14;
 
 /** Fetched only where something is open: on most days of most weeks nothing is. */
-const OpenNow = lazy(() => import("../room/open-now.tsx"));
-const DayStart = lazy(() => import("../day-end/day-start.tsx"));
-const SimilarHints = lazy(() => import("./similar-hints.tsx"));
+const OpenNow = fetched(() => import("../room/open-now.tsx"));
+const DayStart = fetched(() => import("../day-end/day-start.tsx"));
+const SimilarHints = fetched(() => import("./similar-hints.tsx"));
 
 export function Today() {
   const { localNow, today } = useMoment();
