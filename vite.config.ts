@@ -1,7 +1,9 @@
 // The app's build and its service worker; under vitest, test/vitest-projects.ts is laid over it. Package imports
 // ("#room/file.ts") are read from package.json.
 
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig, mergeConfig, type Plugin } from "vite";
@@ -61,6 +63,33 @@ function createSteps(): { readonly plugin: Plugin; stepOf(id: string): string | 
 }
 const steps = createSteps();
 
+/**
+ * The worker keeps a script or a style only where it is the one that was built: half of it, or the page that a school's
+ * wireless answers with, would otherwise stand in place of a screen until there is another version. The page itself is
+ * left out: filters that write a line into every page would keep the app from being kept at all.
+ */
+function createIntegrity() {
+  let folder = "";
+  const plugin: Plugin = {
+    name: "integrity-of-what-is-kept",
+    configResolved: ({ root, build }) => void (folder = resolve(root, build.outDir)),
+  };
+  const hashOf = (url: string): string =>
+    createHash("sha256")
+      .update(readFileSync(resolve(folder, url)))
+      .digest("base64");
+  return {
+    plugin,
+    transform: <Entry extends { readonly url: string }>(entries: readonly Entry[]) => ({
+      manifest: entries.map((one) =>
+        one.url.startsWith("assets/") ? { ...one, integrity: `sha256-${hashOf(one.url)}` } : one,
+      ),
+      warnings: [],
+    }),
+  };
+}
+const integrity = createIntegrity();
+
 const app = defineConfig({
   define: {
     __APP_VERSION__: JSON.stringify(version),
@@ -69,6 +98,7 @@ const app = defineConfig({
   plugins: [
     react(),
     steps.plugin,
+    integrity.plugin,
     VitePWA({
       strategies: "injectManifest",
       srcDir: "src/worker",
@@ -81,6 +111,7 @@ const app = defineConfig({
         globPatterns: ["**/*.{html,js,css,svg,png,webmanifest,wasm}"],
         // A file over this size would silently stay out of the precache; the build fails on it in the size check.
         maximumFileSizeToCacheInBytes: 1_000_000,
+        manifestTransforms: [integrity.transform],
       },
       manifest: {
         id: "/",

@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 /** A build of these files; the worker keeps those in `kept`. Bytes are random: they do not compress. */
-function build(files: Record<string, number>, kept: readonly string[]): string {
+function build(files: Record<string, number>, kept: readonly string[], unknown: readonly string[] = []): string {
   const dist = mkdtempSync(join(tmpdir(), "waymark-size-"));
   folders.push(dist);
   mkdirSync(join(dist, "assets"));
@@ -22,7 +22,8 @@ function build(files: Record<string, number>, kept: readonly string[]): string {
     '<link rel="modulepreload" crossorigin href="/assets/b.js">';
   writeFileSync(join(dist, "index.html"), page);
   for (const [name, bytes] of Object.entries(files)) writeFileSync(join(dist, name), randomBytes(bytes));
-  writeFileSync(join(dist, "sw.js"), JSON.stringify(kept.map((url) => ({ url }))));
+  const entries = kept.map((url) => ({ url, ...(unknown.includes(url) ? {} : { integrity: "sha256-x" }) }));
+  writeFileSync(join(dist, "sw.js"), JSON.stringify(entries));
   return dist;
 }
 
@@ -52,6 +53,12 @@ test("fails on too much style, and on too much in all", () => {
     "assets/c.js",
   ]);
   expect(sizeFaults(buildSize(dist)).join()).toMatch(/Page and style.*Kept for offline/);
+});
+
+test("[S7] fails on a script that the worker would keep without knowing what it is", () => {
+  const files = { "assets/a.js": 10, "assets/b.js": 10, "assets/a.css": 10 };
+  const faults = sizeFaults(buildSize(build(files, ALL, ["index.html", "assets/b.js"])));
+  expect(faults).toEqual(["assets/b.js is kept for offline whatever comes in its place."]);
 });
 
 test("fails on a screen that the worker does not keep", () => {

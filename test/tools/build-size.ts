@@ -22,6 +22,8 @@ export interface BuildSize {
   readonly files: number;
   /** Script, style and page that the worker does not keep: they would be missing offline. */
   readonly missing: readonly string[];
+  /** Scripts and styles that the worker would keep whatever came in their place. */
+  readonly unknown: readonly string[];
 }
 
 /** Reads a finished build. `firstScript` is every script index.html names: the entry and all it imports at once. */
@@ -38,7 +40,15 @@ export function buildSize(dist: string): BuildSize {
     precache: sum(kept.map((path) => statSync(join(dist, path)).size)),
     files: kept.length,
     missing: needed.filter((path) => !kept.includes(path)),
+    unknown: kept.filter((path) => path.startsWith("assets/") && !isHashed(worker, path)),
   };
+}
+
+/** Does the worker's list say beside this address what must come from there? */
+function isHashed(worker: string, path: string): boolean {
+  const at = worker.indexOf(`"${path}"`);
+  const entry = worker.slice(worker.lastIndexOf("{", at), worker.indexOf("}", at));
+  return /\bintegrity"?:\s*["'`]sha256-/.test(entry);
 }
 
 /** Besides the first: what app/later.ts fetches while the first screen is being looked at. */
@@ -92,6 +102,7 @@ export function sizeFaults(size: BuildSize): readonly string[] {
     ...over("Page and style", size.pageAndStyle, PAGE_AND_STYLE_LIMIT),
     ...over("Kept for offline", size.precache, PRECACHE_LIMIT),
     ...size.missing.map((path) => `${path} is not kept for offline.`),
+    ...size.unknown.map((path) => `${path} is kept for offline whatever comes in its place.`),
   ];
 }
 
