@@ -11,7 +11,7 @@ import type { DevicePorts, Store, Transport } from "#device/ports.ts";
 import { createDexieStore } from "#device/store/dexie-store.ts";
 import { createOpfsMirror } from "#device/store/opfs-mirror.ts";
 import opfsWriter from "#device/store/opfs-writer.worker.ts?worker&url";
-import { openWholeLog } from "#device/store/whole-log.ts";
+import { openWholeLog, type WholeLog } from "#device/store/whole-log.ts";
 import { createFetchTransport } from "#device/transport/fetch-transport.ts";
 import { createSlowHash } from "#device/vault/slow-hash.ts";
 import slowHashWorker from "#device/vault/slow-hash.worker.ts?worker&url";
@@ -40,11 +40,13 @@ export interface MakeDeviceOptions extends Pick<DevicePorts, "clock" | "randomBy
 
 export async function makeDevice(options: MakeDeviceOptions): Promise<Device> {
   const { database, trusted, before, clock, randomBytes } = options;
-  // Before the first write: what a browser that was cut off left half written is not written behind.
-  await keepLogWhole(database, randomBytes);
-  const store = createDexieStore({ name: database, schema });
+  // Before the first write: what a browser that was cut off left half written is not written behind. Somebody may look at
+  // the lock meanwhile, and nobody waits for it who writes later.
+  const wholeLog = keepLogWhole(database, randomBytes);
+  const store = createDexieStore({ name: database, schema, beforeWriting: wholeLog });
   options.preferences(await readPreferences(store), (next) => void keepPreferences(store, next));
   const seen = drawn(FIRST_SCREEN);
+  void seen.then(() => whenIdle(() => void wholeLog(), BUSY_AT_MOST));
   return createDevice({
     ports: {
       store,
@@ -79,14 +81,16 @@ export async function makeDevice(options: MakeDeviceOptions): Promise<Device> {
   });
 }
 
-async function keepLogWhole(database: string, randomBytes: MakeDeviceOptions["randomBytes"]): Promise<void> {
+/** Begun when it is first asked for: by whoever writes, or once the first screen is seen [V26]. */
+function keepLogWhole(database: string, randomBytes: MakeDeviceOptions["randomBytes"]): () => Promise<unknown> {
   const { locks } = navigator as { readonly locks?: LockManager };
-  const log = await openWholeLog({ name: `${database}-pages`, page: randomId(randomBytes), randomBytes, locks });
-  window.addEventListener("pagehide", () => void log.leave());
+  let log: Promise<WholeLog> | undefined;
+  window.addEventListener("pagehide", () => void log?.then((open) => open.leave()));
   window.addEventListener("pageshow", ({ persisted }) => {
     // Another page of the same tab stood here meanwhile.
-    if (persisted) void log.enter();
+    if (persisted) void log?.then((open) => open.enter());
   });
+  return () => (log ??= openWholeLog({ name: `${database}-pages`, page: randomId(randomBytes), randomBytes, locks }));
 }
 
 /** A store that cannot be read is told by the device; the app then stands as it comes. */

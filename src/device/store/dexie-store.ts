@@ -24,6 +24,8 @@ export interface DexieStoreOptions {
   /** The browser's own unless told. */
   readonly indexedDB?: IDBFactory;
   readonly IDBKeyRange?: typeof IDBKeyRange;
+  /** Waited for before anything is written; what is read need not wait [V26]. Never rejects. */
+  readonly beforeWriting?: () => Promise<unknown>;
 }
 
 /**
@@ -55,11 +57,12 @@ const stores = Object.fromEntries(
 );
 
 export function createDexieStore(options: DexieStoreOptions): Store {
-  const { name, schema } = options;
+  const { name, schema, beforeWriting = nothingBefore } = options;
   const sealing = createSealing(name);
   const tabs = createTabs(name);
   let connection: Connection | undefined;
   let stopped: Error | undefined;
+  let mayWrite = false;
 
   const db = new Dexie(name, {
     cache: "disabled",
@@ -89,6 +92,8 @@ export function createDexieStore(options: DexieStoreOptions): Store {
   });
 
   const connect = async (): Promise<Connection> => {
+    // To make it, or to bring it to the present form, is to write.
+    if (!(await standsInThisForm(options.indexedDB ?? indexedDB, name))) await beforeWriting();
     await db.open();
     // Dexie opens what a newer app has made, and this one would misread it.
     if (db.backendDB().version > DATABASE_VERSION * 10) throw new StoreTrouble("replaced");
@@ -99,6 +104,11 @@ export function createDexieStore(options: DexieStoreOptions): Store {
 
   /** Once more after a lost connection: the first attempt was rolled back whole. */
   const transact = async <T>(mode: Mode, work: (tables: StoredTables) => Promise<T>): Promise<T> => {
+    // Asked until it is known: from then on a page that is being closed writes without a wait.
+    if (mode !== "readonly" && !mayWrite) {
+      await beforeWriting();
+      mayWrite = true;
+    }
     for (let attempt = 1; ; attempt += 1) {
       if (stopped) throw stopped;
       let mine = connection;
@@ -147,9 +157,22 @@ export function createDexieStore(options: DexieStoreOptions): Store {
     },
     async destroy() {
       if (stopped) throw stopped;
+      await beforeWriting();
       await db.delete({ disableAutoOpen: false });
     },
   };
+}
+
+const nothingBefore = async (): Promise<void> => undefined;
+
+/** False where the browser does not tell. */
+async function standsInThisForm(factory: IDBFactory, name: string): Promise<boolean> {
+  try {
+    const version = DATABASE_VERSION * 10;
+    return (await factory.databases()).some((one) => one.name === name && one.version === version);
+  } catch {
+    return false;
+  }
 }
 
 async function withTables<T>(

@@ -34,9 +34,9 @@ export interface WholeLog {
 
 const PAGES = "pages";
 const FILL = "fill";
-/** Chromium begins a new log after 4 MiB. Small enough rows to stand in the log themselves, and not in files beside it. */
-const FILL_ROWS = 320;
-const FILL_BYTES = 16_384;
+/** Chromium begins a new log after 4 MiB. Rows of less than 64 KiB stand in the log themselves, and not in files beside it. */
+const FILL_ROWS = 108;
+const FILL_BYTES = 49_152;
 
 /** To be called before anything else is written. Never rejects: a storage that does not work is told by the store. */
 export async function openWholeLog(options: WholeLogOptions): Promise<WholeLog> {
