@@ -1,5 +1,7 @@
 // What is fetched while the first screen is being looked at, so that it is there when it is needed.
 
+import type { Signal } from "#base/signal.ts";
+import type { Standing } from "#device/device.ts";
 import { createLatePart } from "./late-part.tsx";
 
 export const fetchDevice = () => import("./make-device.ts");
@@ -20,5 +22,23 @@ export function drawn(longest = LONGEST): Promise<void> {
       clearTimeout(timer);
       resolve();
     }).observe({ type: "paint", buffered: true });
+  });
+}
+
+/** Of a device that is there: so long the first screen waits for it to be known who can open it. */
+const KNOWN_AT_MOST = 1_000;
+
+/** Resolves when it is known who is at the device, so that nothing has to stand in the place of that for a moment. */
+export function known(standing: Signal<Standing>): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (standing.get().state === "starting") return;
+      stop();
+      clearTimeout(timer);
+      resolve();
+    };
+    const timer = setTimeout(resolve, KNOWN_AT_MOST);
+    const stop = standing.subscribe(look);
+    look();
   });
 }

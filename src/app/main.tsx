@@ -13,7 +13,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { nameTheSwitch } from "./demo/name-the-switch.ts";
 import { createSignalSwitch } from "./demo/signal-switch.ts";
-import { drawn, fetchDevice, lockScreen } from "./later.ts";
+import { drawn, fetchDevice, known, lockScreen } from "./later.ts";
 import { wakeDevice } from "./wake-device.ts";
 import { registerWorker } from "./register-worker.ts";
 import { guardSecondTaps } from "./second-tap.ts";
@@ -87,7 +87,7 @@ async function start(root: HTMLElement): Promise<void> {
   }
   const arrived = device.arrive();
   if (!isNew) {
-    await arrived;
+    if (await arrived) await known(device.standing);
     show();
   }
   wakeDevice(device);
