@@ -3,10 +3,11 @@
 
 import type { RecordId, ScopeId } from "#ledger/names.ts";
 import { useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import { quickLog } from "#casework/commands/log-behaviour.ts";
 import { isRefusal } from "#ledger/refusal.ts";
-import { useCommit, useDevice } from "../../binding.ts";
+import { useDevice } from "../../binding.ts";
 import { type PupilEntry, textIn, useDirectory } from "../../directory.ts";
 import { useNewId } from "../../new-id.ts";
 import { goodToKnow } from "../../plans-in-force.ts";
@@ -48,7 +49,6 @@ function QuickLogSheet({ entry, onClose }: { readonly entry: PupilEntry; readonl
   const directory = useDirectory();
   const navigate = useNavigate();
   const device = useDevice();
-  const { busy, commit } = useCommit();
   // The id is made before the tap: two taps on a chip make one log.
   const [id, setId] = useState<RecordId>(newId);
   const [asked, setAsked] = useSearchParams();
@@ -75,7 +75,7 @@ function QuickLogSheet({ entry, onClose }: { readonly entry: PupilEntry; readonl
     if (writing.current) return;
     writing.current = true;
     const at = device.localNow();
-    const done = await commit(quickLog, {
+    const done = await device.commit(quickLog, {
       pupil: entry.scope as ScopeId,
       category,
       id,
@@ -84,10 +84,13 @@ function QuickLogSheet({ entry, onClose }: { readonly entry: PupilEntry; readonl
     });
     writing.current = false;
     if (isRefusal(done)) return setFault(done.sentence);
-    setFault("");
-    setJust({ category, at });
-    setSaved(id);
-    setId(newId());
+    // At once: what else hears of the write is drawn behind it.
+    flushSync(() => {
+      setFault("");
+      setJust({ category, at });
+      setSaved(id);
+      setId(newId());
+    });
   };
   return (
     <Sheet title={names.pupil(entry.pupil.fields)} lead={<Facts entry={entry} />} onClose={() => void then(onClose)}>
@@ -99,7 +102,7 @@ function QuickLogSheet({ entry, onClose }: { readonly entry: PupilEntry; readonl
       {saved === undefined ? (
         <>
           <Alerts entry={entry} />
-          <CategoryChips categories={directory.categories} disabled={busy} inSheet onChoose={(one) => void log(one)} />
+          <CategoryChips categories={directory.categories} inSheet onChoose={(one) => void log(one)} />
           <OwnRecords entry={entry} onGo={(to) => void navigate(to)} />
         </>
       ) : (

@@ -33,7 +33,7 @@ import styles from "./today.module.css";
 import { useRoomRows } from "./use-room-rows.ts";
 
 /** More than fits on the tallest tablet: a large room is drawn at once as far as it is seen, and then whole. */
-const FIRST_ROWS = 14;
+const FIRST_ROWS = 10;
 
 /** Fetched only where something is open: on most days of most weeks nothing is. */
 const OpenNow = fetched(() => import("../room/open-now.tsx"));

@@ -7,7 +7,7 @@ import { labelOf } from "#ledger/code-list.ts";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
 import { isRefusal } from "#ledger/refusal.ts";
 import { useRef, useState } from "react";
-import { useCommit } from "../../binding.ts";
+import { useDevice } from "../../binding.ts";
 import { slimsOf, textIn, useSchoolFacts } from "../../directory.ts";
 import { useNames } from "../../shell/hidden-names.tsx";
 import { ageWords, clockWords } from "../../text/dates.ts";
@@ -28,7 +28,7 @@ export function WhereButtons({ row }: { readonly row: RoomRow }) {
   const school = useSchoolFacts();
   const { localNow } = useMoment();
   const period = useSchoolDay().now;
-  const { commit } = useCommit();
+  const device = useDevice();
   // A double tap says one thing: the second comes before anything was drawn anew.
   const writing = useRef(false);
   const takeBack = useTakeBack();
@@ -40,7 +40,7 @@ export function WhereButtons({ row }: { readonly row: RoomRow }) {
   const say = async (state: string): Promise<void> => {
     if (writing.current || state === held) return;
     writing.current = true;
-    const done = await commit(sayWhere, {
+    const done = await device.commit(sayWhere, {
       pupils: [entry.scope as string as RecordId],
       state,
       ...(period === undefined ? {} : { period: period.id }),
