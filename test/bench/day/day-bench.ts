@@ -124,7 +124,8 @@ ${tableText(table, NAMES)}
 - **To Today** is to the frame in which a screenful of the ${size.pupils} pupils can be tapped; the others follow while one looks.
 - **Without the slow hash**: Argon2id costs what it costs on purpose, and is measured in the page and taken off.
 - **Opening cold** is the page from the start of its loading to the names at the lock, and from the press on “Open” to the
-  frame in which a screenful of pupils is on Today and can be tapped. The browser was closed before.
+  frame in which a screenful of pupils is on Today and can be tapped. The browser was closed before. Between the two the
+  page stands still once: nobody types five words in no time.
 - **“Saved on this tablet”** is said when the strict transaction is on the disk.
 - **To the last of it**: until nothing more on the screen changes.
 - **INP** is the 98th percentile of ${told(taps.count)} taps and keys: whereabouts, logs, a sweep, a log for several, looking for a

@@ -82,6 +82,7 @@ export async function openDayTablet(server: DayServer, pupils: number): Promise<
   }
   const today = (): Locator => tablet.page().locator(everybody);
 
+  /** An adult types: whatever the lock still does by itself is done by then. */
   async function openWithWords(): Promise<Seen> {
     const page = tablet.page();
     await atTheLock(room.label);
@@ -89,6 +90,8 @@ export async function openDayTablet(server: DayServer, pupils: number): Promise<
     const open = page.getByRole("button", { name: "Open", exact: true });
     await byWords.or(open).first().waitFor();
     if (await byWords.isVisible()) await byWords.click();
+    await open.waitFor();
+    await settle(page);
     return press(open, screenful);
   }
 
