@@ -59,10 +59,13 @@ export function useHeldAtRest<T>(value: T, key: string, asked: string, fingers: 
  */
 export function useKeptHeight(block: RefObject<HTMLElement | null>, fingers: Fingers): void {
   useLayoutEffect(() => {
+    let height = "";
+    const look = (): void => {
+      height = `${block.current?.offsetHeight ?? 0}px`;
+    };
     const keep = ({ target }: PointerEvent): void => {
       const { current } = block;
       if (!current) return;
-      const height = `${current.offsetHeight}px`;
       const isAsked = target instanceof Node && current.contains(target);
       current.style.minBlockSize = height;
       current.style.maxBlockSize = isAsked ? "" : height;
@@ -76,10 +79,13 @@ export function useKeptHeight(block: RefObject<HTMLElement | null>, fingers: Fin
       current.style.overflow = "";
     };
     const heard = { capture: true, passive: true };
-    addEventListener("pointerdown", keep, heard);
+    // Every block is looked at before the first is changed: the page is not laid out anew for each of them.
+    addEventListener("pointerdown", look, heard);
+    document.addEventListener("pointerdown", keep, heard);
     const unwatch = fingers.near.subscribe(letGo);
     return () => {
-      removeEventListener("pointerdown", keep, heard);
+      removeEventListener("pointerdown", look, heard);
+      document.removeEventListener("pointerdown", keep, heard);
       unwatch();
     };
   }, [block, fingers]);
