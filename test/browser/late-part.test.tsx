@@ -2,6 +2,7 @@
 
 import { act, cleanup, render, screen } from "@testing-library/react";
 import { Suspense } from "react";
+import { MemoryRouter } from "react-router";
 import { afterEach, expect, test } from "vitest";
 import { createLatePart, type LatePart } from "#app/late-part.tsx";
 import { ErrorBoundary } from "#app/shell/error-boundary.tsx";
@@ -12,11 +13,13 @@ const Greeting = ({ to }: { readonly to: string }) => <p>Hello {to}</p>;
 
 function draw({ Part }: LatePart<{ to: string }>): void {
   render(
-    <ErrorBoundary>
-      <Suspense fallback={<p>One moment</p>}>
-        <Part to="Ada" />
-      </Suspense>
-    </ErrorBoundary>,
+    <MemoryRouter>
+      <ErrorBoundary>
+        <Suspense fallback={<p>One moment</p>}>
+          <Part to="Ada" />
+        </Suspense>
+      </ErrorBoundary>
+    </MemoryRouter>,
   );
 }
 
