@@ -4,6 +4,7 @@
 // the lock and at Today somebody waits for it.
 
 import { type ComponentType, use } from "react";
+import { pause, untilFetched } from "./fetched.ts";
 
 export interface LatePart<Props extends object> {
   /** Fetches it; once it has come it is drawn without a wait. Rejects where it could not be fetched, and may be asked again. */
@@ -19,8 +20,8 @@ export function createLatePart<Props extends object>(fetch: () => Promise<Compon
   return {
     bring,
     Part: function LatePart(props) {
-      // One for all tries to draw it: a failure is told to whoever draws it, as lazy does.
-      const Whole = here ?? use((drawnFor ??= bring()));
+      // One for all tries to draw it, and asked for a good while: React remembers a failure.
+      const Whole = here ?? use((drawnFor ??= untilFetched(bring, pause)));
       return <Whole {...props} />;
     },
   };
