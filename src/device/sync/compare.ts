@@ -101,7 +101,7 @@ export function createComparing(deps: ComparingDeps): Comparing {
     }
     if (said.length === 0) return told;
     const body = { wire: WIRE, ...stands, scopes: said };
-    const heard = await server.ask({ method: "POST", path: ROUTES.compare, body, parse });
+    const heard = await server.ask({ method: "POST", path: ROUTES.compare, body, parse, whileOpen: true });
     if (heard.kind === "problem" && heard.status === 404) isKnownThere = false;
     if (heard.kind !== "answer" || heard.value.epoch !== stands.epoch) return told;
     const digests = new Map<string, string>(said.map(({ scope, digest }) => [scope, digest]));

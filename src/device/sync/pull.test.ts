@@ -92,3 +92,17 @@ test("a page that could not be written is asked for again", async () => {
   expect(afters(transport)).toEqual([undefined, "9.5", undefined, "9.5"]);
   expect(await store.read((tx) => tx.rows({ scope: PUPIL }))).toHaveLength(1);
 });
+
+test("[A47] the vault shuts while something is asked for: nothing is sent, and nothing is said to have gone wrong", async () => {
+  const { store } = await insides();
+  const transport = network(() => lastPage);
+  let isOpen = true;
+  const key = { sign: () => new Uint8Array(64) };
+  const server = createServerLink({ store, transport, reader: () => (isOpen ? { adult: "ada", key } : undefined) });
+  const shut = () => {
+    isOpen = false;
+    return true;
+  };
+  expect(await pull({ ...pulling(store, transport), server, isOpen: shut })).toEqual({ done: true });
+  expect(transport.sent).toEqual([]);
+});

@@ -6,7 +6,7 @@ import { MOST_WANTED, type PullAnswer, type PullRequest, parsePullAnswer } from 
 import { WIRE } from "#protocol/version.ts";
 import { type Json, jsonEqual } from "#base/json.ts";
 import type { Schema } from "#ledger/schema.ts";
-import type { Store, StoreTx } from "../ports.ts";
+import { Locked, type Store, type StoreTx } from "../ports.ts";
 import { type Place, applyPage, keptGrants } from "./apply-page.ts";
 import type { NewsKeptBack } from "./news-kept-back.ts";
 import type { Heard, ServerLink } from "./server-link.ts";
@@ -35,14 +35,24 @@ interface Asked {
   readonly heard: Promise<Heard<PullAnswer>>;
 }
 
-export async function pull({ store, server, schema, isOpen, now, secondCopy, news }: PullDeps): Promise<Pulled> {
+/** Where the vault shuts meanwhile there is nothing more to bring: the cursor stands where the last page left it. */
+export async function pull(deps: PullDeps): Promise<Pulled> {
+  try {
+    return await pages(deps);
+  } catch (error) {
+    if (error instanceof Locked) return { done: true };
+    throw error;
+  }
+}
+
+async function pages({ store, server, schema, isOpen, now, secondCopy, news }: PullDeps): Promise<Pulled> {
   let witness: PullRequest["witness"] = null;
   const ask = (place: Place): Asked => {
     const { epoch, cursor, after, grants = null, want = [] } = place;
     const copy = secondCopy?.() ?? undefined;
     const head = { wire: WIRE, epoch, cursor, schema: schema.version, grants, witness, copy };
     const body = { ...head, ...(after === undefined ? {} : { after }), ...(want.length > 0 ? { want } : {}) };
-    const heard = server.ask({ method: "POST", path: ROUTES.pull, body, parse: parsePullAnswer });
+    const heard = server.ask({ method: "POST", path: ROUTES.pull, body, parse: parsePullAnswer, whileOpen: true });
     // It may be asked for ahead and then not be wanted.
     heard.catch(() => undefined);
     return { place, heard };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { DEVICE_HEADER, parseProof, parseReader, READER_HEADER } from "#protocol/device-proof.ts";
 import { insides, network, ok } from "../device.fixture.ts";
-import type { Answer, Listening, Transport } from "../ports.ts";
+import { type Answer, type Listening, Locked, type Transport } from "../ports.ts";
 import { createServerLink } from "./server-link.ts";
 
 const problem = (status: number, code: string, more: object = {}, retryAfter?: number): Answer => ({
@@ -84,4 +84,20 @@ test("[A5] [A47] what was made ready goes as it was proven; where somebody else 
     [2, "ada", { said: 1 }],
     [3, "ben", { said: 1 }],
   ]);
+});
+
+test("[A47] what only whoever has it open is told is not asked for once it is shut, whatever the moment", async () => {
+  const { store } = await insides();
+  const transport = network(() => ok({}));
+  const key = { sign: () => new Uint8Array(64) };
+  let isOpen = true;
+  const reader = () => (isOpen ? { adult: "ada" as never, key } : undefined);
+  const link = createServerLink({ store, transport, reader });
+  const ask = { method: "POST", path: "/x", body: {}, parse: (body: unknown) => body } as const;
+  const asked = link.ask({ ...ask, whileOpen: true });
+  // Its proof is still being made.
+  isOpen = false;
+  await expect(asked).rejects.toThrow(Locked);
+  expect(transport.sent).toHaveLength(0);
+  expect(await link.ask(ask)).toMatchObject({ kind: "answer" });
 });

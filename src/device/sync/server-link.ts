@@ -5,7 +5,7 @@ import * as v from "valibot";
 import { base64ToBytes } from "#base/bytes.ts";
 import { ADULT_HEADER, DEVICE_HEADER, READER_HEADER } from "#protocol/device-proof.ts";
 import { type Problem, problemShape } from "#protocol/session.ts";
-import type { Control, Listening, Store, Transport } from "../ports.ts";
+import { type Control, type Listening, Locked, type Store, type Transport } from "../ports.ts";
 import { proveReader, proveRequest, textToProve } from "../vault/request-proof.ts";
 import { createSigningKey, type SigningKey } from "../vault/signing-key.ts";
 
@@ -20,6 +20,8 @@ export interface Ask<T> {
   readonly body?: unknown;
   /** Who is at the device, where the answer is theirs alone: another adult's session does not stand for them (A36). */
   readonly as?: string | undefined;
+  /** Answered only to whoever has the device open (A47): where nobody has any more, it is not sent, and throws `Locked`. */
+  readonly whileOpen?: true;
   /** The answer in what came, or undefined: then it was not our server that spoke. */
   readonly parse: (body: unknown) => T | undefined;
 }
@@ -108,8 +110,7 @@ export function createServerLink({ store, transport, reader, onBusy, onLocked }:
   }
 
   async function proofFor(
-    method: string,
-    path: string,
+    { method, path, whileOpen }: Pick<Ask<unknown>, "method" | "path" | "whileOpen">,
     body: string | undefined,
     above?: number,
   ): Promise<{ readonly [name: string]: string }> {
@@ -119,6 +120,7 @@ export function createServerLink({ store, transport, reader, onBusy, onLocked }:
     const proven = textToProve(request);
     const headers = { [DEVICE_HEADER]: proveRequest(proof.key, request, proven) };
     const here = reader?.();
+    if (whileOpen && reader && !here) throw new Locked();
     return here ? { ...headers, [READER_HEADER]: proveReader(here, request, proven) } : headers;
   }
 
@@ -128,10 +130,9 @@ export function createServerLink({ store, transport, reader, onBusy, onLocked }:
   }
 
   async function makeReady(ask: Ask<unknown>, above: number | undefined, signed: boolean): Promise<Ready> {
-    const { method, path } = ask;
     const body = ask.body === undefined ? undefined : JSON.stringify(ask.body);
     const headers = {
-      ...(signed ? await proofFor(method, path, body, above) : {}),
+      ...(signed ? await proofFor(ask, body, above) : {}),
       ...(ask.as === undefined ? {} : { [ADULT_HEADER]: ask.as }),
     };
     return { body, headers };
@@ -169,7 +170,7 @@ export function createServerLink({ store, transport, reader, onBusy, onLocked }:
     let open: Listening | undefined;
     let stopped = false;
     const over = async (above?: number): Promise<Awaited<ServerListening["over"]>> => {
-      const headers = await proofFor("POST", path, text, above);
+      const headers = await proofFor({ method: "POST", path }, text, above);
       if (stopped) return { kind: "ended" };
       open = transport.listen?.(path, text, headers, heard);
       if (!open) return { kind: "noStream" };
