@@ -68,3 +68,7 @@ test("[I4] a withdrawal by somebody who has not seen that a decision was reopene
     [],
   );
 });
+
+test("[S27] [I13] what a newer server can read is looked for once it has filed it, and not before", async () => {
+  expect((await playSeed(images, 5026732, planFrom(["--length", "10"]))).faults).toEqual([]);
+});
