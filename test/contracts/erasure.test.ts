@@ -70,7 +70,7 @@ test("[A21] erased by command, after a look and a confirmation; a restore from b
   const look = erase(place, "--pupil", amara.record);
   expect(look).toMatchObject({ code: 0, complained: "" });
   expect(look.said).toMatch(/everything about Amara Okafor\.\n1 Pupil, 2 SEN notes\.\nNothing was changed/);
-  expect(erase(place)).toMatchObject({ code: 1, complained: expect.stringMatching(/^Say which pupil/) });
+  expect(erase(place)).toMatchObject({ code: 2, complained: expect.stringMatching(/^Say which pupil/) });
   expect(erase(place, "--pupil", amara.record, "--confirm", ben.record).code).toBe(1);
   expect(erase(place, "--pupil", first.newId<string>()).complained).toMatch(/no such pupil/);
   const done = erase(place, "--pupil", amara.record, "--confirm", amara.record);
