@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Summary } from "#ledger/slim.ts";
 import { leaseDaysLeft, leaseIsOver } from "./lease.ts";
+import { isClosedOn, schoolDay } from "./school-day.ts";
 
 const school = (...slims: readonly { readonly type: string; readonly fields: object }[]): Summary =>
   ({ scope: "school", slims }) as unknown as Summary;
@@ -25,6 +26,23 @@ test("[V35] days on which the school is closed do not count, days that close ear
     over("2026-06-09", "2026-07-02", school(holiday)),
     over("2026-06-09", "2026-07-03", school(holiday)),
   ]).toEqual([false, true]);
+});
+
+test("[C17] [V35] a day is closed for the lease where it is closed for the school's day, and nowhere else", () => {
+  const closed = { on: "2026-06-15", kind: "closed" };
+  const days = (...fields: readonly object[]) =>
+    school(...fields.map((one, i) => ({ type: "changed-day", id: `d${i}`, when: "", fields: one })));
+  // A day of a holiday on which some came in, then one whose last day was typed before its first.
+  const holiday = days({ ...closed, until: "2026-06-26" }, { on: "2026-06-17", kind: "early", ends: "12:00" });
+  const odd = days({ ...closed, until: "2026-06-01" });
+  const left = (today: string, held: Summary) => leaseDaysLeft({ since: "2026-06-12", today, school: held });
+  expect([left("2026-06-26", holiday), left("2026-06-15", odd), left("2026-06-16", odd)]).toEqual([6, 7, 6]);
+  for (const held of [holiday, odd])
+    for (let day = 15; day <= 26; day += 1) {
+      const at = `2026-06-${day}`;
+      const { changed } = schoolDay({ periods: [], changedDays: held.slims }, `${at}T10:00`);
+      expect([at, isClosedOn(held.slims, at)]).toEqual([at, changed?.closed === true]);
+    }
 });
 
 test("[V35] how many school days are left is told before it is over", () => {

@@ -3,6 +3,7 @@
 
 import type { Summary } from "#ledger/slim.ts";
 import { addDays, weekdayOf } from "./day.ts";
+import { isClosedOn } from "./school-day.ts";
 
 export const LEASE_DAYS = 7;
 /** Nobody looks further: what is longer ago is over. */
@@ -29,18 +30,14 @@ export function leaseDaysLeft({ since, today, school }: LeaseFacts): number {
   const slims = school?.slims ?? [];
   const chosen = slims.find(({ type }) => type === "school-settings")?.fields["leaseDays"];
   const most = typeof chosen === "number" && chosen >= 1 ? chosen : LEASE_DAYS;
-  const text = (value: unknown): string => (typeof value === "string" ? value : "");
-  const holidays = slims
-    .filter(({ type, fields }) => type === "changed-day" && fields["kind"] === "closed" && fields["retired"] !== true)
-    .map(({ fields }) => ({ from: text(fields["on"]), until: text(fields["until"]) || text(fields["on"]) }));
-  const isClosed = (day: string): boolean => holidays.some(({ from, until }) => from <= day && day <= until);
+  const changedDays = slims.filter(({ type }) => type === "changed-day");
   // A contact that lies ahead: the clock was put right, or back, since. By a day it may be another time zone.
   if (since > addDays(today, 1)) return -1;
   let passed = 0;
   for (let day = addDays(since, 1), looked = 0; day <= today; day = addDays(day, 1), looked += 1) {
     if (looked > FARTHEST) return -1;
     const weekday = weekdayOf(day);
-    if (weekday !== 0 && weekday !== 6 && !isClosed(day)) passed += 1;
+    if (weekday !== 0 && weekday !== 6 && !isClosedOn(changedDays, day)) passed += 1;
   }
   return most - passed;
 }

@@ -87,15 +87,27 @@ export function isOnDay(facts: RecordFacts, day: string, week: "A" | "B" | undef
   return onDay && (held === "" || held === "both" || week === undefined || held === week);
 }
 
+/** What the school said of a day, undefined for nothing: of the day itself before the holiday it lies in [C17]. */
+function changeOn(changedDays: readonly Readable[], day: string): RecordFacts | undefined {
+  const changes = factsInOrder(changedDays).filter(inUse);
+  return changes.findLast((one) => textIn(one, "on") === day) ?? changes.findLast((one) => lies(day, one));
+}
+
+const isClosure = (change: RecordFacts | undefined): boolean =>
+  change !== undefined && textIn(change, "kind") === "closed";
+
+/** Did the school call a day ("2026-06-09") closed [C17]? Of weekends this says nothing. */
+export function isClosedOn(changedDays: readonly Readable[], day: string): boolean {
+  return isClosure(changeOn(changedDays, day));
+}
+
 /** The school's day at a local moment ("2026-06-09T11:07"). */
 export function schoolDay(calendar: SchoolCalendar, now: string): SchoolDay {
   const day = dayOf(now);
   const time = now.slice(11, 16);
   const week = timetableWeek(calendar, day);
-  const changes = factsInOrder(calendar.changedDays ?? []).filter(inUse);
-  // What is said of the day itself goes before the holiday it lies in.
-  const change = changes.findLast((one) => textIn(one, "on") === day) ?? changes.findLast((one) => lies(day, one));
-  const closed = change !== undefined && textIn(change, "kind") === "closed";
+  const change = changeOn(calendar.changedDays ?? [], day);
+  const closed = isClosure(change);
   const early = change && textIn(change, "kind") === "early" ? textIn(change, "ends") : "";
   const periods = closed
     ? []
@@ -137,7 +149,7 @@ export function schoolDayBefore(calendar: SchoolCalendar, day: string): string |
 
 /** In a holiday: only what is closed lasts longer than its day [C17]. */
 const lies = (day: string, change: RecordFacts): boolean =>
-  textIn(change, "kind") === "closed" && textIn(change, "on") <= day && day <= textIn(change, "until");
+  isClosure(change) && textIn(change, "on") <= day && day <= textIn(change, "until");
 
 const toPeriod = (one: RecordFacts): DayPeriod => ({
   id: one.id as RecordId,
