@@ -10,6 +10,8 @@ test("[C55] words that another record is meant by are found in a school's own li
     "Sent from a lesson",
     "Arrived: removed from lesson",
     "Sent out of class",
+    "Sent out",
+    "Taken out of the classroom",
     "Removal from the lesson",
     "Lesson removal",
   ])
@@ -24,6 +26,11 @@ test("[C55] what was seen is left alone, and no school begins with such words", 
     "Took a break",
     "Sent a letter",
     "Room tidied",
+    "Removed from the room",
+    "Removed from base",
+    "Removed from site",
+    "Sent out of the room",
+    "Sent out from the base",
   ])
     expect([label, ownRecordIn(label)]).toEqual([label, undefined]);
   for (const { label } of starterCategories) expect([label, ownRecordIn(String(label))]).toEqual([label, undefined]);

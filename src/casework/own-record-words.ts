@@ -7,9 +7,12 @@ export type OwnRecord = "left-room" | "arrival";
 
 const PLACE = "(the |their |a |our )?(room|base|class(room)?|lessons?|site|building|school)";
 
+/** Whoever is sent from one of these comes to the room; whoever is sent from the room has gone from it. */
+const LESSON = "(the |their |a |our )?(class(room)?|lessons?)";
+
 const MEANT: readonly (readonly [pattern: RegExp, record: OwnRecord])[] = [
-  [new RegExp(`\\b(removed|removal|sent|put|thrown|taken) (out of|out from|out|from) ${PLACE}\\b`, "i"), "arrival"],
-  [/\b(lesson removal|on-?call removal|sent out|arrived from)\b/i, "arrival"],
+  [new RegExp(`\\b(removed|removal|sent|put|thrown|taken) (out of|out from|out|from) ${LESSON}\\b`, "i"), "arrival"],
+  [/\b(lesson removal|on-?call removal|sent out(?! (of|from)\b)|arrived from)\b/i, "arrival"],
   [
     new RegExp(`\\b(left|leaves|leaving|ran out of|runs out of|walk(ed|s)? out of|went out of) ${PLACE}\\b`, "i"),
     "left-room",
