@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { leftOutFields } from "./left-out-fields.ts";
 
 const asked = (fields: { readonly [field: string]: string }): readonly string[] => {
-  const left = leftOutFields("milestone", fields);
+  const left = leftOutFields("milestone", fields, {});
   return countRuleLayout.filter((name) => !left.includes(name));
 };
 
@@ -71,7 +71,7 @@ test("[C46] what is not asked changes no figure, whatever stands in it", () => {
   for (const countSource of ["behaviour", "session", "lesson"])
     for (const countRule of ["total", "in-a-row", "of-last"]) {
       const plain = { status: "started", startedOn: "2026-06-01", needed: 3, countSource, countRule, counts: "calm" };
-      const left = leftOutFields("milestone", plain);
+      const left = leftOutFields("milestone", plain, plain);
       const filled = { ...plain, ...Object.fromEntries(Object.entries(odd).filter(([name]) => left.includes(name))) };
       const count = (fields: object) =>
         milestoneCount({ id: "m", type: "milestone", when: "", fields } as never, logs as never);
@@ -81,7 +81,7 @@ test("[C46] what is not asked changes no figure, whatever stands in it", () => {
 });
 
 test("a session log is asked for minutes of whoever was late, and for the reason of whoever was not there", () => {
-  const left = (fields: { readonly [field: string]: string }) => leftOutFields("session-log", fields);
+  const left = (fields: { readonly [field: string]: string }) => leftOutFields("session-log", fields, {});
   expect(left({ presence: "late", where: "lesson" })).toEqual(["absentWhy"]);
   expect(left({ presence: "absent", where: "lesson" })).toEqual(["lateMinutes", "stayed", "engagement", "regulation"]);
   expect(left({})).toEqual(["lateMinutes", "absentWhy", "stayed"]);
@@ -90,7 +90,7 @@ test("a session log is asked for minutes of whoever was late, and for the reason
 test("every field that can be left out is one of its record", () => {
   for (const type of ["milestone", "milestone-template", "session-log"]) {
     const every = ["", "session", "lesson", "absent"].flatMap((one) =>
-      leftOutFields(type, { countSource: one, presence: one }),
+      leftOutFields(type, { countSource: one, presence: one }, {}),
     );
     expect(every.filter((name) => schema.definitions[type]?.fields[name] === undefined)).toEqual([]);
     expect(every.length).toBeGreaterThan(0);
@@ -98,13 +98,16 @@ test("every field that can be left out is one of its record", () => {
 });
 
 test("[C56] an entry of whereabouts is not asked why they came, unless it holds a reason from before", () => {
-  expect(leftOutFields("whereabouts", { state: "here" })).toEqual(["why"]);
-  expect(leftOutFields("whereabouts", { state: "here", why: null })).toEqual(["why"]);
-  expect(leftOutFields("whereabouts", { state: "here", why: "removed" })).toEqual([]);
+  const before = { state: "here", why: "removed" };
+  expect(leftOutFields("whereabouts", { state: "here" }, {})).toEqual(["why"]);
+  expect(leftOutFields("whereabouts", { state: "here", why: null }, { state: "here", why: null })).toEqual(["why"]);
+  expect(leftOutFields("whereabouts", before, before)).toEqual([]);
+  // Cleared, it is still asked for, so that the empty field is saved.
+  expect(leftOutFields("whereabouts", { ...before, why: null }, before)).toEqual([]);
 });
 
 test("[C46] a changed day asks when lessons end where they end early, and for its last day where it is closed", () => {
-  expect(leftOutFields("changed-day", { kind: "early" })).toEqual(["until"]);
-  expect(leftOutFields("changed-day", { kind: "closed" })).toEqual(["ends"]);
-  expect(leftOutFields("changed-day", {})).toEqual(["until", "ends"]);
+  expect(leftOutFields("changed-day", { kind: "early" }, {})).toEqual(["until"]);
+  expect(leftOutFields("changed-day", { kind: "closed" }, {})).toEqual(["ends"]);
+  expect(leftOutFields("changed-day", {}, {})).toEqual(["until", "ends"]);
 });

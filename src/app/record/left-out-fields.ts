@@ -7,8 +7,11 @@ import { countFieldsLeftOut } from "#casework/records/count-rule-fields.ts";
 const LESSONS: readonly unknown[] = ["lesson", "supported-lesson"];
 const AWAY: readonly unknown[] = ["absent", "not-expected"];
 
-/** `fields`: the record as it stands, with what the form holds laid over it. */
-export function leftOutFields(type: string, fields: JsonObject): readonly string[] {
+/**
+ * `fields`: the record as it stands, with what the form holds laid over it. `stands`: the record alone, empty for a new
+ * one; a field that is asked for only because it holds something stays until the clearing of it is saved.
+ */
+export function leftOutFields(type: string, fields: JsonObject, stands: JsonObject): readonly string[] {
   switch (type) {
     case "milestone":
     case "milestone-template":
@@ -19,7 +22,7 @@ export function leftOutFields(type: string, fields: JsonObject): readonly string
       return [...(fields["kind"] === "closed" ? [] : ["until"]), ...(fields["kind"] === "early" ? [] : ["ends"])];
     case "whereabouts":
       // C56: the visit says it; what an old entry holds stays to be read and put right.
-      return (fields["why"] ?? "") === "" ? ["why"] : [];
+      return (stands["why"] ?? "") === "" ? ["why"] : [];
     default:
       return [];
   }

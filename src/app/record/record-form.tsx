@@ -99,8 +99,9 @@ function Form(props: RecordFormProps) {
   const { typed } = draft.value;
   const seen = draft.value.seen === null ? undefined : (draft.value.seen as unknown as ViewRecord);
   const scope = seen?.scope ?? props.scope;
-  const held = { ...known, ...(seen && standing(definition, seen)), ...fieldsOf(definition, typed, newId) };
-  const idle = leftOutFields(definition.type, held);
+  const stands = seen ? standing(definition, seen) : {};
+  const held = { ...known, ...stands, ...fieldsOf(definition, typed, newId) };
+  const idle = leftOutFields(definition.type, held, stands);
   const names = all.filter((name) => !idle.includes(name));
   const linksOthers = names.includes("others") && definition.fields["others"]?.kind === "links";
   const inputId = (name: string): string => `${formId}${name}`;
