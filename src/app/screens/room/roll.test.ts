@@ -82,3 +82,29 @@ test("[C19] [C37] who left yesterday and was not found is looked for, also where
   const roll = rollOf([lost], NOW, { period: undefined, since: SINCE });
   expect([roll.lookFor.length, roll.notExpected.length]).toEqual([1, 0]);
 });
+
+test("[C36] [C37] a check due takes nobody off the roll who came unplanned, was removed or was seen in this period", () => {
+  const due = (id: string, ...slims: readonly object[]): RoomRow => {
+    const one = row(id, true, ["09:00", "here"]);
+    return {
+      ...one,
+      because: "check",
+      entry: { ...one.entry, slims: [...one.entry.slims, ...(slims as Slim[])] },
+    };
+  };
+  const slim = (type: string, when: string, fields: object = {}) => ({ id: type, type, when, by: undefined, fields });
+  const yesterday = "2026-06-08T14:00";
+  const rows = [
+    due("came", slim("visit", `${DAY}T09:00`)),
+    due("removed", slim("visit", yesterday), slim("removal", yesterday)),
+    due("logged", slim("behaviour-log", `${DAY}T10:58`)),
+    due("just", slim("session-log", NOW)),
+    due("done", slim("visit", yesterday), slim("removal", yesterday, { backAt: yesterday, parentToldAt: yesterday })),
+    due("before", slim("behaviour-log", `${DAY}T10:54`)),
+  ];
+  const { lookFor, notExpected } = rollOf(rows, NOW, { period: undefined, since: SINCE });
+  expect([lookFor, notExpected].map((list) => list.map(({ entry }) => entry.scope as string))).toEqual([
+    ["came", "removed", "logged", "just"],
+    ["done", "before"],
+  ]);
+});

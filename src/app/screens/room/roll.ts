@@ -1,7 +1,8 @@
 // Who is here, for a fire alarm: every pupil of the room in exactly one list. In doubt somebody looks for a pupil.
 
+import { addMinutes, dayOf } from "#casework/day.ts";
 import { rollCall } from "#casework/measures/where-now.ts";
-import { type ListPeriod, type RoomRow, notFound } from "../today/room-rows.ts";
+import { type ListPeriod, type RoomRow, cameToday, loggedBetween, notFound, openRemovals } from "../today/room-rows.ts";
 
 export interface Roll {
   readonly here: readonly RoomRow[];
@@ -16,7 +17,8 @@ export interface Roll {
  * of the rows.
  */
 export function rollOf(rows: readonly RoomRow[], now: string, { since }: ListPeriod): Roll {
-  const ours = rows.filter(answersFor);
+  const isOurs = (row: RoomRow): boolean => answersFor(row, now, since);
+  const ours = rows.filter(isOurs);
   const call = rollCall(
     ours.map(({ entry }) => ({ pupil: entry.scope, records: entry.slims })),
     now,
@@ -27,14 +29,22 @@ export function rollOf(rows: readonly RoomRow[], now: string, { since }: ListPer
     here: of(call.here),
     lookFor: of(call.lookFor),
     elsewhere: of(call.elsewhere),
-    notExpected: rows.filter((row) => !answersFor(row)),
+    notExpected: rows.filter((row) => !isOurs(row)),
   };
 }
 
-/** Whoever left is looked for until found, from whatever day. Whoever is back in lessons full time is on the list of whoever teaches them, until they are seen here [C37]. */
-const answersFor = ({ entry, expected, because, where }: RoomRow): boolean =>
-  notFound(entry).length > 0 ||
-  where.state === "dont-know" ||
-  (because === "check"
-    ? where.sure && (where.state === "here" || where.state === "late")
-    : expected || because === "visit" || where.sure);
+/** Whoever left is looked for until found, from whatever day. */
+const answersFor = (row: RoomRow, now: string, since: string | undefined): boolean =>
+  notFound(row.entry).length > 0 ||
+  row.where.state === "dont-know" ||
+  (isOnlyDueACheck(row, now)
+    ? (row.where.sure && (row.where.state === "here" || row.where.state === "late")) ||
+      (since !== undefined && loggedBetween(row.entry, since, addMinutes(now, 1)))
+    : row.expected || row.because === "visit" || row.where.sure);
+
+/**
+ * Back in lessons full time and in the list for nothing but the check: they are on the list of whoever teaches them,
+ * until they are seen here [C37]. Whoever came unplanned or was removed is the room's, check or none.
+ */
+const isOnlyDueACheck = ({ entry, because }: RoomRow, now: string): boolean =>
+  because === "check" && !cameToday(entry, dayOf(now)) && openRemovals(entry).length === 0;

@@ -114,7 +114,8 @@ function whyHere(entry: PupilEntry, { day, room = "" }: RoomAsk): Because | unde
   return cameToday(entry, day.day) || openSafety(entry) ? "visit" : undefined;
 }
 
-const cameToday = (entry: PupilEntry, today: string): boolean =>
+/** `today`: "2026-06-09". */
+export const cameToday = (entry: PupilEntry, today: string): boolean =>
   slimsOf(entry, "visit").some((one) => one.when.slice(0, 10) === today);
 
 /** Somebody looks for them, or the removal that brought them here is not over yet, from whatever day. */
@@ -201,7 +202,7 @@ function isExpected(
   if (period === undefined) return day.periods.length > 0 || !hasPeriods;
   if (checkDue(slimsOf(entry, "placement"), day.day) !== undefined) return true;
   const end = `${day.day}T${period.end}`;
-  if (since !== undefined && logsOf(entry).some(({ when }) => since <= when && when < end)) return true;
+  if (since !== undefined && loggedBetween(entry, since, end)) return true;
   if (lesson !== undefined && lesson.where !== "") return lesson.where === "base";
   const periods = plan?.fields["roomPeriods"];
   return !Array.isArray(periods) || periods.length === 0 || periods.includes(period.id);
@@ -211,6 +212,10 @@ const logsOf = (entry: PupilEntry): readonly Slim[] => [
   ...slimsOf(entry, "behaviour-log"),
   ...slimsOf(entry, "session-log"),
 ];
+
+/** Somebody wrote of them in a span of local moments, its end not counted: they were seen [C36]. */
+export const loggedBetween = (entry: PupilEntry, from: string, until: string): boolean =>
+  logsOf(entry).some(({ when }) => from <= when && when < until);
 
 const WORK_ALONE: readonly string[] = ["when", "period", "workArrived"];
 
