@@ -8,6 +8,7 @@ import {
   momentWords,
   nearDayWords,
   pastWords,
+  savedWords,
   untilWords,
 } from "./dates.ts";
 
@@ -75,5 +76,9 @@ test("a time of another day is never told as one of today", () => {
     "at 8:50am",
     "yesterday at 3:10pm",
     "Friday at 3:10pm",
+  ]);
+  expect(["2026-06-09T08:50", "2026-06-08T15:10"].map((at) => savedWords(at, now))).toEqual([
+    "8:50am",
+    "yesterday at 3:10pm",
   ]);
 });

@@ -70,6 +70,11 @@ export function pastWords(moment: string, now: string): string {
   return moment.slice(0, 10) === now.slice(0, 10) ? at : `${nearDayWords(moment, now)} ${at}`;
 }
 
+/** When something was saved: "10:42am", with its day where that is not this one: "yesterday at 10:42am". */
+export function savedWords(moment: string, now: string): string {
+  return moment.slice(0, 10) === now.slice(0, 10) ? clockWords(moment) : pastWords(moment, now);
+}
+
 /** "today", "yesterday", "Friday" within a week, then "9 June", then "9 June 2025". */
 export function nearDayWords(day: string, today: string): string {
   const days = daysBetween(day, today);
