@@ -110,7 +110,8 @@ function Notice({ notice, scope }: { readonly notice: ViewRecord; readonly scope
             <Stack>
               <p>Told {momentWords(told, today)}.</p>
               {fault !== "" && <p role="alert">{fault}</p>}
-              {told.startsWith(today) && (
+              {/* Once the record is written that says when they were told. */}
+              {finished === "" && told.startsWith(today) && (
                 <Row>
                   <Button
                     kind="quiet"
