@@ -103,7 +103,8 @@ function QuickLogSheet({ entry, onClose }: { readonly entry: PupilEntry; readonl
         <>
           <Alerts entry={entry} />
           <CategoryChips categories={directory.categories} inSheet onChoose={(one) => void log(one)} />
-          <OwnRecords entry={entry} onGo={(to) => void navigate(to)} />
+          {/* What is logged beside another entry happened then; a record of its own would be of now. */}
+          {!asked.has("when") && <OwnRecords entry={entry} onGo={(to) => void navigate(to)} />}
         </>
       ) : (
         <SavedEntry
