@@ -1,18 +1,20 @@
 // Left the room, in two taps: this page, then the pupil. It is saved with the tap; who was told is asked after that.
 
+import { places } from "#casework/codes/day.ts";
 import { leaveRoom, tellOfLeaving } from "#casework/commands/leave-room.ts";
 import { withdrawRecord } from "#casework/commands/withdraw-record.ts";
+import { labelOf } from "#ledger/code-list.ts";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
 import { isRefusal } from "#ledger/refusal.ts";
-import { createdBy } from "#ledger/view.ts";
+import { type ViewRecord, createdBy, textOf } from "#ledger/view.ts";
 import { Undo2 } from "lucide-react";
 import { useRef, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
-import { useCommit, useWatch } from "../../binding.ts";
-import { type PupilEntry, useDirectory } from "../../directory.ts";
+import { useCommit, useMe, useWatch } from "../../binding.ts";
+import { type PupilEntry, type SchoolFacts, useDirectory } from "../../directory.ts";
 import { useNewId } from "../../new-id.ts";
 import { useNames } from "../../shell/hidden-names.tsx";
-import { clockWords, stampMoment } from "../../text/dates.ts";
+import { pastWords, savedWords, stampMoment } from "../../text/dates.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Inset } from "../../ui/inset.tsx";
@@ -20,6 +22,7 @@ import { RowButton, RowList } from "../../ui/list-row.tsx";
 import { Page, Row } from "../../ui/page.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { useSchoolDay } from "../../use-school-day.ts";
+import { listWords } from "../../text/words.ts";
 import { useWords } from "../../use-words.ts";
 import type { RoomRow } from "../today/room-rows.ts";
 import { saidWords } from "../today/where-buttons.tsx";
@@ -98,19 +101,19 @@ export default function LeftTheRoom() {
   );
 }
 
+/** As the record stands now, not as it was saved: it may be looked at again hours later, by somebody else [C38]. */
 function Saved({ id, entry }: { readonly id: RecordId; readonly entry: PupilEntry }) {
   const names = useNames();
   const directory = useDirectory();
   const navigate = useNavigate();
   const scope = entry.scope as ScopeId;
   const record = useWatch({ kind: "record", id, scope });
-  const [told, setTold] = useState("");
+  const me = useMe();
+  const { localNow } = useMoment();
   const { act, busy, fault } = useActOn(id, scope);
   const tell = (value: string): void => {
     const who = whoToTell(directory).find((one) => one.value === value);
-    void act(tellOfLeaving, (seen) => ({ left: seen, ...(who?.isAdult ? { told: value } : { toldWho: value }) })).then(
-      (done) => done && setTold(who?.label ?? value),
-    );
+    void act(tellOfLeaving, (seen) => ({ left: seen, ...(who?.isAdult ? { told: value } : { toldWho: value }) }));
   };
   const undo = (): void => {
     void act(withdrawRecord, (seen) => ({ seen, reason: "Undone by its author" })).then(
@@ -118,29 +121,43 @@ function Saved({ id, entry }: { readonly id: RecordId; readonly entry: PupilEntr
     );
   };
   if (record === undefined) return <Loading />;
-  if (record === null || record.withdrawn) return <EmptyState title="This was taken back" />;
+  if (record === null) return <EmptyState title="This record is not on this tablet" />;
+  if (record.withdrawn) return <EmptyState title="This was taken back" />;
+  const made = createdBy(record);
+  const at = (field: string): string => pastWords(textOf(record, field), localNow);
+  const found = textOf(record, "foundAt") !== "";
+  const place = labelOf(places, textOf(record, "foundWhere"));
+  const told = toldWords(record, directory);
   return (
     <>
-      <Inset title={`Saved on this tablet ${clockWords(stampMoment(createdBy(record)?.at ?? ""))}`}>
+      <Inset title={`Saved on this tablet ${savedWords(stampMoment(made?.at ?? ""), localNow)}`}>
         <p role="status">
-          {names.pupil(entry.pupil.fields)} left the room. It stays open on Today until somebody has found them.
+          {names.pupil(entry.pupil.fields)} left the room
+          {found
+            ? ` ${at("when")} and was found ${at("foundAt")}${place === "" ? "" : `: ${place}`}.`
+            : ". It stays open on Today until somebody has found them."}
           {fault !== "" && ` ${fault}`}
         </p>
-        <Row>
-          <Button icon={Undo2} disabled={busy} onClick={undo}>
-            Undo
-          </Button>
-        </Row>
+        {/* Somebody else puts a wrong tap right on Today, in words of their own. */}
+        {!found && made?.author === me && (
+          <Row>
+            <Button icon={Undo2} disabled={busy} onClick={undo}>
+              Undo
+            </Button>
+          </Row>
+        )}
       </Inset>
-      {told === "" ? (
+      {told !== "" ? (
+        <p role="status">
+          {told}: told.{textOf(record, "toldAt") !== "" && ` That was ${at("toldAt")}.`}
+        </p>
+      ) : found ? null : (
         <OneTapChoice
           question="Who was told?"
           options={whoToTell(directory)}
           onChoose={tell}
           onCancel={() => void navigate("/today")}
         />
-      ) : (
-        <p role="status">{told}: told.</p>
       )}
       <Row end>
         <LinkButton kind="primary" to="/today">
@@ -149,4 +166,16 @@ function Saved({ id, entry }: { readonly id: RecordId; readonly entry: PupilEntr
       </Row>
     </>
   );
+}
+
+/** Who was told, as far as the record says; "" for nobody. */
+function toldWords(left: ViewRecord, school: SchoolFacts): string {
+  const known = whoToTell(school);
+  const label = (value: string, otherwise: string): string =>
+    known.find((one) => one.value === value)?.label ?? otherwise;
+  const [adult, other] = [textOf(left, "told"), textOf(left, "toldWho")];
+  return listWords([
+    ...(adult === "" ? [] : [label(adult, school.adultName(adult))]),
+    ...(other === "" ? [] : [label(other, other)]),
+  ]);
 }
