@@ -194,7 +194,9 @@ test("[C38] left the room: two taps, open until found, with who was told and whe
   await page.getByRole("list", { name: "Which pupil left?" }).getByRole("button", { name: "Kofi Mensah" }).click();
   await page.getByText(/^Saved on this tablet/).waitFor();
   await page.getByRole("button", { name: "Reception" }).click();
+  await page.getByText("Reception: told.").waitFor();
   await good("left the room");
+  const saved = page.url();
   await page.getByRole("link", { name: "Back to Today" }).click();
   const open = page.getByRole("region", { name: "Open now" });
   await open.getByText("Kofi Mensah left the room just now").waitFor();
@@ -210,6 +212,14 @@ test("[C38] left the room: two taps, open until found, with who was told and whe
   await expect
     .poll(() => whereIs("Kofi Mensah").getByRole("button", { pressed: true }).allTextContents())
     .toEqual(["Here"]);
+  // Looked at again, what was saved says what has become of it, and asks and offers nothing.
+  await page.goto(saved);
+  await openWithWords(page, PERSONAS.room);
+  await page.getByText(/^Kofi Mensah left the room .* and was found .*: Corridor\.$/).waitFor();
+  await page.getByText(/^Reception: told\./).waitFor();
+  expect(await page.getByRole("button", { name: "Undo" }).count()).toBe(0);
+  expect(await page.getByRole("group", { name: "Who was told?" }).count()).toBe(0);
+  await goTo(page, "Today");
 });
 
 test("[C55] who looks among the logs finds the record: left the room in two taps, a lesson's arrival with its pupil", async () => {
@@ -243,6 +253,12 @@ test("[C20] [C21] [C39] an arrival of anybody: four taps; a removal stays open u
   await page.getByRole("button", { name: "Removed from lesson" }).click();
   await page.getByText(/^Saved on this tablet/).waitFor();
   await good("arrival");
+  // After a lock and a reload it is not asked for again: a second tap would be a second sanction.
+  await lock(page);
+  await page.reload();
+  await openWithWords(page, PERSONAS.room);
+  await page.getByText(/^Saved on this tablet/).waitFor();
+  expect(await page.getByRole("button", { name: "Removed from lesson" }).count()).toBe(0);
   await page.getByRole("link", { name: "Say what happened" }).click();
   await page.getByRole("textbox", { name: "Lesson", exact: true }).fill("History");
   await page.getByRole("button", { name: "Save", exact: true }).click();

@@ -4,7 +4,7 @@
 import { arrivalReasons } from "#casework/codes/room.ts";
 import { arrive } from "#casework/commands/say-where.ts";
 import { lessonIn } from "#casework/school-day.ts";
-import type { RecordId, ScopeId } from "#ledger/names.ts";
+import type { ScopeId } from "#ledger/names.ts";
 import { isRefusal } from "#ledger/refusal.ts";
 import { useDeferredValue, useMemo, useRef, useState } from "react";
 import { useSearchParams } from "react-router";
@@ -28,21 +28,16 @@ import { ArrivalSaved } from "./arrival-saved.tsx";
 /** What fits above the keyboard; more letters find anybody else, and one tap shows all. */
 const SHOWN = 8;
 
-interface Saved {
-  readonly why: string;
-  /** What one tap made, in the order it was made. */
-  readonly records: readonly RecordId[];
-}
-
 export default function Arrival() {
   const { pupilById, ready } = useDirectory();
   const names = useNames();
   const words = useWords();
-  // Whoever comes from a pupil's sheet has chosen already [C55].
-  const [asked] = useSearchParams();
-  const [pupil, setPupil] = useState<string | undefined>(asked.get("pupil") ?? undefined);
-  const [saved, setSaved] = useState<Saved | undefined>();
-  const entry = pupil === undefined ? undefined : pupilById.get(pupil);
+  // Whoever comes from a pupil's sheet has chosen already [C55]. The address says what was saved as well, so that it
+  // stands here again after a lock, a reload or a step back, and nobody taps a second time [C20].
+  const [asked, setAsked] = useSearchParams();
+  const entry = pupilById.get(asked.get("pupil") ?? "");
+  const saved = asked.get("saved") ?? "";
+  const ask = (next: { readonly pupil?: string; readonly saved?: string }): void => setAsked(next, { replace: true });
   const title = entry ? `Arrival, ${names.first(entry.pupil.fields)}` : "Add arrival";
   return (
     <Page
@@ -54,11 +49,22 @@ export default function Arrival() {
       {!ready ? (
         <Loading />
       ) : !entry ? (
-        <WhichPupil onChoose={setPupil} />
-      ) : saved ? (
-        <ArrivalSaved entry={entry} why={saved.why} records={saved.records} onUndone={() => setSaved(undefined)} />
+        <WhichPupil onChoose={(pupil) => ask({ pupil })} />
+      ) : saved !== "" ? (
+        <ArrivalSaved
+          key={saved}
+          entry={entry}
+          saved={saved}
+          onUndone={() => ask({ pupil: entry.scope })}
+          onOther={() => ask({})}
+        />
       ) : (
-        <WhyHere entry={entry} onSaved={setSaved} onOther={() => setPupil(undefined)} />
+        <WhyHere
+          key={entry.scope}
+          entry={entry}
+          onSaved={(records) => ask({ pupil: entry.scope, saved: records.join(".") })}
+          onOther={() => ask({})}
+        />
       )}
     </Page>
   );
@@ -129,7 +135,8 @@ function WhichPupil({ onChoose }: { readonly onChoose: (pupil: string) => void }
 
 interface WhyHereProps {
   readonly entry: PupilEntry;
-  readonly onSaved: (saved: Saved) => void;
+  /** The records that the tap made, in the order they were made. */
+  readonly onSaved: (records: readonly string[]) => void;
   readonly onOther: () => void;
 }
 
@@ -156,9 +163,10 @@ function WhyHere({ entry, onSaved, onOther }: WhyHereProps) {
       ...(lesson === undefined || lesson.lesson === "" ? {} : { fromLesson: lesson.lesson }),
       ...(why === "removed" && teacher !== "" ? { removal: { teacherName: teacher } } : {}),
     });
+    // Once saved it stays shut: a tap that comes before the next drawing makes no second visit.
+    if (!isRefusal(done)) return onSaved(done.records);
     writing.current = false;
-    if (isRefusal(done)) setFault(done.sentence);
-    else onSaved({ why, records: done.records });
+    setFault(done.sentence);
   };
   return (
     <>
