@@ -10,7 +10,7 @@ import { fetched } from "../../fetched.ts";
 import { useDevice, useStatus, useWatch } from "../../binding.ts";
 import { type PupilEntry, textIn, useDirectory } from "../../directory.ts";
 import { Private } from "../../shell/hidden-names.tsx";
-import { clockWords, pastWords, stampMoment } from "../../text/dates.ts";
+import { clockWords, savedWords, stampMoment } from "../../text/dates.ts";
 import { Button } from "../../ui/button.tsx";
 import { Loading } from "../../ui/empty-state.tsx";
 import { Icon } from "../../ui/icon.tsx";
@@ -128,9 +128,8 @@ function WhereItIs({ record }: { readonly record: ViewRecord }) {
   // Where it is changes without the record changing: accepted is "Sent" before the feed has brought it back.
   useStatus();
   const what = textIn(categoryById.get(textOf(record, "category")), "label");
-  const { localNow, today } = useMoment();
-  const moment = stampMoment(record.stamps[record.created]?.at ?? "");
-  const at = moment.startsWith(today) ? clockWords(moment) : pastWords(moment, localNow);
+  const { localNow } = useMoment();
+  const at = savedWords(stampMoment(record.stamps[record.created]?.at ?? ""), localNow);
   if (record.withdrawn)
     return (
       <span>
