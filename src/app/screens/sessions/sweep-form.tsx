@@ -30,7 +30,7 @@ export interface SweepFormProps {
   readonly day: string;
   readonly period: DayPeriod;
   readonly rows: readonly SweepRow[];
-  readonly onSaved: (saved: Omit<Saved, "key">) => void;
+  readonly onSaved: (saved: Saved) => void;
 }
 
 export function SweepForm({ day, period, rows, onSaved }: SweepFormProps) {

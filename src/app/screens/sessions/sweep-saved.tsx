@@ -23,7 +23,6 @@ export interface Rated {
 
 export interface Saved {
   readonly id: string;
-  readonly key: string;
   readonly period: string;
   readonly at: string;
   readonly logs: readonly (Rated & { readonly id: RecordId })[];

@@ -2,28 +2,40 @@
 // [C25], and what was tapped is a draft until it is saved.
 
 import { useState } from "react";
-import { useMe } from "../../binding.ts";
+import { useMe, useWatch } from "../../binding.ts";
 import { useDirectory } from "../../directory.ts";
 import { usePreferences } from "../../state/preferences.ts";
+import { dayWords } from "../../text/dates.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { ChipRadios } from "../../ui/choice.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
-import { Page, Stack } from "../../ui/page.tsx";
+import { Inset } from "../../ui/inset.tsx";
+import { Page, Row, Stack } from "../../ui/page.tsx";
+import { useMoment } from "../../use-moment.ts";
 import { useWords } from "../../use-words.ts";
+import { type Begun, begunDrafts } from "./asked-address.ts";
 import { SweepForm } from "./sweep-form.tsx";
 import { sweepRows } from "./sweep-rows.ts";
 import { SweepSaved, type Saved } from "./sweep-saved.tsx";
 import { useAskedPeriod } from "./use-asked-period.ts";
 
 export default function Sweep() {
+  const { ready } = useDirectory();
+  const me = useMe();
+  const drafts = useWatch({ kind: "drafts" });
+  if (!ready || drafts === undefined) return <Loading />;
+  return <SweepOf begun={begunDrafts(drafts, me, "sweep")} />;
+}
+
+function SweepOf({ begun }: { readonly begun: readonly Begun[] }) {
   const directory = useDirectory();
   const words = useWords();
   const me = useMe();
+  const { today } = useMoment();
   // The bell does not turn half a sweep into one of the next period [C59].
-  const { day, localNow, periods, period, ask } = useAskedPeriod((begun) => begun[0]);
+  const { day, localNow, periods, period, ask, leave } = useAskedPeriod({ begun, first: (on) => on[0] });
   const room = usePreferences((preferences) => preferences.room);
   const [saved, setSaved] = useState<Saved | undefined>();
-  if (!directory.ready) return <Loading />;
   const back = { to: "/today", words: "Today" };
   if (!period)
     return (
@@ -35,12 +47,12 @@ export default function Sweep() {
     );
   const held = directory.rooms.some(({ id }) => id === room) ? room : "";
   const rows = sweepRows(directory, { day, localNow, period, room: held, me });
-  const key = `${day.day}/${period.id}`;
+  const earlier = day.day < today ? dayWords(day.day, today) : undefined;
   return (
     <Page
       dense
       title="Rate the period"
-      lead={`How calm was each ${words.pupil} in ${period.name}? Leave out whoever you did not see.`}
+      lead={`How calm was each ${words.pupil} in ${period.name}${earlier === undefined ? "" : ` on ${earlier}`}? Leave out whoever you did not see.`}
       back={back}
       aside={
         <LinkButton kind="quiet" to="/today/sessions">
@@ -49,9 +61,16 @@ export default function Sweep() {
       }
     >
       <Stack>
+        {earlier !== undefined && (
+          <Inset title={`These ratings are of ${earlier}`}>
+            <Row>
+              <LinkButton to="/today/sweep">Rate today</LinkButton>
+            </Row>
+          </Inset>
+        )}
         {periods.length > 1 && (
           <ChipRadios
-            label="Which period"
+            label={earlier === undefined ? "Which period" : `Which period of ${earlier}`}
             quietLabel
             options={periods.toReversed().map(({ id, name }) => ({ value: id, label: name }))}
             value={period.id}
@@ -61,13 +80,22 @@ export default function Sweep() {
             }}
           />
         )}
-        {saved?.key === key && <SweepSaved key={saved.id} saved={saved} onUndone={() => setSaved(undefined)} />}
+        {saved && <SweepSaved key={saved.id} saved={saved} onUndone={() => setSaved(undefined)} />}
         {rows.length === 0 ? (
           <EmptyState title="Nobody was in the room">
             Whoever is in a lesson or not in school today is not asked about.
           </EmptyState>
         ) : (
-          <SweepForm key={key} day={day.day} period={period} rows={rows} onSaved={(one) => setSaved({ ...one, key })} />
+          <SweepForm
+            key={`${day.day}/${period.id}`}
+            day={day.day}
+            period={period}
+            rows={rows}
+            onSaved={(one) => {
+              setSaved(earlier === undefined ? one : { ...one, period: `${earlier}, ${one.period}` });
+              if (earlier !== undefined) leave();
+            }}
+          />
         )}
       </Stack>
     </Page>

@@ -16,6 +16,7 @@ import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { useWords } from "../../use-words.ts";
+import { type Begun, begunDrafts } from "../sessions/asked-address.ts";
 import { useAskedPeriod } from "../sessions/use-asked-period.ts";
 import { spanWords } from "./period-words.ts";
 
@@ -28,9 +29,14 @@ export default function SessionLog() {
   const { pupil = "" } = useParams();
   const { ready, pupilById } = useDirectory();
   const words = useWords();
+  const me = useMe();
+  const drafts = useWatch({ kind: "drafts" });
   const entry = pupilById.get(pupil);
-  if (!ready) return <Loading />;
-  if (entry) return <SessionLogOf key={entry.scope} entry={entry} />;
+  if (!ready || drafts === undefined) return <Loading />;
+  if (entry) {
+    const begun = begunDrafts(drafts, me, `new/session-log/${entry.scope}`);
+    return <SessionLogOf key={entry.scope} entry={entry} begun={begun} />;
+  }
   return (
     <Page title="Session log" back={BACK} narrow>
       <EmptyState title={`This ${words.pupil} is not on this tablet`} />
@@ -38,7 +44,7 @@ export default function SessionLog() {
   );
 }
 
-function SessionLogOf({ entry }: { readonly entry: PupilEntry }) {
+function SessionLogOf({ entry, begun }: Pick<LogProps, "entry" | "begun">) {
   const names = useNames();
   const { today } = useMoment();
   const [asked] = useSearchParams();
@@ -48,12 +54,22 @@ function SessionLogOf({ entry }: { readonly entry: PupilEntry }) {
     periods,
     period,
     ask,
-  } = useAskedPeriod((begun, { now }) => begun.find(({ id }) => id === now?.id), one !== undefined);
-  const span = period && (day === today ? spanWords(period) : `${dayWords(day, today)}, ${spanWords(period)}`);
+  } = useAskedPeriod({
+    begun,
+    first: (on, { now }) => on.find(({ id }) => id === now?.id),
+    orNone: true,
+    isFixed: one !== undefined,
+  });
+  const span = period ? spanWords(period) : "One IAP period";
   const back = one === undefined ? BACK : { to: "/today/sessions", words: "Session logs to complete" };
   return (
-    <Page title={`Session log, ${names.first(entry.pupil.fields)}`} lead={span ?? "One IAP period"} back={back} narrow>
-      {one === undefined && periods.length > 1 && (
+    <Page
+      title={`Session log, ${names.first(entry.pupil.fields)}`}
+      lead={day === today ? span : `${dayWords(day, today)}, ${span}`}
+      back={back}
+      narrow
+    >
+      {one === undefined && periods.length > (period ? 1 : 0) && (
         <ChipRadios
           label="Which period"
           quietLabel
@@ -62,13 +78,23 @@ function SessionLogOf({ entry }: { readonly entry: PupilEntry }) {
           onChange={(id) => id !== null && ask(id)}
         />
       )}
-      <Log key={`${day} ${one ?? period?.id ?? ""}`} entry={entry} day={day} period={period} one={one} home={back.to} />
+      <Log
+        key={`${day} ${one ?? period?.id ?? ""}`}
+        entry={entry}
+        begun={begun}
+        day={day}
+        period={period}
+        one={one}
+        home={back.to}
+      />
     </Page>
   );
 }
 
 interface LogProps {
   readonly entry: PupilEntry;
+  /** What this adult has half written about this pupil. */
+  readonly begun: readonly Begun[];
   readonly day: string;
   readonly period: DayPeriod | undefined;
   /** The log to complete; left out for one's own of this period, or a new one. */
@@ -77,25 +103,27 @@ interface LogProps {
   readonly home: string;
 }
 
-function Log({ entry, day, period, one, home }: LogProps) {
+function Log({ entry, begun, day, period, one, home }: LogProps) {
   const navigate = useNavigate();
   const me = useMe();
-  const { localNow } = useMoment();
-  const [asked] = useSearchParams();
+  const { localNow, today } = useMoment();
   const scope = entry.scope as ScopeId;
   // One's own log of this period is gone on with: a period that was rated is not logged a second time.
   const [own] = useState(() => {
     const logs = slimsOf(entry, "session-log").filter((log) => log.by?.author === me && log.when.startsWith(day));
     return period === undefined ? undefined : logs.find((log) => textIn(log, "period") === period.id)?.id;
   });
+  // What was begun goes on where it was kept, whatever its key said then.
+  const [newKey] = useState(() => {
+    const kept = begun.find((draft) => draft.day === day && draft.period === (period?.id ?? ""));
+    return kept?.key ?? `new/session-log/${entry.scope}/${day}/${period?.id ?? ""}`;
+  });
   const id = (one ?? own) as RecordId | undefined;
   const record = useWatch(id === undefined ? null : { kind: "record", id, scope });
   if (id !== undefined && record === undefined) return <Loading />;
   if (id !== undefined && !record) return <EmptyState title="This session log is not on this tablet" />;
   const path = `/today/session/${entry.scope}`;
-  const fromPeriod = period === undefined ? path : `${path}?day=${day}&period=${period.id}`;
-  // A draft whose address says no day was begun before addresses did: it is found where it was kept.
-  const inKey = asked.has("period") && !asked.has("day") ? "" : `${day}/`;
+  const fromPeriod = `${path}?day=${day}&period=${period?.id ?? ""}`;
   return (
     <>
       {record && <p>Begun already. Fill in what is still empty.</p>}
@@ -106,11 +134,12 @@ function Log({ entry, day, period, one, home }: LogProps) {
         // The period says when it began: asked only where no period is on.
         {...(period !== undefined && !record ? { only: WITHOUT_WHEN } : {})}
         known={{
-          when: period === undefined ? localNow : `${day}T${period.start}`,
-          ...(period === undefined ? {} : { period: period.id }),
+          // Of an earlier day without a period nobody but its author knows the time.
+          ...(period === undefined && day === today ? { when: localNow } : {}),
+          ...(period === undefined ? {} : { when: `${day}T${period.start}`, period: period.id }),
         }}
         draft={{
-          key: record ? `complete/${record.id}` : `new/session-log/${entry.scope}/${inKey}${period?.id ?? ""}`,
+          key: record ? `complete/${record.id}` : newKey,
           what: "Session log",
           path: record ? `${path}?log=${record.id}` : fromPeriod,
           scope: entry.scope,
