@@ -20,5 +20,5 @@ export const handoverNote = defineRecord({
     seenAt: moment({ label: "Read at" }),
   },
   layout: [{ title: "Hand-over", fields: ["note", "when", "seenAt"] }],
-  slim: { fields: ["when", "note", "seenAt"], keep: 2 },
+  slim: { fields: ["when", "note", "seenAt"], keep: 4 },
 });
