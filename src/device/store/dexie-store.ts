@@ -94,6 +94,8 @@ export function createDexieStore(options: DexieStoreOptions): Store {
   const connect = async (): Promise<Connection> => {
     // To make it, or to bring it to the present form, is to write.
     if (!(await standsInThisForm(options.indexedDB ?? indexedDB, name))) await beforeWriting();
+    // Closed or replaced meanwhile: to open it would make it again.
+    if (stopped) throw stopped;
     await db.open();
     // Dexie opens what a newer app has made, and this one would misread it.
     if (db.backendDB().version > DATABASE_VERSION * 10) throw new StoreTrouble("replaced");
@@ -158,6 +160,7 @@ export function createDexieStore(options: DexieStoreOptions): Store {
     async destroy() {
       if (stopped) throw stopped;
       await beforeWriting();
+      if (stopped) throw stopped;
       await db.delete({ disableAutoOpen: false });
     },
   };

@@ -55,9 +55,11 @@ export async function round(given: RoundDeps): Promise<Round> {
 async function takeTurns(given: RoundDeps): Promise<Round> {
   let sent = 0;
   let asked = false;
-  const ask: RoundDeps["server"]["ask"] = (one) => {
+  const ask: RoundDeps["server"]["ask"] = async (one) => {
+    const heard = await given.server.ask(one);
+    // Not before: where the vault shut meanwhile nothing was sent [S7].
     asked = true;
-    return given.server.ask(one);
+    return heard;
   };
   const deps: RoundDeps = { ...given, server: { ...given.server, ask } };
   let restored = false;

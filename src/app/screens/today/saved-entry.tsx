@@ -58,7 +58,8 @@ export function SavedEntry({ id, just, entry, finishRef, onGo, onAnother, onClos
   const [fault, setFault] = useState("");
   const { categoryById } = useDirectory();
   const { today } = useMoment();
-  if (!record && !just) return null;
+  // What is not on this tablet any more is not said to be saved on it.
+  if (record === null || (!record && !just)) return null;
   const withdrawn = record?.withdrawn ?? null;
   // C55: what may be taken for another record is said of what was just seen; an old log is only read.
   const meant =

@@ -117,7 +117,12 @@ export function Today() {
                   </Suspense>
                 )}
               </Steady>
-              <Suspense fallback={null}>{whole && <DayStart fingers={fingers} />}</Suspense>
+              {/* Likewise: within a place that stood before, the rest of the screen would wait with it. */}
+              {whole && (
+                <Suspense fallback={null}>
+                  <DayStart fingers={fingers} />
+                </Suspense>
+              )}
             </div>
             <div className={styles.columns}>
               <Stack>

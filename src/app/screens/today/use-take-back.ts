@@ -12,16 +12,19 @@ export interface TakeBack {
   restore(id: RecordId, scope: ScopeId): Promise<string | undefined>;
 }
 
+/** Milliseconds: a read that never ends must not take the button away for good. */
+const SAME_WISH = 2_000;
 const GONE = "This entry is not on the tablet any more.";
 
 export function useTakeBack(): TakeBack {
   const device = useDevice();
   // A second tap comes before the first is on the disk: it is the same wish.
-  const busy = useRef(false);
+  const busySince = useRef(Number.NEGATIVE_INFINITY);
   const once = async (act: () => Promise<string | undefined>): Promise<string | undefined> => {
-    if (busy.current) return undefined;
-    busy.current = true;
-    return act().finally(() => (busy.current = false));
+    const now = performance.now();
+    if (now - busySince.current < SAME_WISH) return undefined;
+    busySince.current = now;
+    return act().finally(() => (busySince.current = Number.NEGATIVE_INFINITY));
   };
   const acts: TakeBack = {
     async withdraw(id, scope) {
