@@ -14,12 +14,16 @@ import {
 } from "../device.fixture.ts";
 import type { Answer } from "../ports.ts";
 import { round } from "./round.ts";
-import { createServerLink } from "./server-link.ts";
+import { createServerLink, type Reader } from "./server-link.ts";
 
-async function rounds(isOpen: () => boolean, answer: (sent: Sent) => Answer = () => ok(feedPage({ cursor: 4 }))) {
+async function rounds(
+  isOpen: () => boolean,
+  answer: (sent: Sent) => Answer = () => ok(feedPage({ cursor: 4 })),
+  reader?: () => Reader | undefined,
+) {
   const { store, commit } = await insides();
   const transport = network(answer);
-  const server = createServerLink({ store, transport });
+  const server = createServerLink({ store, transport, ...(reader && { reader }) });
   const once = () =>
     round({
       store,
@@ -40,6 +44,18 @@ test("[S7] a device that is shut before anything was asked takes that for no con
   let looks = 0;
   const { once, transport } = await rounds(() => (looks += 1) === 1);
   expect(await once()).toMatchObject({ ok: true, reached: undefined, sent: 0 });
+  expect(transport.sent).toEqual([]);
+});
+
+test("[S7] nor does one that is shut while its question is being signed", async () => {
+  const { once, transport } = await rounds(
+    () => true,
+    () => ok(feedPage({ cursor: 4 })),
+    () => undefined,
+  );
+  const result = await once();
+  expect(result).toMatchObject({ ok: true, reached: undefined });
+  expect(result.locked).toBeUndefined();
   expect(transport.sent).toEqual([]);
 });
 
