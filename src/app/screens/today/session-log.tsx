@@ -60,15 +60,11 @@ function SessionLogOf({ entry, begun }: Pick<LogProps, "entry" | "begun">) {
     orNone: true,
     isFixed: one !== undefined,
   });
-  const span = period ? spanWords(period) : "One IAP period";
+  const span = period && spanWords(period);
+  const lead = day === today ? (span ?? "One IAP period") : `${dayWords(day, today)}, ${span ?? "one IAP period"}`;
   const back = one === undefined ? BACK : { to: "/today/sessions", words: "Session logs to complete" };
   return (
-    <Page
-      title={`Session log, ${names.first(entry.pupil.fields)}`}
-      lead={day === today ? span : `${dayWords(day, today)}, ${span}`}
-      back={back}
-      narrow
-    >
+    <Page title={`Session log, ${names.first(entry.pupil.fields)}`} lead={lead} back={back} narrow>
       {one === undefined && periods.length > (period ? 1 : 0) && (
         <ChipRadios
           label="Which period"
