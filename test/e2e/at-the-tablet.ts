@@ -108,7 +108,10 @@ export async function everythingSent(page: Page): Promise<void> {
 }
 
 export async function goTo(page: Page, place: "Today" | "Pupils" | "Decisions" | "More"): Promise<void> {
-  await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: place }).click();
+  const places = page.getByRole("navigation", { name: "Places" });
+  await places.getByRole("link", { name: place }).click();
+  // The screen that is left stands until the other can be drawn.
+  await places.locator('a[aria-current="page"]').filter({ hasText: place }).waitFor();
   await page.getByRole("main").getByRole("heading", { level: 1 }).waitFor();
 }
 

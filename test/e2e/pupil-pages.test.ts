@@ -2,6 +2,7 @@
 
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { goTo } from "./at-the-tablet.ts";
 import { axeFaults, keptForOffline, openSchool, rememberedFields, type School } from "./harness.ts";
 import type { Tablet } from "./tablet.ts";
 
@@ -17,8 +18,8 @@ beforeAll(async () => {
   await page.getByText("I lead reintegration").click();
   await page.waitForURL(/\/today/);
   await keptForOffline(page);
-  await places("Pupils");
-  await page.getByRole("radio", { name: "Everyone" }).check();
+  await goTo(page, "Pupils");
+  await page.getByRole("radio", { name: "Everyone", exact: true }).check();
   await page.getByText("900 pupils").waitFor();
   await tablet.offline();
 });
@@ -26,13 +27,8 @@ afterAll(async () => {
   await school.close();
 });
 
-const places = (name: string) =>
-  page
-    .getByRole("navigation", { name: "Places" })
-    .getByRole("link", { name: new RegExp(`^${name}`) })
-    .click();
 async function open(name: string): Promise<void> {
-  await places("Pupils");
+  await goTo(page, "Pupils");
   await page.getByLabel(/^Find a pupil/).fill(name);
   await page.getByRole("link", { name: new RegExp(name) }).click();
   await page.getByRole("heading", { name: "At a glance" }).waitFor();
@@ -109,7 +105,7 @@ test("confirming a milestone brings its lesson back, and its Undo takes both bac
 });
 
 test("what no pupil can be is a sentence beside its field, and nothing is saved", async () => {
-  await places("Pupils");
+  await goTo(page, "Pupils");
   await page.getByRole("link", { name: "Add pupil" }).click();
   await page.getByLabel(/^First name/).fill("Ann");
   await page.getByLabel(/^Last name/).fill("Oldfield");
