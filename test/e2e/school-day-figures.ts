@@ -92,14 +92,17 @@ export function addUp(book: DayBook, { now, me }: At) {
     const stages = live(pupil).map((one) => one.text("stage"));
     if (stages.some((stage) => STANDING.includes(stage))) return "placed";
     if (stages.includes("full-return") && checkDue(pupil)) return "check";
+    return came(pupil) || notFound(pupil).length > 0 ? "visit" : undefined;
+  }
+
+  /** Unplanned today, or by a removal that is not done with. */
+  function came(pupil: string): boolean {
     const visits = of("visit", pupil);
     const removed = of("removal", pupil).some(
       (one) =>
         visits.some(({ when }) => when === one.when) && (one.text("backAt") === "" || one.text("parentToldAt") === ""),
     );
-    return visits.some(({ when }) => when.startsWith(day)) || notFound(pupil).length > 0 || removed
-      ? "visit"
-      : undefined;
+    return removed || visits.some(({ when }) => when.startsWith(day));
   }
 
   /** C36, of a period that is on, or of one that is over as it was at its end. */
@@ -139,8 +142,10 @@ export function addUp(book: DayBook, { now, me }: At) {
     };
     for (const pupil of list) {
       const { state, sure, left } = where(pupil, now, since);
-      const seen = sure && ["here", "late"].includes(state);
-      const ours = because(pupil) === "check" ? seen : here.includes(pupil) || because(pupil) === "visit" || sure;
+      const logged = current !== undefined && logs(pupil).some(({ when }) => since <= when && when <= now);
+      const seen = logged || (sure && ["here", "late"].includes(state));
+      const ours =
+        because(pupil) === "check" && !came(pupil) ? seen : here.includes(pupil) || because(pupil) === "visit" || sure;
       const answersFor = ours || state === "dont-know" || notFound(pupil).length > 0;
       if (!answersFor) found.notExpected.push(pupil);
       else if (sure && state === "here") found.here.push(pupil);
