@@ -32,7 +32,7 @@ export function createLatePart<Props extends object>(
   return {
     bring,
     Part: function LatePart(props) {
-      // One for all tries to draw it, and asked for a good while: React remembers a failure.
+      // One for all tries to draw it: React knows what it waits for by the promise.
       const Whole = here ?? use((drawnFor ??= draw()));
       return <Whole {...props} />;
     },

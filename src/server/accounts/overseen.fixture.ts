@@ -4,8 +4,9 @@ import type { Change } from "#ledger/change.ts";
 import { caseloadRules } from "../sync/caseload.fixture.ts";
 import { addColleague, createTestDevice, createWorld, writer } from "../sync/device.fixture.ts";
 
-export async function overseen() {
-  const world = await createWorld({ grantRules: caseloadRules });
+/** `how`: another school than that. */
+export async function overseen(how: Parameters<typeof createWorld>[0] = { grantRules: caseloadRules }) {
+  const world = await createWorld(how);
   const admin = createTestDevice(world, "personal");
   await admin.setUp();
   const bea = await addColleague(world, admin, "Bea", "shared");

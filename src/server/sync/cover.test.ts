@@ -8,15 +8,8 @@ import { date, line } from "#ledger/field.ts";
 import { defineSchema } from "#ledger/schema.ts";
 import { quarantineAnswerShape } from "#protocol/oversight.ts";
 import { ROUTES } from "#protocol/routes.ts";
-import {
-  type Lies,
-  type TestDevice,
-  addColleague,
-  createTestDevice,
-  createWorld,
-  seededBytes,
-  writer,
-} from "./device.fixture.ts";
+import { type Lies, type TestDevice, addColleague, seededBytes } from "./device.fixture.ts";
+import { overseen } from "../accounts/overseen.fixture.ts";
 import type { GrantRules } from "./grants.ts";
 import { TOY_DEFINITIONS } from "./toy.fixture.ts";
 
@@ -49,17 +42,11 @@ const rules: GrantRules = {
 const DAY = "2026-06-09";
 
 async function start() {
-  const world = await createWorld({ schema: defineSchema(1, [...TOY_DEFINITIONS, cover]), grantRules: rules });
-  const admin = createTestDevice(world, "personal");
-  await admin.setUp();
-  const bea = await addColleague(world, admin, "Bea", "shared");
-  const write = writer(world);
-  const pupil = write.create("pupil", null, { name: "Amara" });
-  await admin.push([admin.commit([pupil])]);
+  const schema = defineSchema(1, [...TOY_DEFINITIONS, cover]);
+  const { world, admin, bea, write, pupil, say } = await overseen({ schema, grantRules: rules });
   const seed = seededBytes(99)(32);
   const key = bytesToBase64(ed25519.getPublicKey(seed));
   const letIn = (day = DAY): Change => write.create("cover", "school", { name: "Ms Cole", day, key });
-  const say = (text: string): Change => write.create("note", pupil.record, { text });
   const as = (vouch: Change, over: Lies = {}): Lies => ({ author: vouch.record, authorKey: "cover", seed, ...over });
   const kept = async () => v.parse(quarantineAnswerShape, (await admin.ask("GET", ROUTES.quarantine)).body).kept;
   return { world, admin, bea, write, pupil, seed, letIn, say, as, kept };

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import * as v from "valibot";
 import { quarantineAnswerShape } from "#protocol/oversight.ts";
 import { ROUTES } from "#protocol/routes.ts";
-import { PASSWORD, addColleague, createTestDevice, createWorld, writer } from "./device.fixture.ts";
+import { overseen } from "../accounts/overseen.fixture.ts";
+import { PASSWORD } from "./device.fixture.ts";
 import { EVERYBODY_HOLDS_ALL } from "./grants.ts";
 
 const MINUTE = 60_000;
@@ -10,13 +11,7 @@ const MINUTE = 60_000;
 /** Notes let somebody see more, here; what is about the pupil does not. */
 async function start() {
   const grantRules = { ...EVERYBODY_HOLDS_ALL, widens: ({ type }: { readonly type: string }) => type === "note" };
-  const world = await createWorld({ grantRules });
-  const admin = createTestDevice(world, "personal");
-  await admin.setUp();
-  const bea = await addColleague(world, admin, "Bea", "shared");
-  const write = writer(world);
-  const pupil = write.create("pupil", null, { name: "Amara" });
-  await admin.push([admin.commit([pupil])]);
+  const { world, admin, bea, write, pupil } = await overseen({ grantRules });
   const told = async (device: typeof admin, text = "More.") => {
     const changes = [write.create("note", pupil.record, { text }), write.create("pupil", null, { name: "Kofi" })];
     const { verdicts } = await device.push([device.commit(changes)]);
