@@ -1,6 +1,7 @@
 // One of several, or several of several: native radios and checkboxes, as rows or drawn as chips.
 
 import { Check } from "lucide-react";
+import type { ComponentProps } from "react";
 import { Button } from "./button.tsx";
 import styles from "./choice.module.css";
 import { type FieldProps, GroupFrame, useFieldIds } from "./field.tsx";
@@ -39,49 +40,27 @@ function Clear({ props }: { readonly props: RadiosProps }) {
   );
 }
 
-export function Radios(props: RadiosProps) {
-  const ids = useFieldIds(props);
-  return (
-    <GroupFrame {...props} ids={ids}>
-      <div className={styles.list}>
-        {props.options.map((option) => (
-          <label key={option.value} className={styles.option}>
-            <input
-              type="radio"
-              name={ids.id}
-              autoComplete="off"
-              checked={props.value === option.value}
-              onChange={() => props.onChange(option.value)}
-            />
-            <OptionWords option={option} />
-          </label>
-        ))}
-      </div>
-      <Clear props={props} />
-    </GroupFrame>
-  );
-}
+type Drawn = "list" | "chips";
 
-export function Checkboxes(props: CheckboxesProps) {
-  const ids = useFieldIds(props);
+/** The answers to tap: as rows with what each means, or as chips. */
+function Answers({
+  options,
+  drawn,
+  input,
+}: {
+  readonly options: readonly Option[];
+  readonly drawn: Drawn;
+  readonly input: (option: Option) => ComponentProps<"input">;
+}) {
   return (
-    <GroupFrame {...props} ids={ids}>
-      <div className={styles.list}>
-        {props.options.map((option) => (
-          <label key={option.value} className={styles.option}>
-            <input
-              type="checkbox"
-              autoComplete="off"
-              checked={props.value.includes(option.value)}
-              onChange={(change) =>
-                props.onChange(toggled(props.options, props.value, option.value, change.target.checked))
-              }
-            />
-            <OptionWords option={option} />
-          </label>
-        ))}
-      </div>
-    </GroupFrame>
+    <div className={drawn === "list" ? styles.list : styles.chips}>
+      {options.map((option) => (
+        <label key={option.value} className={drawn === "list" ? styles.option : styles.chip}>
+          <input autoComplete="off" {...input(option)} />
+          {drawn === "list" ? <OptionWords option={option} /> : <ChipWords option={option} />}
+        </label>
+      ))}
+    </div>
   );
 }
 
@@ -94,50 +73,52 @@ function OptionWords({ option }: { readonly option: Option }) {
   );
 }
 
-export function ChipRadios(props: RadiosProps) {
+function ChipWords({ option }: { readonly option: Option }) {
+  return (
+    <>
+      <Icon glyph={Check} size={18} />
+      <span>{option.label}</span>
+    </>
+  );
+}
+
+function OneOf({ props, drawn }: { readonly props: RadiosProps; readonly drawn: Drawn }) {
   const ids = useFieldIds(props);
   return (
     <GroupFrame {...props} ids={ids}>
-      <div className={styles.chips}>
-        {props.options.map((option) => (
-          <label key={option.value} className={styles.chip}>
-            <input
-              type="radio"
-              name={ids.id}
-              autoComplete="off"
-              checked={props.value === option.value}
-              onChange={() => props.onChange(option.value)}
-            />
-            <Icon glyph={Check} size={18} />
-            <span>{option.label}</span>
-          </label>
-        ))}
-      </div>
+      <Answers
+        options={props.options}
+        drawn={drawn}
+        input={({ value }) => ({
+          type: "radio",
+          name: ids.id,
+          checked: props.value === value,
+          onChange: () => props.onChange(value),
+        })}
+      />
       <Clear props={props} />
     </GroupFrame>
   );
 }
 
-export function ChipCheckboxes(props: CheckboxesProps) {
+function SomeOf({ props, drawn }: { readonly props: CheckboxesProps; readonly drawn: Drawn }) {
   const ids = useFieldIds(props);
   return (
     <GroupFrame {...props} ids={ids}>
-      <div className={styles.chips}>
-        {props.options.map((option) => (
-          <label key={option.value} className={styles.chip}>
-            <input
-              type="checkbox"
-              autoComplete="off"
-              checked={props.value.includes(option.value)}
-              onChange={(change) =>
-                props.onChange(toggled(props.options, props.value, option.value, change.target.checked))
-              }
-            />
-            <Icon glyph={Check} size={18} />
-            <span>{option.label}</span>
-          </label>
-        ))}
-      </div>
+      <Answers
+        options={props.options}
+        drawn={drawn}
+        input={({ value }) => ({
+          type: "checkbox",
+          checked: props.value.includes(value),
+          onChange: (change) => props.onChange(toggled(props.options, props.value, value, change.target.checked)),
+        })}
+      />
     </GroupFrame>
   );
 }
+
+export const Radios = (props: RadiosProps) => <OneOf props={props} drawn="list" />;
+export const ChipRadios = (props: RadiosProps) => <OneOf props={props} drawn="chips" />;
+export const Checkboxes = (props: CheckboxesProps) => <SomeOf props={props} drawn="list" />;
+export const ChipCheckboxes = (props: CheckboxesProps) => <SomeOf props={props} drawn="chips" />;
