@@ -17,13 +17,14 @@ export function ChangedSince({
 }: {
   readonly field: Field;
   readonly name: string;
-  readonly seen: ViewRecord;
+  /** Undefined: there was no record yet when they began. */
+  readonly seen: ViewRecord | undefined;
   readonly record: ViewRecord;
 }) {
   const me = useMe();
   const { adultName } = useDirectory();
   const words = useValueWords(record.scope);
-  if (field.class === "list" || jsonEqual(valueOf(seen, name), valueOf(record, name))) return null;
+  if (field.class === "list" || jsonEqual(seen ? valueOf(seen, name) : null, valueOf(record, name))) return null;
   // Of a log it is the amendment that says it, not the entry it belongs to.
   const amended = record.amendments.findLast((one) => one.fields[name] !== undefined);
   const author = record.stamps[amended?.change ?? seenIn(record, name).base]?.author;

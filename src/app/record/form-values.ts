@@ -54,6 +54,17 @@ export function typedFrom(
   return typed;
 }
 
+/** The inputs of a record, over which goes what its author had typed before there was one. */
+export function typedOver(stands: Typed, typed: Typed): Typed {
+  const said = Object.entries(typed).filter(([name, value]) => name in stands && !isBlank(value));
+  return { ...stands, ...Object.fromEntries(said) };
+}
+
+const isBlank = (typed: Json): boolean =>
+  typed === null ||
+  typed === "" ||
+  (Array.isArray(typed) ? typed.length === 0 : jsonEqual(typed, { items: [], typing: "" }));
+
 /** The values the inputs stand for. Words still in the box of a list become its last line: nothing typed is lost. */
 export function fieldsOf(definition: RecordDefinition, typed: Typed, newId: () => string): JsonObject {
   const fields: { [field: string]: Json } = {};

@@ -1,7 +1,7 @@
 // A form drawn from a definition: making a record, editing one, or completing a log. What the author saw when they
 // began goes with their change (it stands in the draft too), so that the server can tell an edit from a clash.
 
-import type { JsonObject } from "#base/json.ts";
+import { type JsonObject, jsonEqual } from "#base/json.ts";
 import { amendRecord } from "#casework/commands/amend-record.ts";
 import { editRecord } from "#casework/commands/edit-record.ts";
 import { makeRecord } from "#casework/commands/make-record.ts";
@@ -24,7 +24,7 @@ import { Form as FormFrame } from "../ui/form.tsx";
 import { Inset } from "../ui/inset.tsx";
 import { useMayWrite } from "../use-may-write.ts";
 import { FieldInput } from "./field-input.tsx";
-import { faultsIn, fieldsOf, typedFrom } from "./form-values.ts";
+import { faultsIn, fieldsOf, typedFrom, typedOver } from "./form-values.ts";
 import styles from "./record-form.module.css";
 import { leftOutFields } from "./left-out-fields.ts";
 import { ChangedSince } from "./changed-since.tsx";
@@ -88,6 +88,8 @@ function Form(props: RecordFormProps) {
     id: newId(),
   }));
   const draft = useDraft<FormDraft>(props.draft, first);
+  const half = ofRecord(draft.value, first);
+  const isOlder = draft.value.seen === null && first.seen !== null;
   const { today } = useMoment();
   const { busy, commit } = useCommit();
   const words = useWords();
@@ -96,8 +98,8 @@ function Form(props: RecordFormProps) {
   const [general, setGeneral] = useState<string | undefined>();
   if (!draft.ready) return <Loading />;
 
-  const { typed } = draft.value;
-  const seen = draft.value.seen === null ? undefined : (draft.value.seen as unknown as ViewRecord);
+  const { typed } = half;
+  const seen = half.seen === null ? undefined : (half.seen as unknown as ViewRecord);
   const scope = seen?.scope ?? props.scope;
   const stands = seen ? standing(definition, seen) : {};
   const held = { ...known, ...stands, ...fieldsOf(definition, typed, newId) };
@@ -118,12 +120,12 @@ function Form(props: RecordFormProps) {
     if (no) return setGeneral(no.sentence);
     const done =
       seen === undefined && props.write
-        ? await props.write({ ...known, ...fields }, draft.value.id as RecordId)
+        ? await props.write({ ...known, ...fields }, half.id as RecordId)
         : seen === undefined
           ? await commit(makeRecord, {
               type: definition.type,
               fields: { ...known, ...fields },
-              id: draft.value.id as RecordId,
+              id: half.id as RecordId,
               ...(scope === undefined ? {} : { scope }),
             })
           : definition.mode === "log"
@@ -170,7 +172,7 @@ function Form(props: RecordFormProps) {
                   error={faults[name]}
                   scope={scope}
                   newId={newId}
-                  onChange={(value) => draft.set({ ...draft.value, typed: { ...typed, [name]: value } })}
+                  onChange={(value) => draft.set({ ...half, typed: { ...typed, [name]: value } })}
                   onBlur={() => void draft.flush()}
                 />
                 {field.kind === "prose" && scope !== undefined && (
@@ -181,11 +183,13 @@ function Form(props: RecordFormProps) {
                     onReplace={(text, pupil) => {
                       const others = Array.isArray(typed["others"]) ? typed["others"] : [];
                       const linked = linksOthers ? { others: [...new Set([...others, pupil])] } : {};
-                      draft.set({ ...draft.value, typed: { ...typed, [name]: text, ...linked } });
+                      draft.set({ ...half, typed: { ...typed, [name]: text, ...linked } });
                     }}
                   />
                 )}
-                {seen && record && <ChangedSince field={field} name={name} seen={seen} record={record} />}
+                {seen && record && !(isOlder && jsonEqual(typed[name] ?? null, first.typed[name] ?? null)) && (
+                  <ChangedSince field={field} name={name} seen={isOlder ? undefined : seen} record={record} />
+                )}
               </div>
             );
           })}
@@ -209,6 +213,17 @@ function Form(props: RecordFormProps) {
       </div>
     </FormFrame>
   );
+}
+
+/**
+ * A draft that was begun before there was a record (a period was rated meanwhile) goes on as that record's, and one of a
+ * record that is gone again as a new one: nothing typed is lost, and nothing is recorded twice.
+ */
+function ofRecord(kept: FormDraft, first: FormDraft): FormDraft {
+  if ((kept.seen === null) === (first.seen === null)) return kept;
+  return first.seen === null
+    ? { ...kept, seen: null }
+    : { ...kept, seen: first.seen, typed: typedOver(first.typed, kept.typed) };
 }
 
 const standing = (definition: RecordDefinition, seen: ViewRecord): JsonObject =>

@@ -33,6 +33,8 @@ export interface Draft<T> {
   flush(): Promise<void>;
   /** The work is done, or thrown away. */
   drop(): Promise<void>;
+  /** The work is done and the form stays for more: what `left` keeps of what stands there by then is a draft of its own. */
+  goOn(left: (now: T) => T): Promise<void>;
 }
 
 /** What a draft holds beside the form's own values. */
@@ -75,7 +77,8 @@ export function useDraft<T extends JsonObject>(about: DraftAbout, first: T): Dra
     setOpened({ value: kept ?? first, restored: kept !== undefined, at: kept === undefined ? undefined : body?.at });
   }
   const [typed, setTyped] = useState<T | undefined>();
-  const [savedAt, setSavedAt] = useState<string | undefined>();
+  /** What this form put away last; nothing since it went on. */
+  const [put, setPut] = useState<{ readonly at: string | undefined } | undefined>();
   const held = useRef<Held<T>>({ about, first, value: first, disk: undefined, over: false });
   useLayoutEffect(() => {
     held.current.about = about;
@@ -96,7 +99,7 @@ export function useDraft<T extends JsonObject>(about: DraftAbout, first: T): Dra
     now.disk = now.value;
     try {
       await device.saveDraft(id, body as unknown as JsonObject);
-      setSavedAt(at);
+      setPut({ at });
     } catch {
       // Locked in the meantime, or no room: the words stay on the screen and the next pause tries again.
       if (now.disk === now.value) now.disk = before;
@@ -131,14 +134,25 @@ export function useDraft<T extends JsonObject>(about: DraftAbout, first: T): Dra
     if (held.current.disk !== undefined) await device.dropDraft(id);
     held.current.disk = undefined;
   }, [device, id]);
+  const goOn = useCallback(
+    async (left: (now: T) => T): Promise<void> => {
+      await drop();
+      held.current.over = false;
+      held.current.value = left(held.current.value);
+      setPut({ at: undefined });
+      setTyped(held.current.value);
+    },
+    [drop],
+  );
 
   return {
     ready: opened !== undefined,
     value: typed ?? opened?.value ?? first,
     restored: opened?.restored ?? false,
-    savedAt: savedAt ?? opened?.at,
+    savedAt: put ? put.at : opened?.at,
     set,
     flush,
     drop,
+    goOn,
   };
 }

@@ -30,20 +30,22 @@ export interface SweepFormProps {
   readonly day: string;
   readonly period: DayPeriod;
   readonly rows: readonly SweepRow[];
+  /** The last save of this page, unless it was taken back. */
+  readonly saved: Saved | undefined;
   readonly onSaved: (saved: Saved) => void;
 }
 
-export function SweepForm({ day, period, rows, onSaved }: SweepFormProps) {
+export function SweepForm({ day, period, rows, saved, onSaved }: SweepFormProps) {
   const device = useDevice();
   const newId = useNewId();
   const { busy, commit } = useCommit();
   // A double tap saves once: the second comes before anything was drawn anew.
   const writing = useRef(false);
   const [fault, setFault] = useState("");
-  const [begun, setBegun] = useState(0);
   const draft = useDraft<Tapped>(
     {
-      key: `sweep/${day}/${period.id}/${begun}`,
+      // One key for all that is tapped of a period: a screen opened again finds it.
+      key: `sweep/${day}/${period.id}/0`,
       what: `Ratings of ${period.name}`,
       path: `/today/sweep?day=${day}&period=${period.id}`,
     },
@@ -51,8 +53,14 @@ export function SweepForm({ day, period, rows, onSaved }: SweepFormProps) {
   );
   if (!draft.ready) return <Loading />;
   const { rated } = draft.value;
-  const levelOf = (row: SweepRow): string => rated[row.entry.scope] ?? row.held;
-  const changed = rows.filter((row) => levelOf(row) !== row.held);
+  const justSaved = (row: SweepRow) => saved?.logs.find(({ pupil }) => pupil === row.entry.scope);
+  // What was saved stands here before it is read back.
+  const heldOf = (row: SweepRow): string => {
+    const just = justSaved(row);
+    return just && row.held === (just.before ?? "") ? just.level : row.held;
+  };
+  const levelOf = (row: SweepRow): string => rated[row.entry.scope] ?? heldOf(row);
+  const changed = rows.filter((row) => levelOf(row) !== heldOf(row));
   const save = async (): Promise<void> => {
     if (writing.current) return;
     writing.current = true;
@@ -61,7 +69,7 @@ export function SweepForm({ day, period, rows, onSaved }: SweepFormProps) {
       const each: Swept[] = [];
       for (const row of changed) {
         const pupil = row.entry.scope as ScopeId;
-        const id = row.log?.id as RecordId | undefined;
+        const id = (row.log?.id ?? justSaved(row)?.id) as RecordId | undefined;
         const log = id === undefined ? undefined : await readOnce(device, { kind: "record", id, scope: pupil });
         const level = levelOf(row);
         each.push({
@@ -72,15 +80,19 @@ export function SweepForm({ day, period, rows, onSaved }: SweepFormProps) {
             ...(row.where === "late" && !log ? { presence: "late" } : {}),
           },
         });
-        ratings.push({ pupil, before: log ? row.held : undefined });
+        ratings.push({ pupil, before: log ? heldOf(row) : undefined, level });
       }
       const done = await commit(sweepPeriod, { start: `${day}T${period.start}`, period: period.id, each });
       if (isRefusal(done)) return setFault(done.sentence);
       setFault("");
-      await draft.drop();
-      setBegun(begun + 1);
+      // What was tapped while it was being saved is not part of it.
+      const over = draft.goOn((now) => ({
+        rated: Object.fromEntries(Object.entries(now.rated).filter(([pupil, level]) => rated[pupil] !== level)),
+      }));
       onSaved({
         id: newId(),
+        of: period.id,
+        day,
         period: period.name,
         at: device.localNow(),
         logs: ratings.flatMap((one, at) => {
@@ -88,6 +100,7 @@ export function SweepForm({ day, period, rows, onSaved }: SweepFormProps) {
           return id === undefined ? [] : [{ ...one, id }];
         }),
       });
+      await over;
     } finally {
       writing.current = false;
     }

@@ -19,10 +19,16 @@ export interface Rated {
   readonly pupil: ScopeId;
   /** The level before, where a log was completed; undefined where one was made. */
   readonly before: string | undefined;
+  /** The level that was saved; "" where it was taken away. */
+  readonly level: string;
 }
 
 export interface Saved {
   readonly id: string;
+  /** The period and the day that were rated. */
+  readonly of: string;
+  readonly day: string;
+  /** The period as it is called here. */
   readonly period: string;
   readonly at: string;
   readonly logs: readonly (Rated & { readonly id: RecordId })[];

@@ -91,6 +91,7 @@ function SweepOf({ begun }: { readonly begun: readonly Begun[] }) {
             day={day.day}
             period={period}
             rows={rows}
+            saved={saved?.of === period.id && saved.day === day.day ? saved : undefined}
             onSaved={(one) => {
               setSaved(earlier === undefined ? one : { ...one, period: `${earlier}, ${one.period}` });
               if (earlier !== undefined) leave();

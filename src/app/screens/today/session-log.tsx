@@ -4,6 +4,7 @@
 import type { DayPeriod } from "#casework/school-day.ts";
 import { sessionLog } from "#casework/records/session-log.ts";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
+import { createdBy, textOf, type ViewRecord } from "#ledger/view.ts";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import { useMe, useWatch } from "../../binding.ts";
 import { type PupilEntry, slimsOf, textIn, useDirectory } from "../../directory.ts";
@@ -100,33 +101,50 @@ interface LogProps {
 }
 
 function Log({ entry, begun, day, period, one, home }: LogProps) {
-  const navigate = useNavigate();
   const me = useMe();
-  const { localNow, today } = useMoment();
   const scope = entry.scope as ScopeId;
   // One's own log of this period is gone on with: a period that was rated is not logged a second time.
   const [own] = useState(() => {
     const logs = slimsOf(entry, "session-log").filter((log) => log.by?.author === me && log.when.startsWith(day));
     return period === undefined ? undefined : logs.find((log) => textIn(log, "period") === period.id)?.id;
   });
-  // What was begun goes on where it was kept, whatever its key said then.
-  const [newKey] = useState(() => {
-    const kept = begun.find((draft) => draft.day === day && draft.period === (period?.id ?? ""));
-    return kept?.key ?? `new/session-log/${entry.scope}/${day}/${period?.id ?? ""}`;
-  });
   const id = (one ?? own) as RecordId | undefined;
   const record = useWatch(id === undefined ? null : { kind: "record", id, scope });
   if (id !== undefined && record === undefined) return <Loading />;
   if (id !== undefined && !record) return <EmptyState title="This session log is not on this tablet" />;
+  return <LogForm entry={entry} begun={begun} day={day} period={period} record={record ?? undefined} home={home} />;
+}
+
+interface LogFormProps extends Omit<LogProps, "one"> {
+  readonly record: ViewRecord | undefined;
+}
+
+function LogForm({ entry, begun, day, period, record, home }: LogFormProps) {
+  const navigate = useNavigate();
+  const me = useMe();
+  const { localNow, today } = useMoment();
   const path = `/today/session/${entry.scope}`;
-  const fromPeriod = `${path}?day=${day}&period=${period?.id ?? ""}`;
+  const [draft] = useState(() => {
+    const at = record ? textOf(record, "period") : (period?.id ?? "");
+    const on = record ? textOf(record, "when").slice(0, 10) : day;
+    // What was begun goes on where it was kept, whatever its key said then; also where the period was rated meanwhile.
+    const kept =
+      record && createdBy(record)?.author !== me
+        ? undefined
+        : begun.find((half) => half.day === on && half.period === at);
+    const fromPeriod = `${path}?day=${on}&period=${at}`;
+    if (kept) return { key: kept.key, path: fromPeriod };
+    return record
+      ? { key: `complete/${record.id}`, path: `${path}?log=${record.id}` }
+      : { key: `new/session-log/${entry.scope}/${on}/${at}`, path: fromPeriod };
+  });
   return (
     <>
       {record && <p>Begun already. Fill in what is still empty.</p>}
       <RecordForm
         definition={sessionLog}
         {...(record ? { record } : {})}
-        scope={scope}
+        scope={entry.scope as ScopeId}
         // The period says when it began: asked only where no period is on.
         {...(period !== undefined && !record ? { only: WITHOUT_WHEN } : {})}
         known={{
@@ -134,12 +152,7 @@ function Log({ entry, begun, day, period, one, home }: LogProps) {
           ...(period === undefined && day === today ? { when: localNow } : {}),
           ...(period === undefined ? {} : { when: `${day}T${period.start}`, period: period.id }),
         }}
-        draft={{
-          key: record ? `complete/${record.id}` : newKey,
-          what: "Session log",
-          path: record ? `${path}?log=${record.id}` : fromPeriod,
-          scope: entry.scope,
-        }}
+        draft={{ ...draft, what: "Session log", scope: entry.scope }}
         onDone={() => void navigate(home)}
         onCancel={() => void navigate(home)}
       />

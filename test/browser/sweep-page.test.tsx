@@ -1,0 +1,66 @@
+// The page of a sweep on an open tablet: what is tapped after a save is as safe as what was tapped before it.
+
+import { cleanup, fireEvent, screen, within } from "@testing-library/react";
+import { afterEach, expect, test, vi } from "vitest";
+import Sweep from "#app/screens/sessions/sweep.tsx";
+import { readOnce } from "#app/binding.ts";
+import { valueOf } from "#ledger/view.ts";
+import { openTablet } from "./open-tablet.tsx";
+
+afterEach(cleanup);
+
+const WAIT = { timeout: 30_000 };
+const level = async (name: string, words: string): Promise<HTMLElement> =>
+  within(await screen.findByRole("group", { name: `How calm was ${name}?` }, WAIT)).getByRole("button", {
+    name: words,
+  });
+const pressed = (button: HTMLElement): boolean => button.getAttribute("aria-pressed") === "true";
+const save = async (): Promise<void> => {
+  fireEvent.click(screen.getByRole("button", { name: "Save ratings" }));
+  await screen.findByText(/rated\. The rest of each session log can follow/, {}, WAIT);
+};
+
+test("[C25] [C59] ratings tapped after a save are a draft too: a lock or a reload gives them back, and the saved ones stay", async () => {
+  const tablet = await openTablet();
+  const amara = await tablet.pupil("Amara", "Okafor");
+  await tablet.pupil("Kofi", "Mensah");
+  const close = tablet.show("/today/sweep", "/today/sweep", <Sweep />);
+  fireEvent.click(await level("Amara Okafor", "Calm"));
+  await save();
+  fireEvent.click(await level("Kofi Mensah", "Unsettled"));
+  await screen.findByText(/Draft saved on this tablet/, {}, WAIT);
+  close();
+  tablet.show("/today/sweep", "/today/sweep", <Sweep />);
+  await vi.waitFor(async () => expect(pressed(await level("Kofi Mensah", "Unsettled"))).toBe(true), WAIT);
+  expect(pressed(await level("Amara Okafor", "Calm"))).toBe(true);
+  await save();
+  const logs = await readOnce(tablet.device, { kind: "records", scope: amara, types: ["session-log"] });
+  expect(logs.map((log) => valueOf(log, "regulation"))).toEqual(["4"]);
+  expect(await readOnce(tablet.device, { kind: "drafts" })).toEqual([]);
+});
+
+test("[C41] the same pupil rated again at once is the same session log", async () => {
+  const tablet = await openTablet();
+  const amara = await tablet.pupil("Amara", "Okafor");
+  tablet.show("/today/sweep", "/today/sweep", <Sweep />);
+  fireEvent.click(await level("Amara Okafor", "Calm"));
+  await save();
+  fireEvent.click(await level("Amara Okafor", "Unsettled"));
+  await save();
+  const asked = { kind: "records", scope: amara, types: ["session-log"] } as const;
+  await vi.waitFor(
+    async () => expect((await readOnce(tablet.device, asked)).map((log) => valueOf(log, "regulation"))).toEqual(["2"]),
+    WAIT,
+  );
+});
+
+test("[C25] what is taken back after a save stands on the page as it was before", async () => {
+  const tablet = await openTablet();
+  await tablet.pupil("Amara", "Okafor");
+  tablet.show("/today/sweep", "/today/sweep", <Sweep />);
+  fireEvent.click(await level("Amara Okafor", "Calm"));
+  await save();
+  fireEvent.click(screen.getByRole("button", { name: "Undo" }));
+  await vi.waitFor(async () => expect(pressed(await level("Amara Okafor", "Calm"))).toBe(false), WAIT);
+  expect((screen.getByRole("button", { name: "Save ratings" }) as HTMLButtonElement).disabled).toBe(true);
+});
