@@ -19,11 +19,14 @@ export interface School {
   close(): Promise<void>;
 }
 
-/** A server with empty data. Close it in afterAll, whatever happened. */
-export async function openSchool(environment: { readonly [name: string]: string } = {}): Promise<School> {
+/** A server with empty data; `from` the folder of a version. Close it in afterAll, whatever happened. */
+export async function openSchool(
+  environment: { readonly [name: string]: string } = {},
+  from?: string,
+): Promise<School> {
   const folder = mkdtempSync(join(tmpdir(), "waymark-e2e-"));
   const data = join(folder, "data");
-  const server = await startServer(data, environment);
+  const server = await startServer(data, environment, from);
   const tablets: Tablet[] = [];
   return {
     server,

@@ -21,17 +21,32 @@ const here = fileURLToPath(new URL("../..", import.meta.url));
 /** What a server and a build need of the repository. */
 const PARTS = ["src", "public", "index.html", "vite.config.ts", "tsconfig.json"];
 
+/** Where a version is installed, to be started from. */
+export type Installed = Pick<Release, "root" | "remove">;
+
 export function buildRelease(version: string): Release {
+  const installed = install({ version });
+  const built = build(installed.root);
+  // Whoever waits for it is told; nobody else.
+  built.catch(() => undefined);
+  return { version, ...installed, built };
+}
+
+/** This version as it was built, once more: whoever changes a file of it changes it for nobody else. */
+export function copyRelease(): Installed {
+  const installed = install({});
+  cpSync(join(here, "dist"), join(installed.root, "dist"), { recursive: true });
+  return installed;
+}
+
+function install(about: { readonly version?: string }): Installed {
   const root = mkdtempSync(join(tmpdir(), "waymark-release-"));
   for (const part of PARTS) cpSync(join(here, part), join(root, part), { recursive: true });
   // The settings of the tests stand beside those of the build, and are read with them.
   for (const part of ["node_modules", "test"]) symlinkSync(join(here, part), join(root, part));
-  const about = JSON.parse(readFileSync(join(here, "package.json"), "utf8")) as object;
-  writeFileSync(join(root, "package.json"), JSON.stringify({ ...about, version }));
-  const built = build(root);
-  // Whoever waits for it is told; nobody else.
-  built.catch(() => undefined);
-  return { version, root, built, remove: () => rmSync(root, { recursive: true, force: true }) };
+  const ours = JSON.parse(readFileSync(join(here, "package.json"), "utf8")) as object;
+  writeFileSync(join(root, "package.json"), JSON.stringify({ ...ours, ...about }));
+  return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
 
 async function build(root: string): Promise<void> {

@@ -25,17 +25,22 @@ export interface ServerProcess {
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const START_LIMIT = 120_000;
+const TRIES = 5;
 
-/** Starts the server on a free port with its data in `data`. `environment` adds to what it is configured with. */
+/**
+ * Starts the server on a free port with its data in `data`. `environment` adds to what it is configured with; `home` is
+ * the folder of the version to start.
+ */
 export async function startServer(
   data: string,
   environment: { readonly [name: string]: string } = {},
+  home = root,
 ): Promise<ServerProcess> {
-  const port = await freePort();
+  let port = await freePort();
   let child: ChildProcess | undefined;
   let said = "";
 
-  async function start(more: { readonly [name: string]: string } = {}, from = root): Promise<void> {
+  async function start(more: { readonly [name: string]: string } = {}, from = home): Promise<void> {
     child = spawn(process.execPath, ["src/server/main.ts"], {
       cwd: from,
       env: {
@@ -58,6 +63,8 @@ export async function startServer(
       if (Date.now() - before > START_LIMIT) throw new Error(`the server does not answer:\n${said}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
+    // Somebody else may answer there.
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${said}`);
   }
 
   async function end(signal: "SIGKILL" | "SIGTERM"): Promise<void> {
@@ -67,7 +74,17 @@ export async function startServer(
     await gone;
   }
 
-  await start();
+  // Free a moment ago: anybody may have taken it since.
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await start();
+      break;
+    } catch (fault) {
+      if (tries === TRIES || !/is in use by another program/.test(said)) throw fault;
+      said = "";
+      port = await freePort();
+    }
+  }
   return {
     port: () => port,
     url: () => `http://localhost:${port}`,

@@ -3,22 +3,25 @@
 
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { compressed, FIRST_SCRIPT_TARGET } from "../tools/build-size.ts";
 import { newVersionIn } from "./at-the-tablet.ts";
 import { axeFaults, keptForOffline, openSchool, rememberedFields, type School } from "./harness.ts";
+import { copyRelease } from "./release.ts";
 
-const dist = fileURLToPath(new URL("../../dist", import.meta.url));
+// Its own: other files of this run are served from the one that was built.
+const release = copyRelease();
+const dist = join(release.root, "dist");
 const worker = join(dist, "sw.js");
 let school: School;
 
 beforeAll(async () => {
-  school = await openSchool();
+  school = await openSchool({}, release.root);
 });
 afterAll(async () => {
   await school.close();
+  release.remove();
 });
 
 /** The first screen is there when the page has a heading. */
