@@ -38,12 +38,17 @@ beforeEach(() => {
   proxy.heal();
 });
 
-async function push(body: string, patience = 5_000): Promise<string> {
+/** Far beyond what any answer takes. */
+const PATIENCE = 60_000;
+/** An answer that is not held back has come by then. */
+const A_WHILE = 500;
+
+async function push(body: string, signal = AbortSignal.timeout(PATIENCE)): Promise<string> {
   try {
     const answer = await fetch(`http://localhost:${proxy.port}/api/sync/push`, {
       method: "POST",
       body,
-      signal: AbortSignal.timeout(patience),
+      signal,
     });
     const text = await answer.text();
     return `${answer.status} ${text.slice(0, 20)}`;
@@ -64,17 +69,23 @@ test.each<[Weather, answer: RegExp, heard: readonly string[]]>([
   [{ kind: "held", until: new Promise((resolve) => setTimeout(resolve, 50)) }, /^200 \{"got":"one"/, ["one"]],
 ])("in the weather %o the tablet sees %s", async (weather, answer, arrived) => {
   proxy.inject("/api/sync/push", weather);
-  expect(await push("one", weather.kind === "stall" ? 500 : undefined)).toMatch(answer);
+  const enough = new AbortController();
+  const pushed = push("one", weather.kind === "stall" ? enough.signal : undefined);
+  await expect.poll(() => heard).toEqual(arrived);
+  if (weather.kind === "stall") setTimeout(() => enough.abort(new DOMException("enough", "TimeoutError")), A_WHILE);
+  expect(await pushed).toMatch(answer);
   expect(heard).toEqual(arrived);
   expect(await push("two")).toMatch(/^200 \{"got":"two"/);
 });
 
 test("what was sent first arrives behind what was sent later, and its answer never", async () => {
-  proxy.inject("/api/sync/push", { kind: "late", milliseconds: 300 });
+  const later = Promise.withResolvers<void>();
+  proxy.inject("/api/sync/push", { kind: "late", until: () => later.promise });
   const late = proxy.passing("/api/sync/push");
   expect(await push("first")).toBe("cut off");
   await late;
   expect(await push("second")).toMatch(/^200 \{"got":"second"/);
+  later.resolve();
   await expect.poll(() => heard).toEqual(["second", "first"]);
 });
 

@@ -27,8 +27,8 @@ export type Weather =
   | { readonly kind: "double" }
   /** The server receives it once this has come about. */
   | { readonly kind: "held"; readonly until: Promise<unknown> }
-  /** The connection is cut at once, and the server receives it this much later: behind what is sent meanwhile. */
-  | { readonly kind: "late"; readonly milliseconds: number };
+  /** The connection is cut at once, and the server receives it when this has come about: behind what is sent meanwhile. */
+  | { readonly kind: "late"; readonly until: () => Promise<unknown> };
 
 export interface FaultingProxy {
   /** http://localhost:port, or 127.0.0.1 when the tablet was told so. */
@@ -135,7 +135,7 @@ async function pass(
         break;
       case "late":
         hangUp();
-        await new Promise((resolve) => setTimeout(resolve, weather.milliseconds));
+        await weather.until();
         await forward(from, body, port);
         return;
       case "double":

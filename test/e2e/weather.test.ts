@@ -2,6 +2,7 @@
 // never; a signal that goes in the middle of sending; clocks a day wrong; a full disk; a tab that the browser has
 // frozen. Everything said to be saved is sent in the end, by itself or when asked, once.
 
+import { setTimeout } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ROUTES } from "#protocol/routes.ts";
@@ -85,7 +86,7 @@ const WEATHERS: readonly Weather[] = [
   { kind: "dropAnswer" },
   { kind: "dropRequest" },
   { kind: "double" },
-  { kind: "late", milliseconds: 1_500 },
+  { kind: "late", until: () => setTimeout(1_500) },
   { kind: "truncate" },
   { kind: "portal" },
   { kind: "status", status: 500 },
