@@ -98,7 +98,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["test/{browser,engines}/**/*.test.{ts,tsx}", "src/**/*.browser.test.{ts,tsx}"],
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           browser: {
             enabled: true,
             headless: true,
@@ -117,7 +117,7 @@ export default defineConfig({
           name,
           // What a browser may do differently: keeping, sealing, telling other tabs.
           include: ["test/engines/**/*.test.ts", "src/device/{vault,store}/**/*.test.ts"],
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           browser: {
             enabled: true,
             screenshotFailures: false,
@@ -151,9 +151,10 @@ export default defineConfig({
           // Each file has a server, ports and browsers of its own, and waits more than it works.
           maxWorkers: 2,
           // Far beyond what anything takes: a test waits for what an adult would wait for, however slow the machine.
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
-          expect: { poll: { timeout: 60_000 } },
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          // Twice the minute within which a tablet looks for news by itself.
+          expect: { poll: { timeout: 120_000 } },
         },
       },
     ],

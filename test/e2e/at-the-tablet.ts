@@ -107,12 +107,15 @@ export async function everythingSent(page: Page): Promise<void> {
     .waitFor();
 }
 
-export async function goTo(page: Page, place: "Today" | "Pupils" | "Decisions" | "More"): Promise<void> {
+/** The heading of each place: a screen under it is marked as being there, too. */
+const HEADING = { Today: /^[A-Z][a-z]+day /, Pupils: /^Pupils$/, Decisions: /^Decisions$/, More: /^More$/ };
+
+export async function goTo(page: Page, place: keyof typeof HEADING): Promise<void> {
   const places = page.getByRole("navigation", { name: "Places" });
   await places.getByRole("link", { name: place }).click();
   // The screen that is left stands until the other can be drawn.
   await places.locator('a[aria-current="page"]').filter({ hasText: place }).waitFor();
-  await page.getByRole("main").getByRole("heading", { level: 1 }).waitFor();
+  await page.getByRole("main").getByRole("heading", { level: 1, name: HEADING[place] }).waitFor();
 }
 
 /** "Sending and saving", by the words at the head of the screen. */
@@ -158,9 +161,16 @@ export async function openPupil(page: Page, pupil: string, under = "Overview"): 
   await page.getByLabel("Find a pupil").fill(pupil);
   await page.getByRole("list", { name: "Pupils" }).getByRole("link", { name: pupil }).first().click();
   await page.getByRole("heading", { level: 1, name: pupil }).waitFor();
-  await page.getByRole("navigation", { name: "About this pupil" }).getByRole("link", { name: under }).click();
-  await page.getByRole("heading", { level: 2 }).first().waitFor();
+  await openUnder(page, under);
   return new URL(page.url()).pathname;
+}
+
+/** One of the pages about the pupil whose page stands; the page that is left stands until the other can be drawn. */
+export async function openUnder(page: Page, under: string): Promise<void> {
+  const pages = page.getByRole("navigation", { name: "About this pupil" });
+  await pages.getByRole("link", { name: under }).click();
+  await pages.locator('a[aria-current="page"]').filter({ hasText: under }).waitFor();
+  await page.getByRole("heading", { level: 2 }).first().waitFor();
 }
 
 /** Two taps. The sheet stays open on what was saved. */
@@ -261,7 +271,8 @@ export async function writeParentContact(page: Page, pupil: string, typed: Typed
 
 export async function addContact(page: Page, pupil: string, typed: Typed): Promise<void> {
   await openPupil(page, pupil);
-  await page.getByRole("link", { name: "Add", exact: true }).last().click();
+  // Other cards of the page begin something with the same word, and may stand before this one does.
+  await page.getByRole("main").locator("a[href$='/new/contact']").click();
   await page.getByRole("heading", { level: 2, name: "Add a contact" }).waitFor();
   await fillIn(page, typed);
   await save(page, "Add contact");

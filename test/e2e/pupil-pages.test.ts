@@ -2,8 +2,8 @@
 
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { goTo } from "./at-the-tablet.ts";
-import { axeFaults, keptForOffline, openSchool, rememberedFields, type School } from "./harness.ts";
+import { enterDemo, goTo, openUnder, PERSONAS } from "./at-the-tablet.ts";
+import { axeFaults, openSchool, rememberedFields, type School } from "./harness.ts";
 import type { Tablet } from "./tablet.ts";
 
 let school: School;
@@ -13,11 +13,7 @@ let page: Page;
 beforeAll(async () => {
   school = await openSchool();
   tablet = await school.tablet("pupils");
-  page = tablet.page();
-  await page.goto(tablet.url);
-  await page.getByText("I lead reintegration").click();
-  await page.waitForURL(/\/today/);
-  await keptForOffline(page);
+  page = await enterDemo(tablet, PERSONAS.reintegration);
   await goTo(page, "Pupils");
   await page.getByRole("radio", { name: "Everyone", exact: true }).check();
   await page.getByText("900 pupils").waitFor();
@@ -33,8 +29,7 @@ async function open(name: string): Promise<void> {
   await page.getByRole("link", { name: new RegExp(name) }).click();
   await page.getByRole("heading", { name: "At a glance" }).waitFor();
 }
-const tab = (name: string) =>
-  page.getByRole("navigation", { name: "About this pupil" }).getByRole("link", { name }).click();
+const tab = (name: string): Promise<void> => openUnder(page, name);
 
 const PAGES = [
   ["Overview", "At a glance"],
@@ -71,6 +66,7 @@ test("a field tells every value it had, the first one too", async () => {
   await tab("Plan");
   await page.getByRole("link", { name: /^Change.*At a glance$/ }).click();
   const target = page.getByLabel(/^Target/);
+  await expect.poll(() => target.inputValue()).not.toBe("");
   const before = await target.inputValue();
   await target.fill("I come in with my card out.");
   await page.getByRole("button", { name: "Save", exact: true }).click();
@@ -78,18 +74,18 @@ test("a field tells every value it had, the first one too", async () => {
   await page.getByRole("button", { name: /See the history: Target$/ }).click();
   const sheet = page.getByRole("dialog");
   await sheet.getByText("First written").waitFor();
-  expect(await sheet.textContent()).toContain(before);
-  expect(await sheet.textContent()).toContain("Saved on this tablet");
+  await expect.poll(() => sheet.textContent()).toContain(before);
+  await expect.poll(() => sheet.textContent()).toContain("Saved on this tablet");
   await page.keyboard.press("Escape");
 });
 
 test("confirming a milestone brings its lesson back, and its Undo takes both back", async () => {
   const lesson = "Maths with Mr Patel";
   const confirm = page.getByRole("button", { name: /^Confirm it is met.*Three calm starts$/ });
-  const onThePlan = async (): Promise<number> => {
+  const standsOnThePlan = async (times: number): Promise<void> => {
     await tab("Plan");
     await page.getByRole("heading", { name: "Timetable" }).waitFor();
-    return page.getByText(lesson, { exact: true }).count();
+    await expect.poll(() => page.getByText(lesson, { exact: true }).count()).toBe(times);
   };
   await open("Amara");
   await tab("Milestones");
@@ -97,11 +93,11 @@ test("confirming a milestone brings its lesson back, and its Undo takes both bac
   await page.getByText(`Met. ${lesson} is back on the timetable.`).waitFor();
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await confirm.waitFor();
-  expect(await onThePlan()).toBe(0);
+  await standsOnThePlan(0);
   await tab("Milestones");
   await confirm.click();
   await page.getByText(`Met. ${lesson} is back on the timetable.`).waitFor();
-  expect(await onThePlan()).toBe(1);
+  await standsOnThePlan(1);
 });
 
 test("what no pupil can be is a sentence beside its field, and nothing is saved", async () => {

@@ -49,7 +49,7 @@ const STARTED = /DevTools listening on (ws:\S+)/;
 /** A loaded machine starts a browser slowly; a broken one never does. */
 const START_LIMIT = 120_000;
 /** For anything an adult would wait for. What is broken never comes; what is slow does. */
-const PATIENCE = 90_000;
+const PATIENCE = 120_000;
 
 export async function startTablet(name: string, profile: string, serverPort: () => number): Promise<Tablet> {
   const network = await startFaultingProxy(serverPort);
@@ -170,8 +170,8 @@ export async function startTablet(name: string, profile: string, serverPort: () 
 
 /** The first process of a browser may be gone before the others have let go of the profile's files. */
 async function allGone(group: number): Promise<void> {
-  for (let tries = 0; tries < 400 && (await someLeft(group)); tries += 1)
-    await new Promise((resolve) => setTimeout(resolve, 25));
+  for (const end = Date.now() + PATIENCE; await someLeft(group); await new Promise((next) => setTimeout(next, 25)))
+    if (Date.now() > end) throw new Error(`processes of the browser ${group} do not end`);
 }
 
 /** Processes of a group that still run; one that has ended and was not asked for its result holds nothing. */

@@ -165,6 +165,7 @@ test("8. Hide names; what a finder sees; lock", async () => {
   await room.getByRole("link", { name: "What a finder sees" }).click();
   const bytes = room.getByRole("region", { name: /^Bytes of row/ });
   await bytes.first().waitFor();
+  await expect.poll(() => bytes.count()).toBeGreaterThan(1);
   for (const text of await bytes.allTextContents()) expect(text).toMatch(/\d+ bytes\n([0-9a-f]{2} ){20}/);
   expect((await bytes.allTextContents()).join("\n")).not.toMatch(/Amara|Okafor|Calm start/);
 
