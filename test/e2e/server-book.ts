@@ -41,6 +41,8 @@ export interface ServerBook {
   recordsThatSay(words: string): number;
   /** The records of a type as they stand now, withdrawn ones among them; of one pupil, or of all. */
   rows(type: string, of?: string): readonly RecordRow[];
+  /** How many changes or envelopes stand set aside, and wait for somebody. */
+  setAside(): number;
   /** How many records of a type there are. */
   count(type: string): number;
   /** Whose a record is: the id of a pupil, or the school. */
@@ -61,10 +63,14 @@ export interface ServerBook {
   ahead(): number;
 }
 
+/** Milliseconds for which a file that is being opened or shut is waited for. */
+const PATIENCE = 30_000;
+
 export function openBook(school: Pick<School, "data">): ServerBook {
   // Opened for each question: the server may be killed and started between two of them.
   function ask<Row>(sql: string, ...values: readonly string[]): readonly Row[] {
-    const db = new DatabaseSync(join(school.data, "waymark.sqlite"), { readOnly: true });
+    // A server that opens or shuts its file keeps everybody else out for a moment.
+    const db = new DatabaseSync(join(school.data, "waymark.sqlite"), { readOnly: true, timeout: PATIENCE });
     try {
       return db.prepare(sql).all(...values) as unknown as readonly Row[];
     } finally {
@@ -108,6 +114,7 @@ export function openBook(school: Pick<School, "data">): ServerBook {
       ).map(({ body }) => JSON.parse(body) as RecordRow),
     scopeOf: (record) =>
       ask<{ readonly scope: string }>("SELECT scope FROM record WHERE id = ?", record)[0]?.scope ?? "",
+    setAside: () => ask("SELECT 1 FROM quarantine WHERE settled IS NULL").length,
     count: (type) => ask("SELECT id FROM record WHERE type = ?", type).length,
     record: (type, of) =>
       oneId("SELECT id FROM record WHERE type = ? AND scope = ? ORDER BY seq DESC LIMIT 1", type, of),
