@@ -3,6 +3,7 @@
 
 import type { Locator, Page } from "playwright-core";
 import { addDays } from "#casework/day.ts";
+import { expect } from "vitest";
 import { banner, inTheRoom, type Persona, savedStrip, sheet } from "./at-the-tablet.ts";
 import { type Finger, touch, whicheverDocument } from "./school-day-touch.ts";
 import type { ServerBook } from "./server-book.ts";
@@ -40,7 +41,6 @@ export function createRoomDay({ tablet, book }: { readonly tablet: Tablet; reado
   let page: Page;
   let finger: Finger;
   let adult: Persona | { readonly shownAs: string };
-  let touchedAt = 0;
 
   const instantOf = (time: string): number => new Date(`${day}T${time}`).getTime() - ahead;
   const clock = (): Promise<number> => whicheverDocument(page, () => Date.now());
@@ -60,10 +60,7 @@ export function createRoomDay({ tablet, book }: { readonly tablet: Tablet; reado
     finger = await touch(page);
   }
 
-  async function tap(target: Locator): Promise<void> {
-    await finger.tap(target);
-    touchedAt = await clock();
-  }
+  const tap = (target: Locator): Promise<void> => finger.tap(target);
 
   const main = (): Locator => page.getByRole("main");
   const lockScreen = (): Locator => page.getByRole("heading", { name: "Who is here?" });
@@ -91,7 +88,7 @@ export function createRoomDay({ tablet, book }: { readonly tablet: Tablet; reado
   async function at(time: string, who: Persona | undefined = isPersona(adult) ? adult : undefined): Promise<void> {
     const left = instantOf(time) - (await clock());
     if (left > 0) await page.clock.fastForward(left);
-    const idle = (await clock()) - touchedAt;
+    const idle = (await clock()) - (await finger.touchedAt());
     if (Math.abs(idle - IDLE) < EDGE) await page.clock.fastForward(2 * EDGE);
     if (idle > IDLE - EDGE) await lockScreen().waitFor();
     if (who === undefined) return;
@@ -157,6 +154,13 @@ export function createRoomDay({ tablet, book }: { readonly tablet: Tablet; reado
   /** Says of those whom nobody expects in this period that they are here; the list then holds all of them. */
   async function allHere(pupils: readonly string[]): Promise<void> {
     await today();
+    // Who is not in the list is known once all of it stands: its head says how many there are.
+    const head = main().getByText(/^This period, \d+$/);
+    const drawn = async (): Promise<boolean> => {
+      const rows = await inTheRoom(page).locator(":scope > li").count();
+      return (await head.count()) === 0 || (await head.textContent()) === `This period, ${rows}`;
+    };
+    await expect.poll(drawn).toBe(true);
     const missing: string[] = [];
     for (const pupil of pupils) if ((await whereIs(pupil).count()) === 0) missing.push(pupil);
     if (missing.length === 0) return;

@@ -10,10 +10,13 @@ export interface Finger {
   tap(target: Locator): Promise<void>;
   /** The taps that came down on this page since it was loaded. */
   count(): Promise<number>;
+  /** When the page was last touched, or a key was pressed, by its own clock; 0 where nobody has since it was loaded. */
+  touchedAt(): Promise<number>;
 }
 
 interface Counted {
   taps?: number;
+  touchedAt?: number;
   /** What is to be tapped. */
   wanted?: Element;
   /** What became of the last one: the page had moved under the finger, which was lifted without a press. */
@@ -53,6 +56,7 @@ export async function touch(page: Page): Promise<Finger> {
       throw new Error("what was to be tapped never stood still");
     },
     count: () => whicheverDocument(page, () => (globalThis as Counted).taps ?? 0),
+    touchedAt: () => whicheverDocument(page, () => (globalThis as Counted).touchedAt ?? 0),
   };
 }
 
@@ -95,6 +99,8 @@ function listen(): void {
     (counted.wanted === undefined ||
       counted.wanted.contains(under) ||
       under.closest("label")?.control === counted.wanted);
+  for (const touched of ["pointerdown", "keydown"] as const)
+    addEventListener(touched, () => void (counted.touchedAt = Date.now()), true);
   addEventListener(
     "pointerdown",
     (down) => {

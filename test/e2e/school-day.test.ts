@@ -345,6 +345,10 @@ test("period 6: the last of the day, the signal comes back, and a note for the n
       .main()
       .getByText(/^\d+ saved on this tablet$/)
       .textContent()) ?? "";
+  // Some entries are about several pupils, and stand under each.
+  const lines = async (): Promise<number> =>
+    Object.values(await waiting(day.page())).reduce((sum, count) => sum + count, 0);
+  await expect.poll(lines).toBeGreaterThanOrEqual(Number.parseInt(big, 10));
   const each = await waiting(day.page());
   await goTo(day.page(), "/day-end", "Not sent yet");
   unsent = {
