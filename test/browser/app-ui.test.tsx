@@ -109,7 +109,7 @@ test("a sheet takes the focus, closes on Escape, and gives the focus back", asyn
   expect(dialog.matches(":modal")).toBe(true);
   expect(document.activeElement).toBe(screen.getByRole("heading", { name: "Amara" }));
   dialog.dispatchEvent(new Event("cancel", { cancelable: true }));
-  await vi.waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  await vi.waitFor(() => expect(screen.queryByRole("dialog")).toBeNull(), { timeout: 60_000 });
   expect(document.activeElement).toBe(opener);
 });
 

@@ -8,6 +8,9 @@ import { pause } from "#app/until-fetched.ts";
 
 afterEach(cleanup);
 
+/** What is broken never comes; what is slow does. */
+const PATIENCE = { timeout: 60_000 };
+
 const Greeting = ({ to }: { readonly to: string }) => <p>Hello {to}</p>;
 
 function draw({ Part }: LatePart<{ to: string }>): void {
@@ -25,7 +28,7 @@ test("what was brought stands in the first drawing; what was not, once it has co
   expect(screen.getByText("Hello Ada")).toBeTruthy();
   cleanup();
   await act(async () => draw(createLatePart(async () => Greeting)));
-  expect(await screen.findByText("Hello Ada")).toBeTruthy();
+  expect(await screen.findByText("Hello Ada", {}, PATIENCE)).toBeTruthy();
 });
 
 test("fetched in vain before it was needed, it is fetched again when it is", async () => {
@@ -37,19 +40,22 @@ test("fetched in vain before it was needed, it is fetched again when it is", asy
   });
   await expect(second.bring()).rejects.toThrow("no signal");
   await act(async () => draw(second));
-  expect(await screen.findByText("Hello Ada")).toBeTruthy();
+  expect(await screen.findByText("Hello Ada", {}, PATIENCE)).toBeTruthy();
 });
 
 test("what could not be fetched after several tries is said, and fetched when it is asked for again", async () => {
   let isOnLine = false;
   let tries = 0;
+  let waits = 0;
+  const told = Promise.withResolvers<void>();
   const { Part } = createLatePart(
     async () => {
       tries += 1;
       if (!isOnLine) throw new Error("no signal");
       return Greeting;
     },
-    (milliseconds) => pause(milliseconds / 10),
+    // After the last try a failure is remembered: here until it was seen, however long that takes.
+    (milliseconds) => ((waits += 1) === 5 ? told.promise : pause(milliseconds / 10)),
   );
   const drawn = (key: number) => (
     <Told key={key}>
@@ -61,9 +67,10 @@ test("what could not be fetched after several tries is said, and fetched when it
   let time = 0;
   let again: (ui: ReactNode) => void = () => undefined;
   await act(async () => void (again = render(drawn(time)).rerender));
-  expect(await screen.findByText("no signal", {}, { timeout: 60_000 })).toBeTruthy();
+  expect(await screen.findByText("no signal", {}, PATIENCE)).toBeTruthy();
   expect(tries).toBe(5);
   isOnLine = true;
+  told.resolve();
   for (time = 1; time < 600 && screen.queryByText("Hello Ada") === null; time += 1)
     await act(async () => {
       again(drawn(time));

@@ -33,7 +33,7 @@ async function startWorld(schema: string, seed: number): Promise<World> {
 }
 
 const until = async (is: () => boolean): Promise<void> => {
-  for (let tries = 0; tries < 1_000 && !is(); tries += 1) await new Promise((resolve) => void setTimeout(resolve, 10));
+  for (let tries = 0; tries < 6_000 && !is(); tries += 1) await new Promise((resolve) => void setTimeout(resolve, 10));
   expect(is()).toBe(true);
 };
 

@@ -83,7 +83,7 @@ export async function playTheApp(name: EngineName): Promise<void> {
     expect(await browser.evaluate(`document.body.innerText.includes(${JSON.stringify(PUPIL.split(" ")[0])})`)).toBe(
       false,
     );
-    expect(await browser.evaluate("document.title")).toBe("Waymark");
+    await until(`document.title === "Waymark"`, "the title of a tablet that is locked");
     await comeIn("pin");
     await text("3 of 3 calm starts");
     await until(`navigator.serviceWorker.controller?.state === "activated"`, "the app kept for offline");
