@@ -23,7 +23,8 @@ export function StatusButton() {
   const { queued } = useStatus();
   const said = useStatusWords();
   const sent = useJustSent();
-  const justSent = sent > 0 && (said.tone === "quiet" || said.tone === "note") ? `${sent} sent` : undefined;
+  const justSent =
+    sent > 0 && queued === 0 && (said.tone === "quiet" || said.tone === "note") ? `${sent} sent` : undefined;
   const { words, short, tone } = justSent === undefined ? said : { ...said, words: justSent, short: justSent };
   return (
     <>
