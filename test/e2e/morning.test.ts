@@ -195,8 +195,13 @@ async function everythingIsHere(page: Page): Promise<void> {
     await expect.poll(() => marked.count(), { message: `lines of ${pupil} that are marked` }).toBeGreaterThan(0);
     seen.push(...(await timelineText(page)));
   }
-  for (const under of ["Overview", "Plan"]) {
+  for (const [under, words] of [
+    ["Overview", "Meadowpike"],
+    ["Plan", "Silverbeck"],
+  ] as const) {
     await openPupil(page, DANIEL, under);
+    // The page stands before what is on it has been read.
+    await page.getByRole("main").getByText(words).first().waitFor();
     seen.push((await page.getByRole("main").textContent()) ?? "");
   }
   // What was corrected stands in the history of its record.
@@ -270,14 +275,15 @@ test("[S2] [S4] the signal is back, an answer is lost, the server is killed and 
   // Until the server has been killed nothing else gets through.
   room.network.inject("/api/sync/push", { kind: "dropRequest" }, 1_000);
   await room.online();
-  await expect.poll(() => book.recordsThatSay("Brackenfold"), {}).toBe(1);
+  await expect.poll(() => book.recordsThatSay("Brackenfold")).toBe(1);
   await school.server.kill();
   await expect.poll(() => statusButton(page).textContent()).toMatch(/Sending 23|23 saved on this tablet/);
   room.network.heal();
   await school.server.start();
   await statusButton(page)
     .filter({ hasText: /^23 sent/ })
-    .waitFor({});
+    // Each try in vain waits twice as long as the one before: the longer the server was away, the later the last.
+    .waitFor({ timeout: 360_000 });
   await statusButton(page)
     .filter({ hasText: /^All sent/ })
     .waitFor();
