@@ -37,14 +37,14 @@ test("[C59] half a session log stands in the log that a sweep of its period made
   const { tablet, amara, at } = await halfAndRated();
   tablet.show(PATH, at, <SessionLog />);
   await vi.waitFor(async () => expect((await note()).value).toBe("Began the graph"), WAIT);
-  await screen.findByText("You changed this while you were writing. It says now: Calm");
+  await screen.findByText("You changed this while you were writing. It says now: Calm", {}, WAIT);
   fireEvent.click(within(screen.getByRole("group", { name: "Calm" })).getByRole("radio", { name: /^Calm/ }));
   fireEvent.click(screen.getByRole("button", { name: "Save" }));
   await screen.findByText("Somewhere else", {}, WAIT);
   const [log, ...more] = await logs(tablet, amara);
   expect(more).toEqual([]);
   expect(log && [textOf(log, "note"), textOf(log, "regulation")]).toEqual(["Began the graph", "4"]);
-  expect(await readOnce(tablet.device, { kind: "drafts" })).toEqual([]);
+  await vi.waitFor(async () => expect(await readOnce(tablet.device, { kind: "drafts" })).toEqual([]), WAIT);
 });
 
 test("[C59] and in a new one again, where that sweep was taken back", async () => {

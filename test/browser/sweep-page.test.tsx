@@ -36,7 +36,7 @@ test("[C25] [C59] ratings tapped after a save are a draft too: a lock or a reloa
   await save();
   const logs = await readOnce(tablet.device, { kind: "records", scope: amara, types: ["session-log"] });
   expect(logs.map((log) => valueOf(log, "regulation"))).toEqual(["4"]);
-  expect(await readOnce(tablet.device, { kind: "drafts" })).toEqual([]);
+  await vi.waitFor(async () => expect(await readOnce(tablet.device, { kind: "drafts" })).toEqual([]), WAIT);
 });
 
 test("[C41] the same pupil rated again at once is the same session log", async () => {
