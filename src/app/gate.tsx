@@ -3,7 +3,7 @@
 
 import { type ReactNode, Suspense, useEffect } from "react";
 import { Navigate, useLocation } from "react-router";
-import { fetched } from "./fetched.ts";
+import { fetched, fetchedQuietly } from "./fetched.tsx";
 import { useStanding } from "./binding.ts";
 import { drawn, lockScreen, openScreens } from "./later.ts";
 import { Welcome } from "./screens/welcome/welcome.tsx";
@@ -13,7 +13,7 @@ import { useUpdateAtLock } from "./shell/update-at-lock.ts";
 import { Loading } from "./ui/empty-state.tsx";
 import { MomentContext, useClock } from "./use-moment.ts";
 
-const DemoBar = fetched(() => import("./demo/demo-bar.tsx").then((chunk) => ({ default: chunk.DemoBar })));
+const DemoBar = fetchedQuietly(() => import("./demo/demo-bar.tsx").then((chunk) => ({ default: chunk.DemoBar })));
 const SetUp = fetched(() => import("./screens/set-up/set-up.tsx"));
 const Join = fetched(() => import("./screens/join/join.tsx"));
 const CaptureOnly = fetched(() => import("./screens/capture/capture-only.tsx"));

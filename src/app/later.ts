@@ -2,11 +2,16 @@
 
 import type { Signal } from "#base/signal.ts";
 import type { Standing } from "#device/device.ts";
+import { ScreenWaits } from "./fetched.tsx";
 import { createLatePart } from "./late-part.tsx";
 
 export const fetchDevice = () => import("./make-device.ts");
-export const lockScreen = createLatePart(() => import("./screens/lock/lock.tsx").then(({ Lock }) => Lock));
-export const openScreens = createLatePart(() => import("./open.tsx").then(({ Open }) => Open));
+export const lockScreen = createLatePart(() => import("./screens/lock/lock.tsx").then(({ Lock }) => Lock), {
+  Waiting: ScreenWaits,
+});
+export const openScreens = createLatePart(() => import("./open.tsx").then(({ Open }) => Open), {
+  Waiting: ScreenWaits,
+});
 
 /** A page that is not seen is not drawn, and some browsers do not tell. */
 const LONGEST = 1_000;

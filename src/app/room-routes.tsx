@@ -2,7 +2,7 @@
 // (A34). Today and the quick log come with the first load; the others are chunks of their own.
 
 import { Navigate, Route } from "react-router";
-import { fetched } from "./fetched.ts";
+import { fetched } from "./fetched.tsx";
 import { QuickLog } from "./screens/today/quick-log.tsx";
 import { Today } from "./screens/today/today.tsx";
 

@@ -2,7 +2,7 @@
 // kept by the service worker so that it opens without a signal.
 
 import { Route, Routes } from "react-router";
-import { fetched } from "./fetched.ts";
+import { fetched } from "./fetched.tsx";
 import { useOpen } from "./binding.ts";
 import { roomRoutes } from "./room-routes.tsx";
 

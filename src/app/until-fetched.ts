@@ -1,22 +1,23 @@
-// Until the worker keeps every screen, the line may go while a script of the app is on its way: it is asked for again. Not
-// for long: a tap that leads to it shows nothing new meanwhile, and then it is said, with a button that asks anew.
+// Until the worker keeps every screen, the line may go while a script of the app is on its way: it is asked for again
+// until it has come, or nobody waits for it any more.
 
-/** Milliseconds between two tries. */
-const WAITS = [500, 1_000, 2_000, 4_000];
+/** Milliseconds between two tries; from then on the last of them. */
+const WAITS = [500, 1_000, 2_000, 4_000, 8_000, 15_000];
 
-/** Asks again after each wait; what the last try throws is thrown. */
+/** Asks again after each wait. Undefined once `left` is true. */
 export async function untilFetched<T>(
   load: () => Promise<T>,
   wait: (milliseconds: number) => Promise<void>,
-): Promise<T> {
-  for (const milliseconds of WAITS) {
+  left: () => boolean = () => false,
+): Promise<T | undefined> {
+  for (let tries = 0; !left(); tries += 1) {
     try {
       return await load();
     } catch {
-      await wait(milliseconds);
+      await wait(WAITS[Math.min(tries, WAITS.length - 1)] as number);
     }
   }
-  return load();
+  return undefined;
 }
 
 export const pause = (milliseconds: number): Promise<void> =>

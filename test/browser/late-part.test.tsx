@@ -1,10 +1,9 @@
 // A part of the screen with a script of its own: at once where it was brought, else by and by.
 
 import { act, cleanup, render, screen } from "@testing-library/react";
-import { Component, type ReactNode, Suspense } from "react";
+import { type ReactNode, Suspense } from "react";
 import { afterEach, expect, test } from "vitest";
-import { createLatePart, type LatePart } from "#app/late-part.tsx";
-import { pause } from "#app/until-fetched.ts";
+import { createLatePart, type LatePart, type Waits } from "#app/late-part.tsx";
 
 afterEach(cleanup);
 
@@ -12,6 +11,10 @@ afterEach(cleanup);
 const PATIENCE = { timeout: 60_000 };
 
 const Greeting = ({ to }: { readonly to: string }) => <p>Hello {to}</p>;
+
+const Waiting: Waits = ({ trying, failed, onTry }) => (
+  <button onClick={onTry}>{trying ? "Trying" : `In vain: ${failed}`}</button>
+);
 
 function draw({ Part }: LatePart<{ to: string }>): void {
   render(
@@ -22,69 +25,69 @@ function draw({ Part }: LatePart<{ to: string }>): void {
 }
 
 test("what was brought stands in the first drawing; what was not, once it has come", async () => {
-  const brought = createLatePart(async () => Greeting);
+  const brought = createLatePart(async () => Greeting, { Waiting });
   await brought.bring();
   draw(brought);
   expect(screen.getByText("Hello Ada")).toBeTruthy();
   cleanup();
-  await act(async () => draw(createLatePart(async () => Greeting)));
+  await act(async () => draw(createLatePart(async () => Greeting, { Waiting })));
   expect(await screen.findByText("Hello Ada", {}, PATIENCE)).toBeTruthy();
 });
 
 test("fetched in vain before it was needed, it is fetched again when it is", async () => {
   let tries = 0;
-  const second = createLatePart(async () => {
-    tries += 1;
-    if (tries === 1) throw new Error("no signal");
-    return Greeting;
-  });
+  const second = createLatePart(
+    async () => {
+      tries += 1;
+      if (tries === 1) throw new Error("no signal");
+      return Greeting;
+    },
+    { Waiting },
+  );
   await expect(second.bring()).rejects.toThrow("no signal");
   await act(async () => draw(second));
   expect(await screen.findByText("Hello Ada", {}, PATIENCE)).toBeTruthy();
 });
 
-test("what could not be fetched after several tries is said, and fetched when it is asked for again", async () => {
+test("while the line is gone it is said at once, and it comes by itself, or when somebody asks", async () => {
   let isOnLine = false;
   let tries = 0;
-  let waits = 0;
-  const told = Promise.withResolvers<void>();
+  const waits: (() => void)[] = [];
   const { Part } = createLatePart(
     async () => {
       tries += 1;
       if (!isOnLine) throw new Error("no signal");
       return Greeting;
     },
-    // After the last try a failure is remembered: here until it was seen, however long that takes.
-    (milliseconds) => ((waits += 1) === 5 ? told.promise : pause(milliseconds / 10)),
+    // Nothing passes by itself.
+    { Waiting, wait: () => new Promise((resolve) => void waits.push(resolve)) },
   );
-  const drawn = (key: number) => (
-    <Told key={key}>
-      <Suspense fallback={<p>One moment</p>}>
-        <Part to="Ada" />
-      </Suspense>
-    </Told>
-  );
-  let time = 0;
-  let again: (ui: ReactNode) => void = () => undefined;
-  await act(async () => void (again = render(drawn(time)).rerender));
-  expect(await screen.findByText("no signal", {}, PATIENCE)).toBeTruthy();
-  expect(tries).toBe(5);
+  await act(async () => draw({ Part, bring: async () => Greeting }));
+  expect(await screen.findByText(/^In vain/, {}, PATIENCE)).toBeTruthy();
+  const before = tries;
+  await act(async () => screen.getByRole("button").click());
+  expect(tries).toBe(before + 1);
   isOnLine = true;
-  told.resolve();
-  for (time = 1; time < 600 && screen.queryByText("Hello Ada") === null; time += 1)
-    await act(async () => {
-      again(drawn(time));
-      await pause(100);
-    });
-  expect(screen.getByText("Hello Ada")).toBeTruthy();
+  await act(async () => void dispatchEvent(new Event("online")));
+  expect(await screen.findByText("Hello Ada", {}, PATIENCE)).toBeTruthy();
 });
 
-class Told extends Component<{ readonly children: ReactNode }, { readonly fault?: string }> {
-  override state: { readonly fault?: string } = {};
-  static getDerivedStateFromError(error: Error) {
-    return { fault: error.message };
-  }
-  override render() {
-    return this.state.fault === undefined ? this.props.children : <p>{this.state.fault}</p>;
-  }
-}
+test("what is long in coming is said, and what was typed in it stays when it is drawn anew", async () => {
+  const line = Promise.withResolvers<typeof Box>();
+  const { Part } = createLatePart(() => line.promise, { Waiting, soon: 0 });
+  const drawn = (to: string) => (
+    <Suspense fallback={<p>One moment</p>}>
+      <Part to={to} />
+    </Suspense>
+  );
+  let again: (ui: ReactNode) => void = () => undefined;
+  await act(async () => void (again = render(drawn("Ada")).rerender));
+  expect(await screen.findByText("Trying", {}, PATIENCE)).toBeTruthy();
+  line.resolve(Box);
+  const box = (await screen.findByLabelText("Ada", {}, PATIENCE)) as HTMLInputElement;
+  box.value = "half a word";
+  await act(async () => again(drawn("Kofi")));
+  expect((screen.getByLabelText("Kofi") as HTMLInputElement).value).toBe("half a word");
+});
+
+const Box = ({ to }: { readonly to: string }) => <input aria-label={to} />;

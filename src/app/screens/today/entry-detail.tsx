@@ -7,7 +7,7 @@ import { addMinutes, minutesBetween } from "#casework/day.ts";
 import type { JsonObject } from "#base/json.ts";
 import { isRefusal } from "#ledger/refusal.ts";
 import { type ViewRecord, createdBy, textOf } from "#ledger/view.ts";
-import { type RefObject, useLayoutEffect, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useState } from "react";
 import { NotebookPen } from "lucide-react";
 import { useCommit, useOpen } from "../../binding.ts";
 import { useDirectory } from "../../directory.ts";
@@ -38,12 +38,14 @@ export interface EntryDetailProps {
   readonly record: ViewRecord;
   /** Where the sheet finds how to finish: a sentence when it could not. */
   readonly finishRef: RefObject<() => Promise<string | undefined>>;
+  /** Hears when it happened, as it is said here and not written down yet. */
+  readonly onWhen: (when: string) => void;
   /** To the log of another pupil who was there, once this one is finished. */
   readonly onGo: (to: string) => void;
   readonly onDone: () => void;
 }
 
-export default function EntryDetail({ record, finishRef, onGo, onDone }: EntryDetailProps) {
+export default function EntryDetail({ record, finishRef, onWhen, onGo, onDone }: EntryDetailProps) {
   const { today } = useMoment();
   const names = useNames();
   const { pupilById } = useDirectory();
@@ -88,6 +90,7 @@ export default function EntryDetail({ record, finishRef, onGo, onDone }: EntryDe
   });
   const written = stampMoment(createdBy(record)?.at ?? "");
   const when = String(typed["when"] ?? textOf(record, "when"));
+  useEffect(() => onWhen(when), [onWhen, when]);
   const ago = String(minutesBetween(when, written));
   const agos = agosFrom(minutesBetween(textOf(record, "when"), written));
   const others = Array.isArray(typed["others"]) ? typed["others"].map(String) : [];

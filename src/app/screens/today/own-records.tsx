@@ -3,6 +3,7 @@
 
 import { DoorOpen, UserPlus } from "lucide-react";
 import { leaveRoom } from "#casework/commands/leave-room.ts";
+import { minutesBetween } from "#casework/day.ts";
 import type { OwnRecord } from "#casework/own-record-words.ts";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
 import { isRefusal } from "#ledger/refusal.ts";
@@ -10,21 +11,28 @@ import { useRef, useState } from "react";
 import { useCommit } from "../../binding.ts";
 import type { PupilEntry } from "../../directory.ts";
 import { useNewId } from "../../new-id.ts";
+import { clockWords } from "../../text/dates.ts";
 import { Button } from "../../ui/button.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Row } from "../../ui/page.tsx";
+import { useMoment } from "../../use-moment.ts";
 import { useSchoolDay } from "../../use-school-day.ts";
 import styles from "./quick-log.module.css";
 import { notFound } from "./room-rows.ts";
+
+/** Minutes: a log that was just tapped is of now. */
+const NOW = 2;
 
 export interface OwnRecordsProps {
   readonly entry: PupilEntry;
   /** The one that a log just saved may have been meant as; both, where nothing was saved yet. */
   readonly meant?: OwnRecord;
+  /** Of that log: what is recorded beside it happened then. */
+  readonly at?: { readonly when: string; readonly period: string };
   readonly onGo: (to: string) => void;
 }
 
-export function OwnRecords({ entry, meant, onGo }: OwnRecordsProps) {
+export function OwnRecords({ entry, meant, at, onGo }: OwnRecordsProps) {
   const { commit } = useCommit();
   const newId = useNewId();
   const period = useSchoolDay().now;
@@ -33,13 +41,18 @@ export function OwnRecords({ entry, meant, onGo }: OwnRecordsProps) {
   const writing = useRef(false);
   const [fault, setFault] = useState("");
   const lost = notFound(entry).length > 0;
+  const { localNow } = useMoment();
+  const isEarlier = at !== undefined && minutesBetween(at.when, localNow) > NOW;
+  const moment = at ?? { period: period?.id ?? "" };
   const leave = async (): Promise<void> => {
     if (writing.current) return;
     writing.current = true;
+    const { period: held, ...when } = moment;
     const done = await commit(leaveRoom, {
       pupil: entry.scope as ScopeId,
       id,
-      ...(period === undefined ? {} : { period: period.id }),
+      ...when,
+      ...(held === "" ? {} : { period: held as RecordId }),
     });
     writing.current = false;
     if (isRefusal(done)) setFault(done.sentence);
@@ -52,10 +65,11 @@ export function OwnRecords({ entry, meant, onGo }: OwnRecordsProps) {
       <Row>
         {meant !== "arrival" && !lost && (
           <Button icon={DoorOpen} onClick={() => void leave()}>
-            Left the room
+            Left the room{isEarlier && ` at ${clockWords(at.when)}`}
           </Button>
         )}
-        {meant !== "left-room" && (
+        {/* The page of arrivals is of now. */}
+        {meant !== "left-room" && !isEarlier && (
           <Button icon={UserPlus} onClick={() => onGo(`/today/arrival?pupil=${entry.scope}`)}>
             Came from a lesson
           </Button>

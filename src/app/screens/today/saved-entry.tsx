@@ -6,7 +6,7 @@ import { ownRecordIn } from "#casework/own-record-words.ts";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
 import { type ViewRecord, textOf } from "#ledger/view.ts";
 import { type RefObject, Suspense, useDeferredValue, useState } from "react";
-import { fetched } from "../../fetched.ts";
+import { fetchedPart } from "../../fetched.tsx";
 import { useDevice, useStatus, useWatch } from "../../binding.ts";
 import { type PupilEntry, textIn, useDirectory } from "../../directory.ts";
 import { Private } from "../../shell/hidden-names.tsx";
@@ -25,8 +25,8 @@ import { useTakeBack } from "./use-take-back.ts";
 
 /** The inputs of a record come with the first entry that is saved. They stand open: detail is one tap away, and may stay empty. */
 export const fetchEntryDetail = () => import("./entry-detail.tsx");
-const EntryDetail = fetched(fetchEntryDetail);
-const WrongPupil = fetched(() => import("../log/wrong-pupil.tsx"));
+const EntryDetail = fetchedPart(fetchEntryDetail);
+const WrongPupil = fetchedPart(() => import("../log/wrong-pupil.tsx"));
 
 export interface SavedEntryProps {
   readonly id: RecordId;
@@ -56,6 +56,7 @@ export function SavedEntry({ id, just, entry, finishRef, onGo, onAnother, onClos
   const words = useWords();
   const [wrong, setWrong] = useState(false);
   const [fault, setFault] = useState("");
+  const [typedWhen, setTypedWhen] = useState<string | undefined>();
   const { categoryById } = useDirectory();
   const { today } = useMoment();
   // What is not on this tablet any more is not said to be saved on it.
@@ -102,10 +103,17 @@ export function SavedEntry({ id, just, entry, finishRef, onGo, onAnother, onClos
           <WrongPupil id={id} entry={entry} finish={() => finishRef.current()} onStay={() => setWrong(false)} />
         </Suspense>
       )}
-      {meant !== undefined && <OwnRecords entry={entry} meant={meant} onGo={onGo} />}
+      {record && meant !== undefined && (
+        <OwnRecords
+          entry={entry}
+          meant={meant}
+          at={{ when: typedWhen ?? textOf(record, "when"), period: textOf(record, "period") }}
+          onGo={onGo}
+        />
+      )}
       {detailed && record && !withdrawn && (
         <Suspense fallback={<Loading />}>
-          <EntryDetail record={record} finishRef={finishRef} onGo={onGo} onDone={onClose} />
+          <EntryDetail record={record} finishRef={finishRef} onWhen={setTypedWhen} onGo={onGo} onDone={onClose} />
         </Suspense>
       )}
     </>

@@ -4,7 +4,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { Suspense, useDeferredValue, useMemo, useRef, useState } from "react";
 import { Outlet, useNavigate } from "react-router";
 import type { SchoolDay } from "#casework/school-day.ts";
-import { fetched } from "../../fetched.ts";
+import { fetchedPart, fetchedQuietly } from "../../fetched.tsx";
 import { useStatusFact } from "../../binding.ts";
 import { textIn, useDirectory } from "../../directory.ts";
 import { useShortcuts } from "../../shell/use-shortcuts.ts";
@@ -35,10 +35,12 @@ import { useRoomRows } from "./use-room-rows.ts";
 /** More than fits on the tallest tablet: a large room is drawn at once as far as it is seen, and then whole. */
 const FIRST_ROWS = 10;
 
+/** Milliseconds: words above the list that go again move it. */
+const SLOW = 4_000;
 /** Fetched only where something is open: on most days of most weeks nothing is. */
-const OpenNow = fetched(() => import("../room/open-now.tsx"));
-const DayStart = fetched(() => import("../day-end/day-start.tsx"));
-const SimilarHints = fetched(() => import("./similar-hints.tsx"));
+const OpenNow = fetchedPart(() => import("../room/open-now.tsx"), SLOW);
+const DayStart = fetchedPart(() => import("../day-end/day-start.tsx"), SLOW);
+const SimilarHints = fetchedQuietly(() => import("./similar-hints.tsx"));
 
 export function Today() {
   const { localNow, today } = useMoment();

@@ -1,0 +1,57 @@
+// A part of the app that is fetched when it is first wanted. To stand within Suspense; what stands in its place while the
+// line is gone is a screen of its own, or a few words where it is one part of a screen.
+
+import { RotateCcw } from "lucide-react";
+import type { ComponentProps, ComponentType, ReactNode } from "react";
+import { createLatePart, type Waits } from "./late-part.tsx";
+import { Button } from "./ui/button.tsx";
+import { Inset } from "./ui/inset.tsx";
+import { Page, Row } from "./ui/page.tsx";
+
+type Chunk<Props> = { readonly default: ComponentType<Props> };
+type Load<Props> = () => Promise<Chunk<Props>>;
+
+/** A whole screen. */
+export const fetched = <Props extends object>(load: Load<Props>): ComponentType<Props> =>
+  createLatePart(async () => (await load()).default, { Waiting: ScreenWaits }).Part;
+
+/** One part of a screen, in its place. */
+export const fetchedPart = <Props extends object>(load: Load<Props>, soon?: number): ComponentType<Props> =>
+  createLatePart(async () => (await load()).default, { Waiting: PartWaits, ...(soon !== undefined && { soon }) }).Part;
+
+/** One that nobody misses while it is not there. */
+export const fetchedQuietly = <Props extends object>(load: Load<Props>): ComponentType<Props> =>
+  createLatePart(async () => (await load()).default, { Waiting: () => null }).Part;
+
+export const ScreenWaits: Waits = (how) => (
+  <Page title="This screen is on its way" narrow>
+    <Again {...how}>
+      This tablet does not hold it yet. It opens here by itself as soon as the signal is good enough. What you saved is
+      safe.
+    </Again>
+  </Page>
+);
+
+const PartWaits: Waits = (how) => (
+  <Inset title="One part of this screen is on its way">
+    <Again {...how}>This tablet does not hold it yet. It comes by itself as soon as the signal is good enough.</Again>
+  </Inset>
+);
+
+/** Tries after which the signal may not be what is wrong. */
+const MANY = 4;
+
+function Again({ trying, failed, onTry, children }: ComponentProps<Waits> & { readonly children: ReactNode }) {
+  return (
+    <>
+      <p>{children}</p>
+      <p role="status">{trying ? "Trying now." : "No answer yet. Waymark tries again by itself."}</p>
+      {failed >= MANY && <p>Is the signal good? Then load this page again: there may be a newer version of Waymark.</p>}
+      <Row>
+        <Button icon={RotateCcw} disabled={trying} onClick={onTry}>
+          Try now
+        </Button>
+      </Row>
+    </>
+  );
+}

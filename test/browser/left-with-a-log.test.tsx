@@ -1,0 +1,40 @@
+// What is recorded beside a log that was saved, on an open tablet: it happened when the log says, also once it says another time.
+
+import { cleanup, fireEvent, screen } from "@testing-library/react";
+import { afterEach, expect, test } from "vitest";
+import { readOnce } from "#app/binding.ts";
+import { QuickLog } from "#app/screens/today/quick-log.tsx";
+import { valueOf } from "#ledger/view.ts";
+import { openTablet, PERIOD, TODAY } from "./open-tablet.tsx";
+
+afterEach(cleanup);
+
+const WAIT = { timeout: 30_000 };
+
+async function loggedAt(time: string) {
+  const tablet = await openTablet("10:30");
+  const scope = await tablet.pupil("Amara", "Okafor");
+  const category = await tablet.write({ type: "category", fields: { label: "Left the room", tone: "concern" } });
+  const fields = { category, when: `${TODAY}T${time}`, period: PERIOD };
+  const id = await tablet.write({ type: "behaviour-log", scope, fields });
+  tablet.show("/today/log/:pupil", `/today/log/${scope}?entry=${id}`, <QuickLog />);
+  const left = async () => {
+    await screen.findByText("Somewhere else", {}, WAIT);
+    const rows = await readOnce(tablet.device, { kind: "records", scope, types: ["left-room"] });
+    return rows.map((row) => [valueOf(row, "when"), valueOf(row, "period")]);
+  };
+  return { left };
+}
+
+test("[C55] a log that was put at an earlier moment records that the pupil left at that moment", async () => {
+  const { left } = await loggedAt("10:30");
+  fireEvent.click(await screen.findByRole("radio", { name: "10 min before" }, WAIT));
+  fireEvent.click(screen.getByRole("button", { name: "Left the room at 10:20am" }));
+  expect(await left()).toEqual([[`${TODAY}T10:20`, PERIOD]]);
+});
+
+test("[C55] one of an earlier moment says at which", async () => {
+  const { left } = await loggedAt("10:12");
+  fireEvent.click(await screen.findByRole("button", { name: "Left the room at 10:12am" }, WAIT));
+  expect(await left()).toEqual([[`${TODAY}T10:12`, PERIOD]]);
+});
