@@ -6,6 +6,7 @@
 
 import { createSource, type Signal } from "#base/signal.ts";
 import { messageSW, Workbox } from "workbox-window";
+import { firstInstallation } from "./first-installation.ts";
 import type { ScriptUrls } from "./script-urls.ts";
 
 /**
@@ -23,8 +24,8 @@ export interface AppUpdate {
   readonly entering: boolean;
   /** Another tab let it in: this page still runs the old one, and must be reloaded before it opens a new screen. Or it came in late. */
   readonly replaced: boolean;
-  /** Registration failed: without it the app does not open offline. */
-  readonly failed: boolean;
+  /** Whether every screen is kept, so that the app works without a signal: "never" where the browser cannot. */
+  readonly kept: "yes" | "not-yet" | "never";
 }
 
 export interface AppWorker {
@@ -41,11 +42,11 @@ export interface AppWorker {
 
 /** `reload` is called in the page that asked, after the new version has taken over. */
 export function registerWorker(scriptUrls: ScriptUrls, reload: () => void): AppWorker {
-  const update = createSource<AppUpdate>({ waiting: false, entering: false, replaced: false, failed: false });
+  const update = createSource<AppUpdate>({ waiting: false, entering: false, replaced: false, kept: "not-yet" });
   const change = (part: Partial<AppUpdate>): void => update.set({ ...update.get(), ...part });
   const container = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker;
   if (container === undefined) {
-    change({ failed: true });
+    change({ kept: "never" });
     return { update, applyUpdate: () => undefined, check: () => undefined, close: () => undefined };
   }
 
@@ -54,8 +55,7 @@ export function registerWorker(scriptUrls: ScriptUrls, reload: () => void): AppW
   let asked = false;
   let looking: ReturnType<typeof setTimeout> | undefined;
   let served = container.controller;
-  // updateViaCache "none": an installed app on iOS otherwise goes on believing an old copy of sw.js.
-  const workbox = new Workbox(scriptUrls.trusted("/sw.js"), { updateViaCache: "none" });
+  let workbox: Workbox | undefined;
 
   // A worker that waits beside an active one is a newer version; alone it is the first and goes straight in.
   const look = (): void => {
@@ -64,10 +64,12 @@ export function registerWorker(scriptUrls: ScriptUrls, reload: () => void): AppW
   };
   const check = (): void => {
     // Without a network it fails; the next look is soon enough. Of several updates Workbox tells the first.
-    if (registration) workbox.update().then(look, () => undefined);
+    if (registration) workbox?.update().then(look, () => undefined);
   };
   const checkIfSeen = (): void => {
-    if (document.visibilityState === "visible") check();
+    if (document.visibilityState !== "visible") return;
+    check();
+    first.hurry();
   };
   const takenOver = (): void => {
     const before = served;
@@ -79,22 +81,29 @@ export function registerWorker(scriptUrls: ScriptUrls, reload: () => void): AppW
     else if (before !== null) change({ waiting: false, entering: false, replaced: true });
   };
 
-  for (const moment of ["waiting", "installed", "activated"] as const) workbox.addEventListener(moment, look);
-  workbox.addEventListener("controlling", takenOver);
-  workbox
+  const register = async (): Promise<ServiceWorkerRegistration> => {
+    // updateViaCache "none": an installed app on iOS otherwise goes on believing an old copy of sw.js.
+    const made = new Workbox(scriptUrls.trusted("/sw.js"), { updateViaCache: "none" });
+    for (const moment of ["waiting", "installed", "activated"] as const) made.addEventListener(moment, look);
+    made.addEventListener("controlling", takenOver);
     // After the page has loaded: keeping everything for offline does not hold up the first screen.
-    .register()
-    .then((made) => {
-      registration = made;
-      look();
-      takenOver();
-    })
-    .catch(() => change({ failed: true }));
+    const held = await made.register();
+    if (held === undefined) throw new Error("this browser keeps no worker");
+    workbox = made;
+    registration = held;
+    look();
+    takenOver();
+    return held;
+  };
+  const first = firstInstallation(register, (isKept) => {
+    if (isKept) change({ kept: "yes" });
+  });
 
   const stop = new AbortController();
   const { signal } = stop;
   const timer = setInterval(check, CHECK_EVERY);
   document.addEventListener("visibilitychange", checkIfSeen, { signal });
+  window.addEventListener("online", () => first.hurry(), { signal });
   window.addEventListener("focus", check, { signal });
   window.addEventListener("pageshow", check, { signal });
 
@@ -115,6 +124,7 @@ export function registerWorker(scriptUrls: ScriptUrls, reload: () => void): AppW
       clearInterval(timer);
       clearTimeout(looking);
       stop.abort();
+      first.stop();
     },
   };
 }

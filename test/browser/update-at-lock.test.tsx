@@ -14,7 +14,7 @@ afterEach(() => cleanup());
 
 /** A version waits; counts how often it was let in. */
 function start() {
-  const update = createSource<AppUpdate>({ waiting: false, entering: false, replaced: false, failed: false });
+  const update = createSource<AppUpdate>({ waiting: false, entering: false, replaced: false, kept: "yes" });
   let letIn = 0;
   const worker: AppWorker = {
     update,

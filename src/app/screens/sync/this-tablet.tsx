@@ -4,6 +4,7 @@ import { ShieldCheck } from "lucide-react";
 import { useState } from "react";
 import { useOpen, useSignal, useStatus } from "../../binding.ts";
 import { appVersion, builtOn } from "../../build-facts.ts";
+import type { AppUpdate } from "../../register-worker.ts";
 import { useAppWorker } from "../../state/app-update.ts";
 import { useStorageRoom } from "../../state/storage-room.ts";
 import { ageWords, dateWords, momentOf } from "../../text/dates.ts";
@@ -18,12 +19,18 @@ export function spaceWords(bytes: number): string {
   return megabytes >= 1_000 ? `${Math.floor(megabytes / 1_000)} GB` : `${megabytes} MB`;
 }
 
+const KEPT_WORDS: { readonly [Kept in AppUpdate["kept"]]: string } = {
+  yes: "Yes: every screen is kept on this tablet",
+  "not-yet": "Not yet: stay connected until this says yes. It is tried again by itself",
+  never: "No: this browser cannot keep Waymark. Use another one, not a private window",
+};
+
 export function ThisTablet() {
   const { deviceKind, schoolName } = useOpen();
   const { lastContact, tablet, differed, secondCopy } = useStatus();
   const moment = useMoment();
   const worker = useAppWorker();
-  const { failed } = useSignal(worker.update);
+  const { kept } = useSignal(worker.update);
   const room = useStorageRoom();
   const [asked, setAsked] = useState("");
   const protect = async (): Promise<void> => {
@@ -69,7 +76,7 @@ export function ThisTablet() {
       <SummaryRow label="Storage used" empty="Not known">
         {used !== undefined && quota !== undefined && `${spaceWords(used)} of ${spaceWords(quota)}`}
       </SummaryRow>
-      <SummaryRow label="Opens without a signal">{failed ? "No: this browser refused it" : "Yes"}</SummaryRow>
+      <SummaryRow label="Works without a signal">{KEPT_WORDS[kept]}</SummaryRow>
       <SummaryRow label="Version">
         {appVersion}, built {dateWords(builtOn)}
       </SummaryRow>
