@@ -1,5 +1,5 @@
 // A finger on the glass of a tablet: real touches, through the browser's own way from a touch to a press, and counted
-// where they arrive.
+// where they press.
 
 import { SECOND_TAP } from "#app/second-tap.ts";
 import { setTimeout as pass } from "node:timers/promises";
@@ -8,7 +8,7 @@ import type { CDPSession, Locator, Page } from "playwright-core";
 export interface Finger {
   /** One tap in the middle of what is there, once it can be tapped. */
   tap(target: Locator): Promise<void>;
-  /** The taps that came down on this page since it was loaded. */
+  /** The taps that pressed something on this page since it was loaded. */
   count(): Promise<number>;
   /** When the page was last touched, or a key was pressed, by its own clock; 0 where nobody has since it was loaded. */
   touchedAt(): Promise<number>;
@@ -25,8 +25,8 @@ interface Counted {
 
 /** A list grows and shrinks for a moment while what was written goes to the server. */
 const TRIES = 20;
-/** Milliseconds, even on a slow machine: a browser makes a press of a touch at once. */
-const A_MOMENT = 3_000;
+/** Milliseconds: a browser makes a press of a touch at once, and a machine with other work does so by and by. */
+const A_MOMENT = 30_000;
 
 /** On a page of its own: ask again after the tablet was started again. */
 export async function touch(page: Page): Promise<Finger> {
@@ -104,9 +104,7 @@ function listen(): void {
   addEventListener(
     "pointerdown",
     (down) => {
-      const hits = isWanted(down.target);
-      counted.end = hits ? "waits" : "moved";
-      if (hits) counted.taps = (counted.taps ?? 0) + 1;
+      counted.end = isWanted(down.target) ? "waits" : "moved";
     },
     true,
   );
@@ -117,7 +115,11 @@ function listen(): void {
         click.preventDefault();
         click.stopImmediatePropagation();
         counted.end = "lifted";
-      } else counted.end = "pressed";
+      } else {
+        // Once: a label presses what it stands for. A touch of which a slow browser made no press was no tap.
+        if (counted.end === "waits") counted.taps = (counted.taps ?? 0) + 1;
+        counted.end = "pressed";
+      }
     },
     true,
   );
