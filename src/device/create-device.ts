@@ -299,6 +299,7 @@ export function createDevice(options: DeviceOptions): Device {
     },
     commit: (command, input) => commit(command, input),
     jot: jots.jot,
+    takeJotBack: jots.takeJotBack,
     fileJot: (id, command, input) =>
       commit(command, input, async (tx) => {
         if (!(await tx.jots()).some((row) => row.id === id)) return false;

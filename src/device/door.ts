@@ -135,6 +135,8 @@ export interface JotAbout {
   readonly author?: AdultId;
   /** Whom it is about, where that was chosen before the device was locked. */
   readonly scope?: ScopeId;
+  /** What this page jotted a moment ago and is typed on: it goes in that one's place. Where that is gone it is a new one. */
+  readonly instead?: JotId;
 }
 
 /** Upload and download apart: "my work has gone" and "I see the latest" are two facts. Counted from the store. */
@@ -279,6 +281,8 @@ export interface Device {
     body: JsonObject,
     about?: JotAbout,
   ): Promise<{ readonly refused?: false; readonly id: JotId } | Refusal>;
+  /** Its author at the locked device deleted the words: only what this page jotted itself and nobody has filed. */
+  takeJotBack(id: JotId): Promise<void>;
   /** Commits, and takes the jot off the list in the same transaction. Refused "filed" where that was done before. */
   fileJot<Input>(id: JotId, command: Command<Input>, input: Input): Promise<Committed | Refusal>;
   /** A person's decision that it is not theirs to file: the server keeps it for the safeguarding lead. */

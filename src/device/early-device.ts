@@ -113,6 +113,7 @@ export function createEarlyDevice({ first, clock, make }: EarlyDeviceOptions): E
     lock: (where) => device?.lock(where),
     commit: async (command, input) => (await whole()).commit(command, input),
     jot: async (kind, body, about) => (await whole()).jot(kind, body, about),
+    takeJotBack: async (id) => (await whole()).takeJotBack(id),
     fileJot: async (id, command, input) => (await whole()).fileJot(id, command, input),
     setJotAside: async (id) => (await whole()).setJotAside(id),
     watch,

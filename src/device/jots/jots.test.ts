@@ -76,6 +76,30 @@ test("[V30] it survives a page that is loaded again, and is filed once, signed b
   expect([await read(one), one.status.get().jots]).toEqual([[], 0]);
 });
 
+test("[V39] a note is kept as it is typed: one note, with its last words, also after the page is gone; and none where they were deleted", async () => {
+  const { tab, store } = await twoAdults();
+  const before = tab();
+  await comeIn(before, ADA);
+  before.lock();
+  const id = await jotted(before);
+  expect(await before.jot("note", { text: `${SECRET}, and then` }, { instead: id })).toEqual({ id });
+  const other = await jotted(before);
+  await before.takeJotBack(other);
+  await settled();
+  before.close();
+  const after = tab();
+  await settled();
+  expect(after.status.get().jots).toBe(1);
+  // Another page, whoever sits at it, can neither change nor remove it.
+  const added = await after.jot("note", { text: "No" }, { instead: id });
+  expect(added).not.toMatchObject({ id });
+  await after.takeJotBack(id);
+  expect((await store.read((tx) => tx.jots())).map((row) => row.id)).toContain(id);
+  await comeIn(after, BEN);
+  const texts = ((await read(after)) ?? []).map(({ body }) => body["text"]);
+  expect(texts).toEqual([`${SECRET}, and then`, "No"]);
+});
+
 test("[V31] what an adult said was theirs is shown to no other adult, and waits for them", async () => {
   const { tab } = await twoAdults();
   const device = tab();

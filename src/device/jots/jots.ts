@@ -42,6 +42,7 @@ export interface Jots {
     body: JsonObject,
     about?: JotAbout,
   ): Promise<{ readonly refused?: false; readonly id: JotId } | Refusal>;
+  takeJotBack(id: JotId): Promise<void>;
   setJotAside(id: JotId): Promise<void>;
   /** The vault is open: from now on jots can be sealed to it. */
   makeReady(): Promise<void>;
@@ -51,21 +52,24 @@ export interface Jots {
 
 export function createJots(deps: JotsDeps): Jots {
   const { store, server, clock, randomBytes, opened, onTrouble } = deps;
+  /** What this page wrote: nobody at a locked device changes or removes what was there before. */
+  const ours = new Set<JotId>();
   return {
     async jot(kind, body, about = {}) {
       const held = await store.read(async (tx) => ({
         enrolled: await tx.control("enrolled"),
         keys: await tx.control("jotKeys"),
-        waiting: (await tx.jots()).length,
+        waiting: await tx.jots(),
       }));
       const { enrolled, keys, waiting } = held;
       if (!enrolled || !keys) return refuse("notReady", "An adult has to open this tablet once before it takes notes.");
-      if (waiting >= MOST_HERE)
+      const { author = null, scope = null, instead } = about;
+      const before = waiting.find((row) => row.id === instead && !row.aside && ours.has(row.id));
+      if (!before && waiting.length >= MOST_HERE)
         return refuse("tooMany", "Too many notes wait on this tablet. An adult has to open it and file them first.");
-      const { author = null, scope = null } = about;
       const text = canonicalJson({ kind, body, at: clock.stamp(), author, scope } as Json);
       if (text.length > LONGEST) return refuse("tooLarge", "This is too long for one note. Save it in parts.");
-      const id = randomId<JotId>(randomBytes);
+      const id = before?.id ?? randomId<JotId>(randomBytes);
       const outside = { id, school: enrolled.school, device: enrolled.device };
       const context = jotContext(outside);
       const plain = utf8ToBytes(text);
@@ -87,7 +91,12 @@ export function createJots(deps: JotsDeps): Jots {
         return refuse("notSaved", error.sentence);
       }
       onTrouble(null);
+      ours.add(id);
       return { id };
+    },
+
+    async takeJotBack(id) {
+      if (ours.has(id)) await forget([id]);
     },
 
     async setJotAside(id) {

@@ -1,0 +1,62 @@
+// The note of a locked tablet in a real browser: kept sealed while it is typed, one note however often it is.
+
+import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { afterEach, expect, test, vi } from "vitest";
+import { DeviceContext } from "#app/binding.ts";
+import { LockedNote } from "#app/screens/lock/locked-note.tsx";
+import { ADA, comeIn, settled, twoAdults } from "#device/two-adults.fixture.ts";
+
+afterEach(cleanup);
+
+const WAIT = { timeout: 30_000 };
+
+async function locked() {
+  const { tab, store } = await twoAdults();
+  const device = tab();
+  await comeIn(device, ADA);
+  device.lock();
+  await settled();
+  const { unmount } = render(
+    <DeviceContext value={device}>
+      <LockedNote people={[]} onBack={() => undefined} />
+    </DeviceContext>,
+  );
+  const type = (words: string) => fireEvent.change(screen.getByLabelText("Note"), { target: { value: words } });
+  const sealed = () => screen.findByText(/^Sealed on this tablet/, {}, WAIT);
+  const waiting = async () => (await store.read((tx) => tx.jots())).length;
+  /** As an adult finds them. */
+  const notes = async () => {
+    await comeIn(device, ADA);
+    const jots = device.watch({ kind: "jots" });
+    const stop = jots.subscribe(() => undefined);
+    await settled();
+    stop();
+    return (jots.get() ?? []).map(({ body }) => body["note"]);
+  };
+  return { type, sealed, waiting, notes, unmount };
+}
+
+test("[V39] what is typed at the lock outlives the page without being saved, as one note with its last words", async () => {
+  const { type, sealed, waiting, notes, unmount } = await locked();
+  type("Amara said she");
+  await sealed();
+  type("Amara said she was frightened");
+  expect(screen.queryByText(/^Sealed on this tablet/)).toBeNull();
+  await sealed();
+  unmount();
+  expect(await waiting()).toBe(1);
+  expect(await notes()).toEqual(["Amara said she was frightened"]);
+});
+
+test("[V39] saved, it is one note and the next is another; deleted, there is none", async () => {
+  const { type, sealed, waiting, notes } = await locked();
+  type("One");
+  fireEvent.click(screen.getByRole("button", { name: "Save note" }));
+  await screen.findByText(/^Your note is saved on this tablet and sealed/, {}, WAIT);
+  type("Two");
+  await sealed();
+  expect(await waiting()).toBe(2);
+  type("");
+  await vi.waitFor(async () => expect(await waiting()).toBe(1), WAIT);
+  expect(await notes()).toEqual(["One"]);
+});
