@@ -33,11 +33,17 @@ test("[V25] a lock in one tab puts the draft of the other away and shuts it", as
   const other = await page.context().newPage();
   await other.goto(new URL("/today", page.url()).href);
   await openWithWords(other, PERSONAS.room);
+  await page.clock.install();
   await page.goto(page.url().replace("/log/", "/session/"));
   await openWithWords(page, PERSONAS.room);
-  await page.getByLabel("Note", { exact: true }).pressSequentially("Half a thou");
+  const note = page.getByLabel("Note", { exact: true });
+  await note.waitFor();
+  // No time passes for it: a draft that rests is not put away by and by, and a lock does not give up waiting for one.
+  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 60_000);
+  await note.pressSequentially("Half a thou");
   await lock(other);
   await page.getByRole("heading", { name: "Who is here?" }).waitFor();
+  await page.clock.resume();
   await openWithWords(page, PERSONAS.room);
   await expect.poll(() => page.getByLabel("Note", { exact: true }).inputValue()).toBe("Half a thou");
 });
