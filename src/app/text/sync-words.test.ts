@@ -1,6 +1,6 @@
 import type { SyncStatus } from "#device/device.ts";
 import { describe, expect, test } from "vitest";
-import { lockWords, notGoneWords, recoveredWords, statusWords } from "./sync-words.ts";
+import { lockWords, notGoneWords, notTaken, recoveredWords, statusWords } from "./sync-words.ts";
 
 const NOW = 1_780_999_200_000;
 const at = { now: NOW, localNow: "2026-06-09T11:00", dayEnds: "15:05", decides: true, pupils: "pupils" };
@@ -131,12 +131,27 @@ test("[V37] what was brought back is said with its number, and never more than t
 });
 
 test("[C60] before it is put away a tablet says what goes by itself and what needs somebody", () => {
-  expect(notGoneWords({ queued: 0, refused: 0, jots: 0 })).toEqual([]);
-  expect(notGoneWords({ queued: 3, refused: 0, jots: 0 })).toEqual([
+  expect(notGoneWords(status({}))).toEqual([]);
+  expect(notGoneWords(status({ queued: 3 }))).toEqual([
     "3 entries have not been sent. They are safe here. Leave the tablet on, with a signal, until they have gone.",
   ]);
-  expect(notGoneWords({ queued: 0, refused: 1, jots: 2 })).toEqual([
+  expect(notGoneWords(status({ refused: 1, jots: 2 }))).toEqual([
     "1 could not be sent and does not go by itself: somebody has to look at it.",
     "2 notes that were written on the locked tablet wait for an adult to file them.",
   ]);
+});
+
+test("[C60] where the server is reached and takes nothing, no signal is waited for: it says whom to tell", () => {
+  const no = (minute: number) => ({ at: minutes(minute), ok: false, words: "Something is wrong on the server." });
+  const full = { queued: 2, attempts: [no(1), no(3)] };
+  expect(notGoneWords(status(full))).toEqual([
+    "2 entries have not been sent. They are safe here. The school’s server was reached and did not take them. Tell whoever looks after the school’s server: it may have no room left. It is tried again by itself.",
+  ]);
+  expect(notTaken(status(full))).toBe("Something is wrong on the server.");
+  // Once may be a moment; without a signal, or with nothing to send, it is something else.
+  expect(notTaken(status({ ...full, attempts: [no(1)] }))).toBeUndefined();
+  expect(notTaken(status({ ...full, attempts: [no(1), { ...no(3), ok: true }] }))).toBeUndefined();
+  expect(notTaken(status({ ...full, reach: "unreachable" }))).toBeUndefined();
+  expect(notTaken(status({ ...full, queued: 0 }))).toBeUndefined();
+  expect(notTaken(status({ ...full, unknownHere: true }))).toBeUndefined();
 });

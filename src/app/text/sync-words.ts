@@ -132,6 +132,25 @@ export function lockWords({ queued, refused, jots }: Pick<SyncStatus, "queued" |
 }
 
 /**
+ * The server is reached and takes nothing, twice in a row: a signal is not what is missing, and nothing on the tablet
+ * helps. What it said last; undefined while it takes what is sent, or cannot be reached.
+ */
+export function notTaken({
+  queued,
+  reach,
+  attempts,
+  unknownHere,
+}: Pick<SyncStatus, "queued" | "reach" | "attempts" | "unknownHere">): string | undefined {
+  const [last, before] = attempts;
+  if (queued === 0 || reach !== "online" || unknownHere || !last || !before || last.ok || before.ok) return undefined;
+  return last.words;
+}
+
+/** Whom to tell then, and of what. */
+export const TELL_OF_SERVER =
+  "Tell whoever looks after the school’s server: it may have no room left. It is tried again by itself.";
+
+/**
  * What has not gone, before a tablet is put away: a sentence for each kind, none where everything was sent. What could
  * not be sent does not go by itself, and what was written on a locked tablet goes when an adult has filed it.
  */
@@ -139,12 +158,14 @@ export function notGoneWords({
   queued,
   refused,
   jots,
-}: Pick<SyncStatus, "queued" | "refused" | "jots">): readonly string[] {
+  ...server
+}: Pick<SyncStatus, "queued" | "refused" | "jots" | "reach" | "attempts" | "unknownHere">): readonly string[] {
+  const isTurnedAway = notTaken({ queued, ...server }) !== undefined;
   const one = (number: number, alone: string, many: string): string => (number === 1 ? alone : many);
   return [
     ...(queued > 0
       ? [
-          `${queued} ${one(queued, "entry has", "entries have")} not been sent. ${one(queued, "It is", "They are")} safe here. Leave the tablet on, with a signal, until ${one(queued, "it has", "they have")} gone.`,
+          `${queued} ${one(queued, "entry has", "entries have")} not been sent. ${one(queued, "It is", "They are")} safe here. ${isTurnedAway ? `The school’s server was reached and did not take ${one(queued, "it", "them")}. ${TELL_OF_SERVER}` : `Leave the tablet on, with a signal, until ${one(queued, "it has", "they have")} gone.`}`,
         ]
       : []),
     ...(refused > 0

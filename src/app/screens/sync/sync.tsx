@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useDevice, useSignal, useStatus } from "../../binding.ts";
 import { useStatusWords } from "../../shell/use-status-words.ts";
 import { ageWords, momentOf } from "../../text/dates.ts";
+import { notTaken, TELL_OF_SERVER } from "../../text/sync-words.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { Inset } from "../../ui/inset.tsx";
@@ -45,6 +46,7 @@ function BigSentence() {
   const on = useSignal(useDemo().signal.on);
   const [sending, setSending] = useState(false);
   const { queued, refused, lastContact, upToDate, unknownHere, complete, sentNow, reach } = status;
+  const turnedAway = notTaken(status);
   const big =
     queued === 0 ? (refused === 0 ? "All sent" : `${refused} could not send`) : `${queued} saved on this tablet`;
   const send = async (): Promise<void> => {
@@ -58,11 +60,13 @@ function BigSentence() {
       <p>
         {unknownHere && queued > 0
           ? "What is saved here is safe. It goes as soon as this tablet is let back in."
-          : queued > 0
-            ? "What is saved here is safe, and goes by itself as soon as there is a signal."
-            : refused > 0
-              ? "Why stands below. Everything else is with the school."
-              : "Everything written on this tablet is with the school."}
+          : turnedAway !== undefined
+            ? `What is saved here is safe. The school’s server was reached and did not take it: “${turnedAway}” ${TELL_OF_SERVER}`
+            : queued > 0
+              ? "What is saved here is safe, and goes by itself as soon as there is a signal."
+              : refused > 0
+                ? "Why stands below. Everything else is with the school."
+                : "Everything written on this tablet is with the school."}
       </p>
       <p className={styles.soft}>
         {lastContact === null

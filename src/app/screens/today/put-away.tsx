@@ -10,9 +10,12 @@ export function PutAway() {
   const queued = useStatusFact("queued");
   const refused = useStatusFact("refused");
   const jots = useStatusFact("jots");
+  const reach = useStatusFact("reach");
+  const attempts = useStatusFact("attempts");
+  const unknownHere = useStatusFact("unknownHere");
   const { ending } = useSchoolDay();
   if (!ending) return null;
-  const words = notGoneWords({ queued, refused, jots });
+  const words = notGoneWords({ queued, refused, jots, reach, attempts, unknownHere });
   if (words.length === 0) return <LinkButton to="/day-end">End of day</LinkButton>;
   return (
     <Inset kind="warn" title="Before you put the tablet away">
