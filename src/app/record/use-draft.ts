@@ -54,6 +54,8 @@ interface Held<T> {
   disk: JsonObject | undefined;
   /** A late timer must not bring a sent form back. */
   over: boolean;
+  /** While it is taken from the disk. */
+  ending: Promise<void> | undefined;
 }
 
 interface Opened<T> {
@@ -79,7 +81,7 @@ export function useDraft<T extends JsonObject>(about: DraftAbout, first: T): Dra
   const [typed, setTyped] = useState<T | undefined>();
   /** What this form put away last; nothing since it went on. */
   const [put, setPut] = useState<{ readonly at: string | undefined } | undefined>();
-  const held = useRef<Held<T>>({ about, first, value: first, disk: undefined, over: false });
+  const held = useRef<Held<T>>({ about, first, value: first, disk: undefined, over: false, ending: undefined });
   useLayoutEffect(() => {
     held.current.about = about;
   });
@@ -91,6 +93,8 @@ export function useDraft<T extends JsonObject>(about: DraftAbout, first: T): Dra
 
   const flush = useCallback(async (): Promise<void> => {
     const now = held.current;
+    // A lock that came between would leave behind, as half written, what was saved.
+    if (now.ending) await now.ending.catch(() => undefined);
     const before = now.disk;
     if (now.over || jsonEqual(now.value, before ?? now.first)) return;
     const { what, path, scope } = now.about;
@@ -131,14 +135,19 @@ export function useDraft<T extends JsonObject>(about: DraftAbout, first: T): Dra
   }, []);
   const drop = useCallback(async (): Promise<void> => {
     held.current.over = true;
-    if (held.current.disk !== undefined) await device.dropDraft(id);
+    if (held.current.disk !== undefined) await (held.current.ending = device.dropDraft(id));
     held.current.disk = undefined;
+    held.current.ending = undefined;
   }, [device, id]);
   const goOn = useCallback(
     async (left: (now: T) => T): Promise<void> => {
-      await drop();
-      held.current.over = false;
-      held.current.value = left(held.current.value);
+      const begun = drop().then(() => {
+        held.current.over = false;
+        held.current.ending = undefined;
+        held.current.value = left(held.current.value);
+      });
+      held.current.ending = begun;
+      await begun;
       setPut({ at: undefined });
       setTyped(held.current.value);
     },
