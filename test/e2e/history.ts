@@ -1,6 +1,7 @@
 // What was said to be saved, as it happened, and where each of it was from then on. Written down beside the tablet and
 // the server, and held against both on the way and at the end: what is right at the end may have been wrong on the way.
 
+import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import type { Line, ServerBook } from "./server-book.ts";
 import type { Tablet } from "./tablet.ts";
@@ -102,6 +103,23 @@ export function createHistory(tablet: Tablet, book: ServerBook): History {
       return places;
     },
   };
+}
+
+/** How many drafts are on the tablet: whatever is half written, and nothing that was saved. */
+export function draftsOn(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opens = indexedDB.open("waymark");
+        opens.onerror = () => reject(opens.error ?? new Error("no answer"));
+        opens.onsuccess = () => {
+          const counts = opens.result.transaction("drafts").objectStore("drafts").count();
+          counts.onsuccess = () => resolve(counts.result);
+          counts.onerror = () => reject(counts.error ?? new Error("no answer"));
+          opens.result.close();
+        };
+      }),
+  );
 }
 
 /** Read beside the app, as a finder would. Nothing of it is sealed. */

@@ -4,6 +4,7 @@
 import type { Locator, Page } from "playwright-core";
 import { addDays } from "#casework/day.ts";
 import { expect } from "vitest";
+import { draftsOn } from "./history.ts";
 import { banner, inTheRoom, type Persona, savedStrip, sheet } from "./at-the-tablet.ts";
 import { type Finger, touch, whicheverDocument } from "./school-day-touch.ts";
 import type { ServerBook } from "./server-book.ts";
@@ -178,11 +179,14 @@ export function createRoomDay({ tablet, book }: { readonly tablet: Tablet; reado
       when: `${day}T${start}`,
     }));
     await entry(rated, async () => {
+      const halfWritten = await draftsOn(page);
       await tap(link("Rate the period"));
       for (const [pupil, level] of Object.entries(levels))
         await tap(button(level, page.getByRole("group", { name: `How calm was ${pupil}?` })));
       await tap(button("Save ratings"));
       await page.getByText(`${rated.length} pupils rated`).waitFor();
+      // Half an hour passes at once here, and a lock gives what is under way less than a second.
+      await expect.poll(() => draftsOn(page)).toBeLessThanOrEqual(halfWritten);
     });
   }
 
