@@ -12,8 +12,11 @@ export interface Moment {
   readonly today: string;
 }
 
-/** Often enough for "just now" to become "1 min ago" in time. */
+/** Often enough for a tablet that slept, or whose clock was set. */
 const BEAT = 15_000;
+const MINUTE = 60_000;
+/** A timer may come a little early. */
+const JUST_AFTER = 20;
 
 export const MomentContext = createContext<Moment | null>(null);
 
@@ -23,12 +26,18 @@ export function useClock(): Moment {
   const [moment, setMoment] = useState<Moment>(() => read(device));
   useEffect(() => {
     const look = (): void => setMoment((held) => (held.localNow === device.localNow() ? held : read(device)));
-    const timer = setInterval(look, BEAT);
+    // With the minute itself: what is written in it is of a later moment than a clock that lags behind, and would be
+    // left out of where a pupil is now.
+    let timer: ReturnType<typeof setTimeout>;
+    const tick = (): void => {
+      look();
+      timer = setTimeout(tick, Math.min(BEAT, MINUTE - (device.now() % MINUTE) + JUST_AFTER));
+    };
     document.addEventListener("visibilitychange", look);
     const stop = device.standing.subscribe(look);
-    look();
+    tick();
     return () => {
-      clearInterval(timer);
+      clearTimeout(timer);
       document.removeEventListener("visibilitychange", look);
       stop();
     };

@@ -11,7 +11,7 @@ import { type PupilEntry, slimsOf, textIn, useDirectory } from "../../directory.
 import { useState } from "react";
 import { RecordForm } from "../../record/record-form.tsx";
 import { useNames } from "../../shell/hidden-names.tsx";
-import { dayWords } from "../../text/dates.ts";
+import { dayWords, momentWords } from "../../text/dates.ts";
 import { ChipRadios } from "../../ui/choice.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -123,6 +123,7 @@ function LogForm({ entry, begun, day, period, record, home }: LogFormProps) {
   const navigate = useNavigate();
   const me = useMe();
   const { localNow, today } = useMoment();
+  const { periodById } = useDirectory();
   const path = `/today/session/${entry.scope}`;
   const [draft] = useState(() => {
     const at = record ? textOf(record, "period") : (period?.id ?? "");
@@ -138,15 +139,22 @@ function LogForm({ entry, begun, day, period, record, home }: LogFormProps) {
       ? { key: `complete/${record.id}`, path: `${path}?log=${record.id}` }
       : { key: `new/session-log/${entry.scope}/${on}/${at}`, path: fromPeriod };
   });
+  // Whose period is known keeps it, and is not asked for it again [C50].
+  const ofPeriod = record ? textIn(periodById.get(textOf(record, "period")), "name") : "";
   return (
     <>
-      {record && <p>Begun already. Fill in what is still empty.</p>}
+      {record && (
+        <p>
+          {ofPeriod !== "" && `${ofPeriod}, ${momentWords(textOf(record, "when"), today)}. `}Begun already. Fill in what
+          is still empty.
+        </p>
+      )}
       <RecordForm
         definition={sessionLog}
         {...(record ? { record } : {})}
         scope={entry.scope as ScopeId}
         // The period says when it began: asked only where no period is on.
-        {...(period !== undefined && !record ? { only: WITHOUT_WHEN } : {})}
+        {...((record ? ofPeriod !== "" : period !== undefined) ? { only: WITHOUT_WHEN } : {})}
         known={{
           // Of an earlier day without a period nobody but its author knows the time.
           ...(period === undefined && day === today ? { when: localNow } : {}),
