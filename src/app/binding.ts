@@ -119,15 +119,23 @@ export function useCommit(): {
   return { busy, commit };
 }
 
-/** One answer, as it stands now: for a press that needs the record it acts on. */
+/** Milliseconds: a device that was shut meanwhile never answers, and a slow one has long done so. */
+const ANSWERS_WITHIN = 10_000;
+
+/** One answer, as it stands now: for a press that needs the record it acts on. Rejects where there is none in time. */
 export function readOnce<Q extends Query>(device: Device, query: Q): Promise<AnswerTo<Q>> {
   const signal = device.watch(query);
-  return new Promise<AnswerTo<Q>>((resolve) => {
+  return new Promise<AnswerTo<Q>>((resolve, reject) => {
     let off: () => void = () => undefined;
+    const timer = setTimeout(() => {
+      off();
+      reject(new Error(`no answer about ${query.kind}`));
+    }, ANSWERS_WITHIN);
     const look = (): boolean => {
       const answer = signal.get();
       if (answer === undefined) return false;
       off();
+      clearTimeout(timer);
       (resolve as (answer: unknown) => void)(answer);
       return true;
     };

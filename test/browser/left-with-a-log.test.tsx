@@ -38,3 +38,19 @@ test("[C55] one of an earlier moment says at which", async () => {
   fireEvent.click(await screen.findByRole("button", { name: "Left the room at 10:12am" }, WAIT));
   expect(await left()).toEqual([[`${TODAY}T10:12`, PERIOD]]);
 });
+
+test("[C55] in a sheet that takes the moment of another entry no record of now is offered; in any other it is", async () => {
+  const tablet = await openTablet("10:30");
+  const amara = await tablet.pupil("Amara", "Okafor");
+  const kofi = await tablet.pupil("Kofi", "Mensah");
+  await tablet.write({ type: "category", fields: { label: "Calm start", tone: "positive" } });
+  const close = tablet.show("/today/log/:pupil", `/today/log/${amara}`, <QuickLog />);
+  await screen.findByRole("button", { name: "Calm start" }, WAIT);
+  expect(screen.getByRole("button", { name: "Left the room" })).toBeTruthy();
+  close();
+  const beside = `/today/log/${kofi}?with=${amara}&when=${TODAY}T10:05`;
+  tablet.show("/today/log/:pupil", beside, <QuickLog />);
+  await screen.findByRole("button", { name: "Calm start" }, WAIT);
+  expect(screen.queryByRole("button", { name: /^Left the room/ })).toBeNull();
+  expect(screen.queryByRole("button", { name: "Came from a lesson" })).toBeNull();
+});

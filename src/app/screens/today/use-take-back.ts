@@ -1,8 +1,10 @@
 // Undo is a withdrawal: the entry leaves the lists and stays in the history, and can be brought back.
 
 import { restoreRecord, withdrawRecord } from "#casework/commands/withdraw-record.ts";
+import type { Committed } from "#device/device.ts";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
-import { isRefusal } from "#ledger/refusal.ts";
+import { isRefusal, type Refusal } from "#ledger/refusal.ts";
+import type { ViewRecord } from "#ledger/view.ts";
 import { useRef } from "react";
 import { readOnce, useDevice } from "../../binding.ts";
 
@@ -12,36 +14,32 @@ export interface TakeBack {
   restore(id: RecordId, scope: ScopeId): Promise<string | undefined>;
 }
 
-/** Milliseconds: a read that never ends must not take the button away for good. */
-const SAME_WISH = 2_000;
 const GONE = "This entry is not on the tablet any more.";
+const NOT_READ = "This entry could not be read just now. Try again.";
 
 export function useTakeBack(): TakeBack {
   const device = useDevice();
   // A second tap comes before the first is on the disk: it is the same wish.
-  const busySince = useRef(Number.NEGATIVE_INFINITY);
-  const once = async (act: () => Promise<string | undefined>): Promise<string | undefined> => {
-    const now = performance.now();
-    if (now - busySince.current < SAME_WISH) return undefined;
-    busySince.current = now;
-    return act().finally(() => (busySince.current = Number.NEGATIVE_INFINITY));
-  };
-  const acts: TakeBack = {
-    async withdraw(id, scope) {
-      const seen = await readOnce(device, { kind: "record", id, scope });
-      if (!seen) return GONE;
-      const done = await device.commit(withdrawRecord, { seen, reason: "Undone by its author" });
+  const writing = useRef(false);
+  const once = async (
+    id: RecordId,
+    scope: ScopeId,
+    act: (seen: ViewRecord) => Promise<Committed | Refusal>,
+  ): Promise<string | undefined> => {
+    if (writing.current) return undefined;
+    writing.current = true;
+    try {
+      const seen = await readOnce(device, { kind: "record", id, scope }).catch(() => undefined);
+      if (!seen) return seen === null ? GONE : NOT_READ;
+      const done = await act(seen);
       return isRefusal(done) ? done.sentence : undefined;
-    },
-    async restore(id, scope) {
-      const seen = await readOnce(device, { kind: "record", id, scope });
-      if (!seen) return GONE;
-      const done = await device.commit(restoreRecord, { seen });
-      return isRefusal(done) ? done.sentence : undefined;
-    },
+    } finally {
+      writing.current = false;
+    }
   };
   return {
-    withdraw: (id, scope) => once(() => acts.withdraw(id, scope)),
-    restore: (id, scope) => once(() => acts.restore(id, scope)),
+    withdraw: (id, scope) =>
+      once(id, scope, (seen) => device.commit(withdrawRecord, { seen, reason: "Undone by its author" })),
+    restore: (id, scope) => once(id, scope, (seen) => device.commit(restoreRecord, { seen })),
   };
 }
