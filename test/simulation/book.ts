@@ -32,6 +32,8 @@ export interface Book {
   readonly lines: Map<EnvelopeId, Line>;
   /** Which line a change stands in. */
   readonly lineOf: Map<string, Line>;
+  /** Changes written where a history had been altered by hand: what stood on the screen was not what the server had told. */
+  readonly misled: Set<string>;
   write(line: Omit<Line, "letGo">): void;
 }
 
@@ -42,6 +44,7 @@ export function createBook(): Book {
     attempts: [],
     lines,
     lineOf,
+    misled: new Set(),
     write(line) {
       const whole = { ...line, letGo: false };
       lines.set(line.envelope, whole);

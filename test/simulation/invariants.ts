@@ -224,7 +224,8 @@ function replayed(schema: Schema, book: Book, { log, rows }: FinalState, inOrder
       const replaced = merged.row.fields[change.field]?.by === change.id && text(stood.value) !== text(change.to);
       if (replaced && !known) faults.push(`[I3] ${nameOf(change)} replaced a value its author had never seen`);
       const opened = merged.row.decisions.some((one) => one.id === change.id && one.about === "field");
-      if (inOrder && opened && knew.has(stood.by) && !liesOnRefused(log, [change.base]))
+      const excused = liesOnRefused(log, [change.base]) || book.misled.has(change.id);
+      if (inOrder && opened && knew.has(stood.by) && !excused)
         faults.push(`[I4] ${nameOf(change)} opened a decision against what its author saw`);
     }
     if (change.kind === "settle" && inOrder) {

@@ -59,6 +59,10 @@ test("[I1b] an answer about what stood before something was altered is not taken
   expect((await playSeed(images, 6005140, planFrom(["--length", "10"]))).faults).toEqual([]);
 });
 
+test("[I1b] [I4] whoever writes where a history was altered by hand is asked about what stood there in truth", async () => {
+  expect((await playSeed(images, 7034228, planFrom(["--length", "10"]))).faults).toEqual([]);
+});
+
 test("[I4] a withdrawal by somebody who has not seen that a decision was reopened is asked about, and that is right", async () => {
   const calm: Act = { act: "calm" };
   const clash = [...on(1, { act: "down" }, edit("review", 4)), ...on(0, edit("review", 5), calm)];

@@ -51,6 +51,7 @@ export async function rot(playing: Playing, chance: Chance): Promise<void> {
   scopes.sort();
   tablet.network.down();
   const what = chance.pick(Object.keys(ROTS));
+  let altered: ScopeId | undefined;
   while (scopes.length > 0) {
     const [scope] = scopes.splice(chance.below(scopes.length), 1) as [ScopeId];
     const held = await tablet.store().read((tx) => heldOf(tx, scope, horizon));
@@ -59,10 +60,16 @@ export async function rot(playing: Playing, chance: Chance): Promise<void> {
     await plant(tablet, scope, rotten, horizon);
     world.count(what);
     world.history.of(n)({ what: "rotted", scope });
+    altered = scope;
     break;
   }
+  const written = new Set(playing.book.lineOf.keys());
   await play(playing, n, { act: "note", pupils: [0, 1, 2] });
   await play(playing, n, { act: "edit", plan: chance.below(3), field: "review", value: 5 });
+  // Without its line of the history a change that was brought long ago is taken for one that is still to come.
+  for (const [id, { changes }] of playing.book.lineOf)
+    if (what === "historyLost" && !written.has(id) && changes.some((one) => one.id === id && one.scope === altered))
+      playing.book.misled.add(id);
   await world.time.pass(5_000);
   tablet.network.up();
 }
