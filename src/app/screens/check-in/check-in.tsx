@@ -40,7 +40,8 @@ export default function CheckIn() {
 }
 
 function Who() {
-  const rows = useRoomRows();
+  // Whoever is in the room now stands first.
+  const rows = useRoomRows().toSorted((a, b) => Number(b.expected) - Number(a.expected));
   const names = useNames();
   const words = useWords();
   return (
