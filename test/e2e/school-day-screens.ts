@@ -69,7 +69,7 @@ export async function rollCall(page: Page): Promise<{ readonly [title: string]: 
 
 /** The ticks of the hand-off list: "Amara Okafor: Calm start|9:08am, Period 1". */
 export async function handOffLines(page: Page): Promise<readonly string[]> {
-  const labels = await page.getByRole("group", { name: "Already there" }).locator("label").allInnerTexts();
+  const labels = await page.getByRole("group", { name: "Tick what is already there" }).locator("label").allInnerTexts();
   return labels.map(inOneLine);
 }
 

@@ -75,7 +75,7 @@ export function HandOffSection({ records }: { readonly records: readonly PupilsR
         ) : (
           <>
             <Checkboxes
-              label="Already there"
+              label="Tick what is already there"
               options={rows.map(({ id }, at) => {
                 const [pupil = "", date = "", time = "", period = "", what = "", lesson = ""] = shown[at + 1] ?? [];
                 const day = date === today ? "" : `${date}, `;
