@@ -5,7 +5,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import Sweep from "#app/screens/sessions/sweep.tsx";
 import { readOnce } from "#app/binding.ts";
 import { valueOf } from "#ledger/view.ts";
-import { openTablet } from "./open-tablet.tsx";
+import { openTablet, PERIOD, TODAY } from "./open-tablet.tsx";
 
 afterEach(cleanup);
 
@@ -63,4 +63,35 @@ test("[C25] what is taken back after a save stands on the page as it was before"
   fireEvent.click(screen.getByRole("button", { name: "Undo" }));
   await vi.waitFor(async () => expect(pressed(await level("Amara Okafor", "Calm"))).toBe(false), WAIT);
   expect((screen.getByRole("button", { name: "Save ratings" }) as HTMLButtonElement).disabled).toBe(true);
+});
+
+const YESTERDAY = "2026-06-08";
+
+test("[C59] a sweep left open overnight: what was tapped is saved as yesterday's, and the page turns to today", async () => {
+  const tablet = await openTablet();
+  const amara = await tablet.pupil("Amara", "Okafor");
+  const standing = tablet.device.standing.get();
+  const me = standing.state === "open" ? standing.adult : "";
+  const at = `/today/sweep?day=${YESTERDAY}&period=${PERIOD}`;
+  const body = { what: "Ratings of Period 2", path: at, scope: "", at: `${YESTERDAY}T10:50` };
+  const draft = { ...body, value: { rated: { [amara]: "2" } } };
+  await tablet.device.saveDraft(`${me}/sweep/${YESTERDAY}/${PERIOD}/0`, draft);
+  tablet.show("/today/sweep", at, <Sweep />);
+  await screen.findByText("These ratings are of Monday 8 June", {}, WAIT);
+  expect(pressed(await level("Amara Okafor", "Unsettled"))).toBe(true);
+  await save();
+  await vi.waitFor(() => expect(screen.queryByText(/^These ratings are of/)).toBeNull(), WAIT);
+  await vi.waitFor(async () => expect(pressed(await level("Amara Okafor", "Unsettled"))).toBe(false), WAIT);
+  const logs = await readOnce(tablet.device, { kind: "records", scope: amara, types: ["session-log"] });
+  expect(logs.map((log) => [valueOf(log, "when"), valueOf(log, "regulation")])).toEqual([[`${YESTERDAY}T09:55`, "2"]]);
+});
+
+test("[C59] and with nothing tapped it asks about today", async () => {
+  const tablet = await openTablet();
+  const amara = await tablet.pupil("Amara", "Okafor");
+  tablet.show("/today/sweep", `/today/sweep?day=${YESTERDAY}&period=${PERIOD}`, <Sweep />);
+  fireEvent.click(await level("Amara Okafor", "Calm"));
+  await save();
+  const logs = await readOnce(tablet.device, { kind: "records", scope: amara, types: ["session-log"] });
+  expect(logs.map((log) => valueOf(log, "when"))).toEqual([`${TODAY}T09:55`]);
 });

@@ -65,7 +65,13 @@ function SessionLogOf({ entry, begun }: Pick<LogProps, "entry" | "begun">) {
   const lead = day === today ? (span ?? "One IAP period") : `${dayWords(day, today)}, ${span ?? "one IAP period"}`;
   const back = one === undefined ? BACK : { to: "/today/sessions", words: "Session logs to complete" };
   return (
-    <Page title={`Session log, ${names.first(entry.pupil.fields)}`} lead={lead} back={back} narrow>
+    <Page
+      title={`Session log, ${names.first(entry.pupil.fields)}`}
+      // One that is completed says its own.
+      lead={one === undefined ? lead : undefined}
+      back={back}
+      narrow
+    >
       {one === undefined && periods.length > (period ? 1 : 0) && (
         <ChipRadios
           label="Which period"
