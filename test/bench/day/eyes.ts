@@ -54,9 +54,10 @@ export function openEyes(): void {
     },
   });
 
-  new MutationObserver(() => {
-    changed = performance.now();
+  new MutationObserver((changes) => {
     for (const look of looks) look();
+    // A block that is held at its height while a finger is near, and let go a second later, looks as it did.
+    if (changes.some(({ attributeName }) => attributeName !== "style")) changed = performance.now();
   }).observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
 
   new PerformanceObserver((list) => {
@@ -68,6 +69,12 @@ export function openEyes(): void {
       slow.push({ id, what: `${entry.name} ${words}`, milliseconds: entry.duration });
     }
   }).observe({ type: "event", durationThreshold: 16, buffered: true } as PerformanceObserverInit);
+
+  // A page at work is not done, though it has drawn nothing for a while.
+  let worked = 0;
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) worked = Math.max(worked, startTime + duration);
+  }).observe({ type: "longtask" });
 
   /** The frame that shows what stands now has been handed over when this resolves. */
   const drawn = (): Promise<number> =>
@@ -95,7 +102,7 @@ export function openEyes(): void {
       isStill: (quiet) =>
         new Promise((resolve) => {
           const look = (): void => {
-            const left = quiet - (performance.now() - changed);
+            const left = quiet - (performance.now() - Math.max(changed, worked));
             if (left <= 0 && changed > tap) resolve(seenBy(changed));
             else setTimeout(look, Math.max(left, 20));
           };
