@@ -64,6 +64,22 @@ export async function openDayTablet(server: DayServer, pupils: number): Promise<
     await devtools.send("Emulation.setCPUThrottlingRate", { rate });
     return page;
   }
+  /**
+   * Found and brought to where a finger finds it first, and at the machine's own speed: nothing is asked of the page while
+   * it answers, and looking for a place is no work of the app's.
+   */
+  async function placeOf(where: Locator): Promise<{ readonly x: number; readonly y: number }> {
+    await devtools.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+    await where.click({ trial: true });
+    const box = await where.boundingBox();
+    await devtools.send("Emulation.setCPUThrottlingRate", { rate });
+    if (box === null) throw new Error(`nothing to tap: ${String(where)}`);
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  }
+  async function tap(where: Locator): Promise<void> {
+    const { x, y } = await placeOf(where);
+    await tablet.page().mouse.click(x, y);
+  }
   /** Presses, and tells what `sees` then saw. */
   async function press(where: Locator, selector: string, words = ""): Promise<Seen> {
     const page = tablet.page();
@@ -172,7 +188,7 @@ export async function openDayTablet(server: DayServer, pupils: number): Promise<
     async partOfDay(names) {
       const page = tablet.page();
       const before = await page.evaluate(() => window.eyes.taps());
-      await playPart(page, names);
+      await playPart(page, names, tap);
       await today().waitFor();
       const after = await page.evaluate(() => window.eyes.taps());
       return interactionsOf(after.count - before.count, after.slow.slice(before.slow.length));
@@ -191,7 +207,7 @@ export async function openDayTablet(server: DayServer, pupils: number): Promise<
  * What an adult of the room does between two bells. A tap is found, made, and left alone until the screen is still:
  * whatever else is asked of the page meanwhile would be counted with it.
  */
-async function playPart(page: Page, pupils: readonly string[]): Promise<void> {
+async function playPart(page: Page, pupils: readonly string[], tap: (where: Locator) => Promise<void>): Promise<void> {
   const main = page.locator("main");
   const dialog = page.locator("dialog");
   const button = (name: string | RegExp, where: Locator = main): Locator =>
@@ -235,19 +251,6 @@ async function playPart(page: Page, pupils: readonly string[]): Promise<void> {
 
 async function settle(page: Page): Promise<void> {
   await page.evaluate((quiet) => window.eyes.isStill(quiet), QUIET);
-}
-
-/** Found and brought to where a finger finds it first, so that nothing is asked of the page while it answers. */
-async function tap(where: Locator): Promise<void> {
-  const at = await placeOf(where);
-  await where.page().mouse.click(at.x, at.y);
-}
-
-async function placeOf(where: Locator): Promise<{ readonly x: number; readonly y: number }> {
-  await where.click({ trial: true });
-  const box = await where.boundingBox();
-  if (box === null) throw new Error(`nothing to tap: ${String(where)}`);
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
 function interactionsOf(count: number, slow: readonly Tap[]): Interactions {
