@@ -7,7 +7,7 @@ import { Locked } from "../ports.ts";
 export const SEED_BYTES = 32;
 
 export interface SigningKey {
-  /** Ed25519 public key, base64url. */
+  /** Ed25519 public key, base64url. After `shut` only where it was asked for before. */
   readonly publicKey: string;
   /** 64 bytes over `text`. Synchronous: it runs inside the transaction that gives the envelope its number. */
   sign(text: Uint8Array): Uint8Array;
@@ -17,14 +17,17 @@ export interface SigningKey {
   shut(): void;
 }
 
-/** `seed` is copied. Working out the public key also warms the curve's tables, so that the first commit is not slow. */
+/** `seed` is copied. The public key is worked out for whoever asks for it: signing needs none, and it costs as much. */
 export function createSigningKey(seed: Uint8Array): SigningKey {
   if (seed.length !== SEED_BYTES) throw new TypeError("an Ed25519 seed has 32 bytes");
   const kept = Uint8Array.from(seed);
-  const publicKey = bytesToBase64(ed25519.getPublicKey(kept));
+  let publicKey: string | undefined;
   let open = true;
   return {
-    publicKey,
+    get publicKey() {
+      if (!open && publicKey === undefined) throw new Locked();
+      return (publicKey ??= bytesToBase64(ed25519.getPublicKey(kept)));
+    },
     sign(text) {
       if (!open) throw new Locked();
       return ed25519.sign(text, kept);
