@@ -20,6 +20,9 @@ export interface MilestoneCount {
   readonly next?: { readonly more: number };
 }
 
+/** The types of record a count looks at. */
+export const COUNTED_TYPES: readonly string[] = ["behaviour-log", "session-log", "left-room", "internal-suspension"];
+
 /** Something that speaks for the milestone, or against it. What nobody wrote down is neither [C5]. */
 interface Try {
   readonly when: string;
@@ -42,7 +45,9 @@ export function milestoneCount(
   const rule = facts && textIn(facts, "status") === "started" ? countRuleOf(facts) : undefined;
   if (!facts || !rule) return undefined;
   // C4: in the order of what happened when. When it arrived, and by which tablet, changes nothing.
-  const own = factsInOrder(records).filter((one) => isOf(facts, one));
+  // A room counts for each of its pupils at once: nothing else of them is put in order.
+  const counted = records.filter(({ type }) => COUNTED_TYPES.includes(type));
+  const own = factsInOrder(counted).filter((one) => isOf(facts, one));
   const sanctions = own.filter((one) => one.type === "internal-suspension");
   const during = own.filter(
     (one) =>

@@ -171,6 +171,7 @@ export async function openDayTablet(server: DayServer, pupils: number): Promise<
     },
     async pupilPage(pupil) {
       const page = tablet.page();
+      await devtools.send("Emulation.setCPUThrottlingRate", { rate: 1 });
       await goTo(page, "Pupils");
       await page.getByLabel("Find a pupil").fill(pupil);
       await settle(page);

@@ -1,12 +1,13 @@
 // The step a pupil is on now, in plain words, with how far it is.
 
+import { COUNTED_TYPES } from "#casework/measures/milestone-count.ts";
 import { type ViewRecord, textOf } from "#ledger/view.ts";
 import { useDirectory } from "../../directory.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { SummaryCard } from "../../ui/summary-card.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import styles from "./milestone-card.module.css";
-import { COUNTED_TYPES, LOGS_COUNTED, currentMilestone, milestoneProgress } from "./milestone-progress.ts";
+import { LOGS_COUNTED, currentMilestone, milestoneProgress } from "./milestone-progress.ts";
 import { ProgressSteps } from "./progress-steps.tsx";
 import { usePupil } from "./pupil-context.ts";
 import { useRecords } from "./use-records.ts";

@@ -4,9 +4,6 @@
 import { milestoneCount } from "#casework/measures/milestone-count.ts";
 import { type ViewRecord, textOf, valueOf } from "#ledger/view.ts";
 
-/** The records of a pupil that a count looks at. */
-export const COUNTED_TYPES = ["behaviour-log", "session-log", "left-room", "internal-suspension"];
-
 /** Those by which a milestone is confirmed. */
 export const LOG_TYPES = ["behaviour-log", "session-log"];
 

@@ -1,10 +1,11 @@
 // The steps on the way back, in order. Logs count towards a step; a person confirms it. A step back is recorded
 // without any colour of failure.
 
+import { COUNTED_TYPES } from "#casework/measures/milestone-count.ts";
 import type { ViewRecord } from "#ledger/view.ts";
 import { count } from "../../text/words.ts";
 import { Disclosure } from "../../ui/disclosure.tsx";
-import { COUNTED_TYPES, LOG_TYPES, LOGS_COUNTED, milestonesOf, takenBackSince } from "./milestone-progress.ts";
+import { LOG_TYPES, LOGS_COUNTED, milestonesOf, takenBackSince } from "./milestone-progress.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { MilestoneItem } from "./milestone-item.tsx";

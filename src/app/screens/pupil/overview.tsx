@@ -1,5 +1,6 @@
 // A pupil on one page: why they are here, what helps, what comes next, who to ring, and what is missing.
 
+import { COUNTED_TYPES } from "#casework/measures/milestone-count.ts";
 import { type ViewRecord, itemsOf, textOf } from "#ledger/view.ts";
 import { slimsOf, textIn, useDirectory } from "../../directory.ts";
 import { LinkButton } from "../../ui/button.tsx";
@@ -13,7 +14,7 @@ import { useWords } from "../../use-words.ts";
 import { AddItem } from "./add-item.tsx";
 import { ContactsCard } from "./contacts-card.tsx";
 import { MilestoneCard } from "./milestone-card.tsx";
-import { milestonesOf } from "./milestone-progress.ts";
+import { LOGS_COUNTED, milestonesOf } from "./milestone-progress.ts";
 import styles from "./overview.module.css";
 import { DetailsCard, FirstAidCard } from "./own-cards.tsx";
 import { OnlyTheDirectory } from "./only-the-directory.tsx";
@@ -28,8 +29,6 @@ import { WeekFigures } from "./week-figures.tsx";
 
 const CASE = ["pupil", "plan", "placement", "baseline", "milestone", "contact"];
 const LOGS = ["behaviour-log", "session-log", "parent-contact", "sen-note"];
-/** Six weeks of five days of six periods, and as many behaviour logs as a hard half-term brings. */
-const SIX_WEEKS_OF_LOGS = 400;
 
 export function Overview() {
   const pupil = usePupil();
@@ -144,7 +143,8 @@ function ListCard({
 function SixWeeks({ pupil }: { readonly pupil: PupilOpen }) {
   const { today } = useMoment();
   const { categoryById } = useDirectory();
-  const logs = useRecords(pupil.scope, ["session-log", "behaviour-log"], { limit: SIX_WEEKS_OF_LOGS });
+  // The question the next step asks as well: it is answered once, and six weeks are well within it.
+  const logs = useRecords(pupil.scope, COUNTED_TYPES, { limit: LOGS_COUNTED });
   if (logs === undefined || logs.length === 0) return null;
   const isConcern = (id: string): boolean => textIn(categoryById.get(id), "tone") === "concern";
   const weeks = sixWeeks(ofType(logs, "session-log"), ofType(logs, "behaviour-log"), isConcern, today);
