@@ -18,7 +18,7 @@ export interface DaySizes {
   readonly pages: number;
   readonly parts: number;
 }
-export const WHOLE_DAY: DaySizes = { unlocks: 4, coldOpens: 3, logs: 6, pages: 5, parts: 1 };
+export const WHOLE_DAY: DaySizes = { unlocks: 3, coldOpens: 3, logs: 4, pages: 5, parts: 1 };
 export const QUICK_DAY: DaySizes = { unlocks: 3, coldOpens: 1, logs: 2, pages: 1, parts: 1 };
 
 /** Milliseconds, one for each run. */
