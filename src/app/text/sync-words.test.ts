@@ -142,15 +142,16 @@ test("[C60] before it is put away a tablet says what goes by itself and what nee
 });
 
 test("[C60] where the server is reached and takes nothing, no signal is waited for: it says whom to tell", () => {
-  const no = (minute: number) => ({ at: minutes(minute), ok: false, words: "Something is wrong on the server." });
-  const full = { queued: 2, attempts: [no(1), no(3)] };
+  // What the device keeps of many attempts that end alike, after one that went well: the last of them.
+  const no = { at: minutes(1), ok: false, words: "Something is wrong on the server." };
+  const full = { queued: 2, oldestQueued: minutes(3), attempts: [no, { at: minutes(4), ok: true, words: "" }] };
   expect(notGoneWords(status(full))).toEqual([
     "2 entries have not been sent. They are safe here. The school’s server was reached and did not take them. Tell whoever looks after the school’s server: it may have no room left. It is tried again by itself.",
   ]);
   expect(notTaken(status(full))).toBe("Something is wrong on the server.");
   // Once may be a moment; without a signal, or with nothing to send, it is something else.
-  expect(notTaken(status({ ...full, attempts: [no(1)] }))).toBeUndefined();
-  expect(notTaken(status({ ...full, attempts: [no(1), { ...no(3), ok: true }] }))).toBeUndefined();
+  expect(notTaken(status({ ...full, oldestQueued: minutes(1) - 5_000 }))).toBeUndefined();
+  expect(notTaken(status({ ...full, attempts: [{ ...no, ok: true }, no] }))).toBeUndefined();
   expect(notTaken(status({ ...full, reach: "unreachable" }))).toBeUndefined();
   expect(notTaken(status({ ...full, queued: 0 }))).toBeUndefined();
   expect(notTaken(status({ ...full, unknownHere: true }))).toBeUndefined();

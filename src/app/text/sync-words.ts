@@ -131,19 +131,23 @@ export function lockWords({ queued, refused, jots }: Pick<SyncStatus, "queued" |
   return `${parts.join("; ")}. Locking keeps ${queued + refused + jots === 1 ? "it" : "them"} safe.`;
 }
 
+/** Milliseconds: what waits was tried several times by then. Attempts that end alike stand as one, and tell no number. */
+const TRIED_FOR = 60_000;
+
 /**
- * The server is reached and takes nothing, twice in a row: a signal is not what is missing, and nothing on the tablet
+ * The server is reached and has taken nothing for a minute: a signal is not what is missing, and nothing on the tablet
  * helps. What it said last; undefined while it takes what is sent, or cannot be reached.
  */
 export function notTaken({
   queued,
+  oldestQueued,
   reach,
   attempts,
   unknownHere,
-}: Pick<SyncStatus, "queued" | "reach" | "attempts" | "unknownHere">): string | undefined {
-  const [last, before] = attempts;
-  if (queued === 0 || reach !== "online" || unknownHere || !last || !before || last.ok || before.ok) return undefined;
-  return last.words;
+}: Pick<SyncStatus, "queued" | "oldestQueued" | "reach" | "attempts" | "unknownHere">): string | undefined {
+  const [last] = attempts;
+  if (queued === 0 || oldestQueued === null || reach !== "online" || unknownHere || !last || last.ok) return undefined;
+  return last.at - oldestQueued < TRIED_FOR ? undefined : last.words;
 }
 
 /** Whom to tell then, and of what. */
@@ -159,7 +163,10 @@ export function notGoneWords({
   refused,
   jots,
   ...server
-}: Pick<SyncStatus, "queued" | "refused" | "jots" | "reach" | "attempts" | "unknownHere">): readonly string[] {
+}: Pick<
+  SyncStatus,
+  "queued" | "oldestQueued" | "refused" | "jots" | "reach" | "attempts" | "unknownHere"
+>): readonly string[] {
   const isTurnedAway = notTaken({ queued, ...server }) !== undefined;
   const one = (number: number, alone: string, many: string): string => (number === 1 ? alone : many);
   return [

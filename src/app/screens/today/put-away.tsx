@@ -8,6 +8,7 @@ import { useSchoolDay } from "../../use-school-day.ts";
 
 export function PutAway() {
   const queued = useStatusFact("queued");
+  const oldestQueued = useStatusFact("oldestQueued");
   const refused = useStatusFact("refused");
   const jots = useStatusFact("jots");
   const reach = useStatusFact("reach");
@@ -15,7 +16,7 @@ export function PutAway() {
   const unknownHere = useStatusFact("unknownHere");
   const { ending } = useSchoolDay();
   if (!ending) return null;
-  const words = notGoneWords({ queued, refused, jots, reach, attempts, unknownHere });
+  const words = notGoneWords({ queued, oldestQueued, refused, jots, reach, attempts, unknownHere });
   if (words.length === 0) return <LinkButton to="/day-end">End of day</LinkButton>;
   return (
     <Inset kind="warn" title="Before you put the tablet away">
