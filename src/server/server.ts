@@ -18,6 +18,7 @@ import { createLive, type Sink } from "./live/live.ts";
 import { createSchoolLanes } from "./live/school-lanes.ts";
 import { tellingStorage } from "./live/telling-storage.ts";
 import { ALL_ROUTES, type Route, type RouteDeps, type Told } from "./routes.ts";
+import { isDiskFull } from "./storage/disk-full.ts";
 import type { Standing, Storage } from "./storage/storage.ts";
 import { compactSchools } from "./sync/compact.ts";
 import { createDigestMemory } from "./sync/digest-memory.ts";
@@ -57,7 +58,7 @@ export interface ServerStream {
 }
 
 export interface WaymarkServer {
-  /** Answers one request. Never throws: what goes wrong inside is a 503 with a sentence, and a line in the log. */
+  /** Answers one request. Never throws: what goes wrong inside is a 503 with a sentence (507 where the disk is full), and a line in the log. */
   handle(request: ServerRequest): Promise<ServerAnswer>;
   /** The same for POST /api/sync/listen over a connection that can stay open. */
   listen(request: ServerRequest): Promise<ServerStream>;
@@ -106,6 +107,8 @@ export interface ServerDeps {
 
 const CLOSING = problem(503, "closing", "The server is being stopped. Try again in a minute.", { retryAfter: 10 });
 const BUSY = "The server has more to do than it can. Nothing is lost: this is tried again in a moment.";
+const FULL =
+  "The school’s server has no room left on its disk, and did not take this. Only the person who looks after that server can make room.";
 
 /** A server over a storage that is open. It keeps nothing in memory between requests but what is under way. */
 export function createServer(options: ServerDeps): WaymarkServer {
@@ -148,7 +151,9 @@ export function createServer(options: ServerDeps): WaymarkServer {
     try {
       return (await told) ?? problem(503, "busy", BUSY, { retryAfter: queue.retryAfter(lane) });
     } catch (error) {
-      deps.log(`fault at ${request.method} ${request.path}: ${error instanceof Error ? error.stack : String(error)}`);
+      const what = isDiskFull(error) ? "no room left on the disk" : "fault";
+      deps.log(`${what} at ${request.method} ${request.path}: ${error instanceof Error ? error.stack : String(error)}`);
+      if (isDiskFull(error)) return problem(507, "serverFull", FULL);
       return problem(
         503,
         "fault",
