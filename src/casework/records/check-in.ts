@@ -1,7 +1,7 @@
 // How it is going and what would help, in the pupil's own taps and words. Nobody corrects it.
 
 import { defineRecord } from "#ledger/definition.ts";
-import { choice, choices, link, moment, prose } from "#ledger/field.ts";
+import { choice, choices, link, moment, prose, yesNo } from "#ledger/field.ts";
 import { feelings, wishes } from "../codes/room.ts";
 
 export const checkIn = defineRecord({
@@ -18,10 +18,12 @@ export const checkIn = defineRecord({
   fields: {
     when: moment({ label: "When", required: true }),
     period: link({ label: "Period", to: "school-period" }),
-    feeling: choice({ label: "How is it going?", codes: feelings, required: true }),
+    // Not there where they had not come so far: what is kept of an answer that was broken off is what they said [C45].
+    feeling: choice({ label: "How is it going?", codes: feelings }),
     wishes: choices({ label: "What would help?", codes: wishes }),
     words: prose({ label: "Anything else?", max: 1_000 }),
+    unfinished: yesNo({ label: "Broken off before they saved it" }),
   },
-  layout: [{ title: "Check-in", fields: ["feeling", "wishes", "words", "when", "period"] }],
-  slim: { fields: ["when", "feeling", "wishes"], keep: 2 },
+  layout: [{ title: "Check-in", fields: ["feeling", "wishes", "words", "unfinished", "when", "period"] }],
+  slim: { fields: ["when", "feeling", "wishes", "unfinished"], keep: 2 },
 });

@@ -46,7 +46,7 @@ function Card({ jot, onDone }: { readonly jot: Jot; readonly onDone: (words: str
   const { today } = useMoment();
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState("");
-  const { feeling, words, when } = jot.body;
+  const { feeling, words, when, unfinished } = jot.body;
   const wanted = Array.isArray(jot.body["wishes"]) ? jot.body["wishes"].map(String) : [];
   const pupil = pupilById.get(jot.scope ?? "");
   const keep = async (): Promise<void> => {
@@ -76,8 +76,13 @@ function Card({ jot, onDone }: { readonly jot: Jot; readonly onDone: (words: str
       }
     >
       <SummaryRow label="When">{momentWords(typeof when === "string" ? when : stampMoment(jot.at), today)}</SummaryRow>
-      <SummaryRow label="How is it going?">
-        <Private>{typeof feeling === "string" ? labelOf(feelings, feeling) : ""}</Private>
+      {unfinished === true && (
+        <SummaryRow label="Not finished">
+          They had not saved it when the page closed. This is how far they got.
+        </SummaryRow>
+      )}
+      <SummaryRow label="How is it going?" empty="Nothing tapped">
+        {typeof feeling === "string" && <Private>{labelOf(feelings, feeling)}</Private>}
       </SummaryRow>
       <SummaryRow label="What would help?" empty="Nothing tapped">
         {wanted.length > 0 && <Private>{listWords(wanted.map((wish) => labelOf(wishes, wish)))}</Private>}

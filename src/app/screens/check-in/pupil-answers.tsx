@@ -1,23 +1,26 @@
 // The questions on a locked tablet, as the pupil who holds it sees them. Nothing here says who they are; what they
-// answer is sealed when they are done, and nobody reads it before an adult unlocks.
+// answer is sealed as they go [V39], and nobody reads it before an adult unlocks.
 
 import { feelings, wishes } from "#casework/codes/room.ts";
 import type { Standing } from "#device/device.ts";
 import type { ScopeId } from "#ledger/names.ts";
 import { useRef, useState } from "react";
 import { useNavigate } from "react-router";
-import { useDevice } from "../../binding.ts";
+import { clockWords } from "../../text/dates.ts";
 import { Button } from "../../ui/button.tsx";
 import { ChipCheckboxes } from "../../ui/choice.tsx";
 import { Door } from "../../ui/door.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Row, Section } from "../../ui/page.tsx";
 import { TextArea } from "../../ui/text-input.tsx";
+import { useJot } from "../lock/use-jot.ts";
 import styles from "./check-in.module.css";
 import { FeelingPicture } from "./feeling-picture.tsx";
 
 /** As the record takes it (casework/records/check-in.ts). */
 const LONGEST = 1_000;
+const WENT_WRONG = "Something did not work. Please give the tablet to an adult.";
+const NOT_SAVED = "This was not saved. Please give the tablet to an adult.";
 
 export interface PupilAnswersProps {
   readonly standing: Extract<Standing, { state: "locked" }>;
@@ -25,7 +28,6 @@ export interface PupilAnswersProps {
 }
 
 export default function PupilAnswers({ standing, pupil }: PupilAnswersProps) {
-  const device = useDevice();
   const navigate = useNavigate();
   const keeping = useRef(false);
   const [feeling, setFeeling] = useState<string | undefined>();
@@ -33,22 +35,37 @@ export default function PupilAnswers({ standing, pupil }: PupilAnswersProps) {
   const [text, setText] = useState("");
   const [done, setDone] = useState(false);
   const [fault, setFault] = useState("");
+  const words = text.trim();
+  const said = {
+    ...(feeling !== undefined && { feeling }),
+    ...(wanted.length > 0 && { wishes: [...wanted] }),
+    ...(words !== "" && { words }),
+  };
+  const isLong = words.length > LONGEST;
+  const isEmpty = Object.keys(said).length === 0;
+  const jot = useJot("check-in", isLong ? undefined : isEmpty ? null : { ...said, unfinished: true }, {
+    scope: pupil as ScopeId,
+  });
   const back = (): void => void navigate("/today", { replace: true });
+  const leave = async (): Promise<void> => {
+    if (await jot.drop()) back();
+    else setFault("This could not be thrown away. Please give the tablet to an adult.");
+  };
   const keep = async (): Promise<void> => {
     if (feeling === undefined) return setFault("Tap how it is going first. You can also tap “I’m not sure”.");
+    if (isLong) return setFault("That is a lot of words. Make it a bit shorter.");
     if (keeping.current) return;
     keeping.current = true;
-    const words = text.trim();
-    const body = { when: device.localNow(), feeling, wishes: [...wanted], ...(words === "" ? {} : { words }) };
-    const kept = await device.jot("check-in", body, { scope: pupil as ScopeId }).catch(() => undefined);
+    const kept = await jot.finish(said);
     keeping.current = false;
-    if (kept === undefined || kept.refused) return setFault("This was not saved. Please give the tablet to an adult.");
+    if (!kept) return setFault(NOT_SAVED);
     // The answers are gone from the page as soon as they are sealed.
     setFeeling(undefined);
     setWanted([]);
     setText("");
     setDone(true);
   };
+  const wrong = fault !== "" ? fault : jot.fault !== "" ? WENT_WRONG : "";
   if (done)
     return (
       <Door name={standing.schoolName}>
@@ -64,7 +81,11 @@ export default function PupilAnswers({ standing, pupil }: PupilAnswersProps) {
   return (
     <Door name={standing.schoolName} wide>
       <h1>How is it going?</h1>
-      <Form onSend={keep} faults={fault === "" ? [] : [{ sentence: fault, field: "feeling" }]} gap="loose">
+      <p>
+        What you tap and write is kept safe as you go. Only an adult here can read it. “I don’t want to” throws away
+        what is on this page.
+      </p>
+      <Form onSend={keep} faults={wrong === "" ? [] : [{ sentence: wrong, field: "feeling" }]} gap="loose">
         <fieldset id="feeling" className={styles.feelings}>
           <legend className="visually-hidden">How is it going?</legend>
           {feelings.codes.map(({ code, label }) => (
@@ -101,9 +122,10 @@ export default function PupilAnswers({ standing, pupil }: PupilAnswersProps) {
             <Button kind="primary" type="submit">
               Save what I said
             </Button>
-            <Button kind="quiet" onClick={back}>
+            <Button kind="quiet" onClick={() => void leave()}>
               I don’t want to
             </Button>
+            {jot.keptAt !== undefined && <span>Kept safe {clockWords(jot.keptAt)}</span>}
           </Row>
         </Section>
       </Form>

@@ -22,10 +22,13 @@ export function LockedNote({ people, onBack }: { readonly people: readonly Perso
   const [who, setWho] = useState(NOBODY);
   const [kept, setKept] = useState(0);
   const note = text.trim();
-  const jot = useJot(note.length > LONGEST ? undefined : note, who === NOBODY ? undefined : (who as AdultId));
+  const body = note === "" ? null : { note };
+  const about = who === NOBODY ? {} : { author: who as AdultId };
+  const jot = useJot("handover-note", note.length > LONGEST ? undefined : body, about);
   const keep = async (): Promise<void> => {
     if (note === "" || note.length > LONGEST || !(await jot.finish())) return;
-    setText("");
+    // What was typed while it was being saved is the next one.
+    setText((now) => (now.trim() === note ? "" : now));
     setKept((count) => count + 1);
   };
   return (
