@@ -135,7 +135,7 @@ export interface JotAbout {
   readonly author?: AdultId;
   /** Whom it is about, where that was chosen before the device was locked. */
   readonly scope?: ScopeId;
-  /** What this page jotted a moment ago and is typed on: it goes in that one's place. Where that is gone it is a new one. */
+  /** What this page jotted a moment ago and is typed on: it goes in that one's place, under an id of its own. Where that is gone it is one more. */
   readonly instead?: JotId;
 }
 

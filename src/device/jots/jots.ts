@@ -69,7 +69,8 @@ export function createJots(deps: JotsDeps): Jots {
         return refuse("tooMany", "Too many notes wait on this tablet. An adult has to open it and file them first.");
       const text = canonicalJson({ kind, body, at: clock.stamp(), author, scope } as Json);
       if (text.length > LONGEST) return refuse("tooLarge", "This is too long for one note. Save it in parts.");
-      const id = before?.id ?? randomId<JotId>(randomBytes);
+      // Never under the same id: what was sent or filed under that takes none of the later words with it.
+      const id = randomId<JotId>(randomBytes);
       const outside = { id, school: enrolled.school, device: enrolled.device };
       const context = jotContext(outside);
       const plain = utf8ToBytes(text);
@@ -84,7 +85,14 @@ export function createJots(deps: JotsDeps): Jots {
       };
       padded.fill(0);
       try {
-        await store.write("strict", (tx) => tx.putJot(row), TOUCHED);
+        await store.write(
+          "strict",
+          async (tx) => {
+            if (before) await tx.deleteJot(before.id);
+            await tx.putJot(row);
+          },
+          TOUCHED,
+        );
       } catch (error) {
         if (!(error instanceof StoreTrouble)) throw error;
         onTrouble(error.sentence);
