@@ -38,12 +38,15 @@ test("[C59] half a session log stands in the log that a sweep of its period made
   tablet.show(PATH, at, <SessionLog />);
   await vi.waitFor(async () => expect((await note()).value).toBe("Began the graph"), WAIT);
   await screen.findByText("You changed this while you were writing. It says now: Calm", {}, WAIT);
+  // It is said until they agree, and not only until the next letter.
+  fireEvent.change(await note(), { target: { value: "Began the graph." } });
+  await screen.findByText("You changed this while you were writing. It says now: Calm");
   fireEvent.click(within(screen.getByRole("group", { name: "Calm" })).getByRole("radio", { name: /^Calm/ }));
   fireEvent.click(screen.getByRole("button", { name: "Save" }));
   await screen.findByText("Somewhere else", {}, WAIT);
   const [log, ...more] = await logs(tablet, amara);
   expect(more).toEqual([]);
-  expect(log && [textOf(log, "note"), textOf(log, "regulation")]).toEqual(["Began the graph", "4"]);
+  expect(log && [textOf(log, "note"), textOf(log, "regulation")]).toEqual(["Began the graph.", "4"]);
   await vi.waitFor(async () => expect(await readOnce(tablet.device, { kind: "drafts" })).toEqual([]), WAIT);
 });
 
@@ -65,4 +68,24 @@ test("[C59] and in a new one again, where that sweep was taken back", async () =
   fireEvent.click(screen.getByRole("button", { name: "Save" }));
   await screen.findByText("Somewhere else", {}, WAIT);
   expect((await logs(tablet, amara)).map((log) => textOf(log, "note"))).toEqual(["Began the graph, then stopped"]);
+});
+
+test("[C59] [C50] half a new log without a period stays out of another one without a period that is completed", async () => {
+  const tablet = await openTablet("12:30");
+  const amara = await tablet.pupil("Amara", "Okafor");
+  const fields = { when: `${TODAY}T09:00`, presence: "here", note: "First" };
+  const first = await tablet.write({ type: "session-log", scope: amara, fields });
+  const close = tablet.show(PATH, `/today/session/${amara}?day=${TODAY}&period=`, <SessionLog />);
+  fireEvent.change(await note(), { target: { value: "Second" } });
+  await screen.findByText(/Draft saved on this tablet/, {}, WAIT);
+  close();
+  tablet.show(PATH, `/today/session/${amara}?log=${first}`, <SessionLog />);
+  await screen.findByText(/Begun already/, {}, WAIT);
+  expect((await note()).value).toBe("First");
+  fireEvent.change(await note(), { target: { value: "First, and more" } });
+  fireEvent.click(screen.getByRole("button", { name: "Save" }));
+  await screen.findByText("Somewhere else", {}, WAIT);
+  const all = await logs(tablet, amara);
+  expect(all.map((log) => [textOf(log, "when"), textOf(log, "note")])).toEqual([[fields.when, "First, and more"]]);
+  expect(JSON.stringify(await readOnce(tablet.device, { kind: "drafts" }))).toContain("Second");
 });

@@ -63,6 +63,8 @@ interface FormDraft {
   readonly seen: JsonObject | null;
   /** The id of a new record: a form given back and sent twice makes one. */
   readonly id: string;
+  /** "yes" where it was begun before there was this record: what stands in the record was not in front of its author. */
+  readonly older?: string;
 }
 
 /** The form, or why there is none: what would be set aside is not asked for. */
@@ -89,7 +91,7 @@ function Form(props: RecordFormProps) {
   }));
   const draft = useDraft<FormDraft>(props.draft, first);
   const half = ofRecord(draft.value, first);
-  const isOlder = draft.value.seen === null && first.seen !== null;
+  const isOlder = half.older === "yes";
   const { today } = useMoment();
   const { busy, commit } = useCommit();
   const words = useWords();
@@ -223,7 +225,7 @@ function ofRecord(kept: FormDraft, first: FormDraft): FormDraft {
   if ((kept.seen === null) === (first.seen === null)) return kept;
   return first.seen === null
     ? { ...kept, seen: null }
-    : { ...kept, seen: first.seen, typed: typedOver(first.typed, kept.typed) };
+    : { ...kept, seen: first.seen, typed: typedOver(first.typed, kept.typed), older: "yes" };
 }
 
 const standing = (definition: RecordDefinition, seen: ViewRecord): JsonObject =>

@@ -135,10 +135,9 @@ function LogForm({ entry, begun, day, period, record, home }: LogFormProps) {
     const at = record ? textOf(record, "period") : (period?.id ?? "");
     const on = record ? textOf(record, "when").slice(0, 10) : day;
     // What was begun goes on where it was kept, whatever its key said then; also where the period was rated meanwhile.
-    const kept =
-      record && createdBy(record)?.author !== me
-        ? undefined
-        : begun.find((half) => half.day === on && half.period === at);
+    // Logs without a period are as many as there were.
+    const isAnother = record && (at === "" || createdBy(record)?.author !== me);
+    const kept = isAnother ? undefined : begun.find((half) => half.day === on && half.period === at);
     const fromPeriod = `${path}?day=${on}&period=${at}`;
     if (kept) return { key: kept.key, path: fromPeriod };
     return record
