@@ -4,6 +4,8 @@ import { cleanup, fireEvent, screen, within } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import Sweep from "#app/screens/sessions/sweep.tsx";
 import { readOnce } from "#app/binding.ts";
+import { sweepPeriod } from "#casework/commands/sweep-period.ts";
+import { withdrawRecord } from "#casework/commands/withdraw-record.ts";
 import { valueOf } from "#ledger/view.ts";
 import { openTablet, PERIOD, TODAY } from "./open-tablet.tsx";
 
@@ -63,6 +65,29 @@ test("[C25] what is taken back after a save stands on the page as it was before"
   fireEvent.click(screen.getByRole("button", { name: "Undo" }));
   await vi.waitFor(async () => expect(pressed(await level("Amara Okafor", "Calm"))).toBe(false), WAIT);
   expect((screen.getByRole("button", { name: "Save ratings" }) as HTMLButtonElement).disabled).toBe(true);
+});
+
+test("[C25] a rating that is taken back elsewhere does not go on standing on the page as if it were there", async () => {
+  const tablet = await openTablet();
+  const amara = await tablet.pupil("Amara", "Okafor");
+  const kofi = await tablet.pupil("Kofi", "Mensah");
+  tablet.show("/today/sweep", "/today/sweep", <Sweep />);
+  fireEvent.click(await level("Amara Okafor", "Calm"));
+  await save();
+  const asked = { kind: "records", scope: amara, types: ["session-log"] } as const;
+  const [seen] = await readOnce(tablet.device, asked);
+  if (!seen) throw new Error("nothing was saved");
+  // The page has read back what it saved once it shows what was saved after it.
+  const each = [{ pupil: kofi, fields: { regulation: "2" } }];
+  await tablet.device.commit(sweepPeriod, { start: `${TODAY}T09:55`, period: PERIOD, each });
+  await vi.waitFor(async () => expect(pressed(await level("Kofi Mensah", "Unsettled"))).toBe(true), WAIT);
+  await tablet.device.commit(withdrawRecord, { seen, reason: "Undone by its author" });
+  await vi.waitFor(async () => expect(pressed(await level("Amara Okafor", "Calm"))).toBe(false), WAIT);
+  // It is rated again with one tap.
+  fireEvent.click(await level("Amara Okafor", "Calm"));
+  await save();
+  const logs = async () => (await readOnce(tablet.device, asked)).filter((log) => !log.withdrawn);
+  await vi.waitFor(async () => expect((await logs()).map((log) => valueOf(log, "regulation"))).toEqual(["4"]), WAIT);
 });
 
 const YESTERDAY = "2026-06-08";

@@ -51,9 +51,17 @@ export function SweepForm({ day, period, rows, saved, onSaved }: SweepFormProps)
     },
     { rated: {} },
   );
+  const [readBack, setReadBack] = useState("");
+  const justSaved = (row: SweepRow) =>
+    saved?.id === readBack ? undefined : saved?.logs.find(({ pupil }) => pupil === row.entry.scope);
+  const isHere = rows.every((row) => {
+    const just = justSaved(row);
+    return !just || row.held !== (just.before ?? "");
+  });
+  // From then on the rows say what there is, also where somebody takes it back elsewhere.
+  if (saved && isHere && readBack !== saved.id) setReadBack(saved.id);
   if (!draft.ready) return <Loading />;
   const { rated } = draft.value;
-  const justSaved = (row: SweepRow) => saved?.logs.find(({ pupil }) => pupil === row.entry.scope);
   // What was saved stands here before it is read back.
   const heldOf = (row: SweepRow): string => {
     const just = justSaved(row);
