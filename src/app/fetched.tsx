@@ -45,11 +45,12 @@ function Again({ trying, failed, onTry, children }: ComponentProps<Waits> & { re
   return (
     <>
       <p>{children}</p>
-      <p role="status">{trying ? "Trying now." : "No answer yet. Waymark tries again by itself."}</p>
+      {/* Said once: every try that follows would be read out again. */}
+      <p role="status">{failed === 0 ? "Trying now." : "No answer yet. Waymark tries again by itself."}</p>
       {failed >= MANY && <p>Is the signal good? Then load this page again: there may be a newer version of Waymark.</p>}
       <Row>
-        <Button icon={RotateCcw} disabled={trying} onClick={onTry}>
-          Try now
+        <Button icon={RotateCcw} onClick={onTry}>
+          {trying ? "Trying now" : "Try now"}
         </Button>
       </Row>
     </>

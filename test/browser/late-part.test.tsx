@@ -1,8 +1,10 @@
 // A part of the screen with a script of its own: at once where it was brought, else by and by.
 
-import { act, cleanup, render, screen } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { type ReactNode, Suspense } from "react";
+import { MemoryRouter } from "react-router";
 import { afterEach, expect, test } from "vitest";
+import { ScreenWaits } from "#app/fetched.tsx";
 import { createLatePart, type LatePart, type Waits } from "#app/late-part.tsx";
 
 afterEach(cleanup);
@@ -88,6 +90,32 @@ test("what is long in coming is said, and what was typed in it stays when it is 
   box.value = "half a word";
   await act(async () => again(drawn("Kofi")));
   expect((screen.getByLabelText("Kofi") as HTMLInputElement).value).toBe("half a word");
+});
+
+test("that nothing has come is said once and not with every try, and the button that tries keeps the focus", () => {
+  let asked = 0;
+  const drawn = (trying: boolean, failed: number) => (
+    <MemoryRouter>
+      <ScreenWaits trying={trying} failed={failed} onTry={() => (asked += 1)} />
+    </MemoryRouter>
+  );
+  const { rerender } = render(drawn(false, 1));
+  const status = screen.getByRole("status");
+  const said = status.textContent;
+  const button = screen.getByRole("button");
+  button.focus();
+  fireEvent.click(button);
+  expect(asked).toBe(1);
+  for (const [trying, failed] of [
+    [true, 1],
+    [false, 2],
+    [true, 2],
+  ] as const) {
+    rerender(drawn(trying, failed));
+    expect([status.textContent, (button as HTMLButtonElement).disabled]).toEqual([said, false]);
+    expect(button.textContent).toBe(trying ? "Trying now" : "Try now");
+  }
+  expect(document.activeElement).toBe(button);
 });
 
 const Box = ({ to }: { readonly to: string }) => <input aria-label={to} />;
