@@ -6,6 +6,7 @@ import Sweep from "#app/screens/sessions/sweep.tsx";
 import { readOnce } from "#app/binding.ts";
 import { sweepPeriod } from "#casework/commands/sweep-period.ts";
 import { withdrawRecord } from "#casework/commands/withdraw-record.ts";
+import type { Device } from "#device/device.ts";
 import { valueOf } from "#ledger/view.ts";
 import { openTablet, PERIOD, TODAY } from "./open-tablet.tsx";
 
@@ -88,6 +89,23 @@ test("[C25] a rating that is taken back elsewhere does not go on standing on the
   await save();
   const logs = async () => (await readOnce(tablet.device, asked)).filter((log) => !log.withdrawn);
   await vi.waitFor(async () => expect((await logs()).map((log) => valueOf(log, "regulation"))).toEqual(["4"]), WAIT);
+});
+
+test("[C25] where the draft of what was saved cannot be taken away, what is tapped next is kept all the same", async () => {
+  const tablet = await openTablet();
+  await tablet.pupil("Amara", "Okafor");
+  const kofi = await tablet.pupil("Kofi", "Mensah");
+  const fails = async (): Promise<void> => {
+    throw new Error("no room");
+  };
+  (tablet.device as { dropDraft: Device["dropDraft"] }).dropDraft = fails;
+  tablet.show("/today/sweep", "/today/sweep", <Sweep />);
+  fireEvent.click(await level("Amara Okafor", "Calm"));
+  await screen.findByText(/Draft saved on this tablet/, {}, WAIT);
+  await save();
+  fireEvent.click(await level("Kofi Mensah", "Unsettled"));
+  const kept = async () => (await readOnce(tablet.device, { kind: "drafts" })).map(({ body }) => body["value"]);
+  await vi.waitFor(async () => expect(await kept()).toEqual([{ rated: { [kofi]: "2" } }]), WAIT);
 });
 
 const YESTERDAY = "2026-06-08";

@@ -141,11 +141,13 @@ export function useDraft<T extends JsonObject>(about: DraftAbout, first: T): Dra
   }, [device, id]);
   const goOn = useCallback(
     async (left: (now: T) => T): Promise<void> => {
-      const begun = drop().then(() => {
+      const next = (): void => {
         held.current.over = false;
         held.current.ending = undefined;
         held.current.value = left(held.current.value);
-      });
+      };
+      // Where it could not be taken away, what is put away next takes its place.
+      const begun = drop().then(next, next);
       held.current.ending = begun;
       await begun;
       setPut({ at: undefined });
