@@ -185,7 +185,7 @@ function LinkInput({
       options={all}
       value={held}
       onChange={onChange}
-      none={frame.optional ? "Nobody chosen" : "Choose one"}
+      none={!frame.optional ? "Choose one" : to === "adult" || to === "pupil" ? "Nobody chosen" : "None chosen"}
     />
   );
 }

@@ -48,7 +48,7 @@ export function PickMany(props: PickManyProps) {
           type="text"
           autoComplete="off"
           aria-label={`Find: ${label}`}
-          placeholder="Type a few letters of a name"
+          placeholder="Type a few letters"
           className={inputStyles.input}
           value={typed}
           onChange={(change) => setTyped(change.target.value)}
