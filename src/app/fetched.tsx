@@ -19,9 +19,11 @@ export const fetched = <Props extends object>(load: Load<Props>): ComponentType<
 export const fetchedPart = <Props extends object>(load: Load<Props>, soon?: number): ComponentType<Props> =>
   createLatePart(async () => (await load()).default, { Waiting: PartWaits, ...(soon !== undefined && { soon }) }).Part;
 
-/** One that nobody misses while it is not there. */
-export const fetchedQuietly = <Props extends object>(load: Load<Props>): ComponentType<Props> =>
-  createLatePart(async () => (await load()).default, { Waiting: () => null }).Part;
+/** One that nobody misses while it is not there: `Place` keeps its place. */
+export const fetchedQuietly = <Props extends object>(
+  load: Load<Props>,
+  Place: Waits = () => null,
+): ComponentType<Props> => createLatePart(async () => (await load()).default, { Waiting: Place }).Part;
 
 export const ScreenWaits: Waits = (how) => (
   <Page title="This screen is on its way" narrow>

@@ -3,6 +3,7 @@
 
 import { type ReactNode, Suspense, useEffect } from "react";
 import { Navigate, useLocation } from "react-router";
+import { DemoBarPlace } from "./demo/demo-bar-place.tsx";
 import { fetched, fetchedQuietly } from "./fetched.tsx";
 import { useStanding } from "./binding.ts";
 import { drawn, lockScreen, openScreens } from "./later.ts";
@@ -13,7 +14,10 @@ import { useUpdateAtLock } from "./shell/update-at-lock.ts";
 import { Loading } from "./ui/empty-state.tsx";
 import { MomentContext, useClock } from "./use-moment.ts";
 
-const DemoBar = fetchedQuietly(() => import("./demo/demo-bar.tsx").then((chunk) => ({ default: chunk.DemoBar })));
+const DemoBar = fetchedQuietly(
+  () => import("./demo/demo-bar.tsx").then((chunk) => ({ default: chunk.DemoBar })),
+  DemoBarPlace,
+);
 const SetUp = fetched(() => import("./screens/set-up/set-up.tsx"));
 const Join = fetched(() => import("./screens/join/join.tsx"));
 const CaptureOnly = fetched(() => import("./screens/capture/capture-only.tsx"));
@@ -39,7 +43,7 @@ export function Gate() {
   return (
     <MomentContext value={moment}>
       {"demo" in standing && standing.demo && (
-        <Suspense fallback={null}>
+        <Suspense fallback={<DemoBarPlace />}>
           <DemoBar />
         </Suspense>
       )}
