@@ -5,7 +5,7 @@ import { readOnce } from "./binding.ts";
 
 afterEach(() => void vi.useRealTimers());
 
-test("one answer is waited for, and given up where the device was shut meanwhile: no press waits for ever", async () => {
+test("one answer is waited for, and given up in time where the device was shut meanwhile and the press must not wait for ever", async () => {
   vi.useFakeTimers();
   const answer = createSource<unknown>(undefined);
   const device = { watch: () => answer } as unknown as Device;
@@ -13,7 +13,7 @@ test("one answer is waited for, and given up where the device was shut meanwhile
   answer.set([]);
   expect(await first).toEqual([]);
   answer.set(undefined);
-  const second = readOnce(device, { kind: "drafts" });
+  const second = readOnce(device, { kind: "drafts" }, 10_000);
   const told = expect(second).rejects.toThrow("no answer about drafts");
   await vi.advanceTimersByTimeAsync(10_000);
   await told;

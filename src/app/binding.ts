@@ -119,18 +119,19 @@ export function useCommit(): {
   return { busy, commit };
 }
 
-/** Milliseconds: a device that was shut meanwhile never answers, and a slow one has long done so. */
-const ANSWERS_WITHIN = 10_000;
-
-/** One answer, as it stands now: for a press that needs the record it acts on. Rejects where there is none in time. */
-export function readOnce<Q extends Query>(device: Device, query: Q): Promise<AnswerTo<Q>> {
+/**
+ * One answer, as it stands now: for a press that needs the record it acts on. A device that was shut meanwhile never
+ * answers: with `within` (milliseconds) it rejects then, for a press that must not wait for ever.
+ */
+export function readOnce<Q extends Query>(device: Device, query: Q, within?: number): Promise<AnswerTo<Q>> {
   const signal = device.watch(query);
   return new Promise<AnswerTo<Q>>((resolve, reject) => {
     let off: () => void = () => undefined;
-    const timer = setTimeout(() => {
+    const giveUp = (): void => {
       off();
       reject(new Error(`no answer about ${query.kind}`));
-    }, ANSWERS_WITHIN);
+    };
+    const timer = within === undefined ? undefined : setTimeout(giveUp, within);
     const look = (): boolean => {
       const answer = signal.get();
       if (answer === undefined) return false;

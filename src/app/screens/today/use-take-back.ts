@@ -17,6 +17,9 @@ export interface TakeBack {
 const GONE = "This entry is not on the tablet any more.";
 const NOT_READ = "This entry could not be read just now. Try again.";
 
+/** Milliseconds: a device that was shut meanwhile never answers, and a slow one has long done so. */
+const ANSWERS_WITHIN = 10_000;
+
 export function useTakeBack(): TakeBack {
   const device = useDevice();
   // A second tap comes before the first is on the disk: it is the same wish.
@@ -29,7 +32,7 @@ export function useTakeBack(): TakeBack {
     if (writing.current) return undefined;
     writing.current = true;
     try {
-      const seen = await readOnce(device, { kind: "record", id, scope }).catch(() => undefined);
+      const seen = await readOnce(device, { kind: "record", id, scope }, ANSWERS_WITHIN).catch(() => undefined);
       if (!seen) return seen === null ? GONE : NOT_READ;
       const done = await act(seen);
       return isRefusal(done) ? done.sentence : undefined;
