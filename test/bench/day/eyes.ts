@@ -70,6 +70,8 @@ export function openEyes(): void {
     }
   }).observe({ type: "event", durationThreshold: 16, buffered: true } as PerformanceObserverInit);
 
+  /** Milliseconds after which a tap has no answer to be seen: a field took the focus, or it stood so already. */
+  const UNANSWERED = 3_000;
   // A page at work is not done, though it has drawn nothing for a while.
   let worked = 0;
   new PerformanceObserver((list) => {
@@ -103,7 +105,8 @@ export function openEyes(): void {
         new Promise((resolve) => {
           const look = (): void => {
             const left = quiet - (performance.now() - Math.max(changed, worked));
-            if (left <= 0 && changed > tap) resolve(seenBy(changed));
+            const isAnswered = changed > tap || performance.now() - tap > UNANSWERED;
+            if (left <= 0 && isAnswered) resolve(seenBy(changed));
             else setTimeout(look, Math.max(left, 20));
           };
           look();
