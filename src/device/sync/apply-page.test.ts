@@ -21,6 +21,7 @@ import {
 } from "../device.fixture.ts";
 import type { StoreTx } from "../ports.ts";
 import { applyPage, type Place } from "./apply-page.ts";
+import { entryOf } from "./grants.fixture.ts";
 import { turnToEpoch } from "./new-epoch.ts";
 import { pull } from "./pull.ts";
 import { createServerLink } from "./server-link.ts";
@@ -28,15 +29,6 @@ import { createServerLink } from "./server-link.ts";
 const created = withId(newPlan("p1", "12 June"), "c1");
 const changed = withId(setReview("p1", "13 June", "c1"), "b1");
 const noteOn = (name: string, day: number) => withId(newNote(name, name, PUPIL, `2026-06-${day}T10:00`), `c${name}`);
-const entryOf = (change: Entry["change"], seq: number): Entry => ({
-  seq,
-  change,
-  author: idOf("ad2"),
-  device: idOf("dv2"),
-  at: "2026-06-09T10:00:00+01:00",
-  received: "2026-06-09T09:00:00.000Z",
-  outcome: "applied",
-});
 
 async function at(place: Partial<Place> = {}) {
   const inside = await insides();
