@@ -151,9 +151,10 @@ export function createServer(options: ServerDeps): WaymarkServer {
     try {
       return (await told) ?? problem(503, "busy", BUSY, { retryAfter: queue.retryAfter(lane) });
     } catch (error) {
-      const went = isDiskFull(error) ? "no room left on the disk" : "fault";
+      const isFull = isDiskFull(error);
+      const went = isFull ? "no room left on the disk" : "fault";
       deps.log(`${went} at ${request.method} ${request.path}: ${error instanceof Error ? error.stack : String(error)}`);
-      if (isDiskFull(error)) return problem(507, "serverFull", FULL);
+      if (isFull) return problem(507, "serverFull", FULL);
       return problem(
         503,
         "fault",

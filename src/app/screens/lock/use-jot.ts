@@ -96,10 +96,10 @@ export function useJot(
     fault,
     finish: (whole) =>
       next(async () => {
-        const done = await keep(whole);
-        if (done) over.current = words;
-        if (done) written.current = undefined;
-        return done;
+        if (!(await keep(whole))) return false;
+        over.current = words;
+        written.current = undefined;
+        return true;
       }),
     drop: () =>
       next(async () => {
