@@ -175,11 +175,12 @@ describe("a snapshot", () => {
       () => ok(feedPage(pages[0] as PullAnswer)),
       () => ({ reached: false, why: "offline" }),
       () => ok(feedPage(pages[1] as PullAnswer)),
+      () => ok(feedPage({ cursor: 9 })),
     );
     const deps = { store, schema, server: createServerLink({ store, transport }), isOpen: () => true, now: () => 1 };
     expect(await pull(deps)).toMatchObject({ done: false, reached: false });
     expect(await pull(deps)).toEqual({ done: true });
-    expect(transport.sent.map((sent) => sent.body["after"])).toEqual([undefined, "9.a", "9.a"]);
+    expect(transport.sent.map((sent) => sent.body["after"])).toEqual([undefined, "9.a", "9.a", undefined]);
     expect(await store.read((tx) => tx.row(idOf("p1"), PUPIL))).toBeDefined();
   });
 });

@@ -25,13 +25,35 @@ const lastPage = snapshot({ rows: [second], cursor: 9 });
 function pulling(store: Store, transport: ReturnType<typeof network>): PullDeps {
   return { store, server: createServerLink({ store, transport }), schema, isOpen: () => true, now: () => 1000 };
 }
+const feed = ok(feedPage({ cursor: 9 }));
 const afters = ({ sent }: ReturnType<typeof network>) => sent.map(({ body }) => body["after"]);
+
+test("[S12] a snapshot of several pages is followed by the feed at once: the tablet need not say that more is arriving", async () => {
+  const { store } = await insides();
+  const transport = network(
+    () => firstPage,
+    () => lastPage,
+    () => feed,
+  );
+  expect(await pull(pulling(store, transport))).toEqual({ done: true });
+  expect(transport.sent.map(({ body }) => body["cursor"])).toEqual([null, null, 9]);
+  expect(await store.read((tx) => tx.control("upToDate"))).toBe(1000);
+});
+
+test("[S12] nor is the feed asked beside a snapshot of one page, which is everything", async () => {
+  const { store } = await insides();
+  const transport = network(() => lastPage);
+  expect(await pull(pulling(store, transport))).toEqual({ done: true });
+  expect(transport.sent).toHaveLength(1);
+  expect(await store.read((tx) => tx.control("upToDate"))).toBe(1000);
+});
 
 test("the next page is on its way while this one is written", async () => {
   const { store } = await insides();
   const transport = network(
     () => firstPage,
     () => lastPage,
+    () => feed,
   );
   const asked: string[] = [];
   const stop = store.subscribe(
@@ -42,7 +64,7 @@ test("the next page is on its way while this one is written", async () => {
   await new Promise((resolve) => setTimeout(resolve));
   stop();
   expect(asked).toEqual(["written, 2 asked", "written, 2 asked"]);
-  expect(afters(transport)).toEqual([undefined, "9.5"]);
+  expect(afters(transport)).toEqual([undefined, "9.5", undefined]);
   expect(await store.read((tx) => tx.control("cursor"))).toBe(9);
   expect(await store.read((tx) => tx.rows({ scope: PUPIL }))).toHaveLength(1);
 });
@@ -59,10 +81,11 @@ test("[S8] a page that was asked for ahead is thrown away when the device stands
       return snapshot({ rows: [], cursor: null, after: "9.4", more: true });
     },
     () => lastPage,
+    () => feed,
   );
   expect(await pull(pulling(store, transport))).toEqual({ done: true });
   await moved;
-  expect(afters(transport)).toEqual([undefined, "9.5", "9.3"]);
+  expect(afters(transport)).toEqual([undefined, "9.5", "9.3", undefined]);
   expect(await store.read((tx) => tx.rows({ scope: OTHER_PUPIL }))).toHaveLength(1);
 });
 
@@ -73,6 +96,7 @@ test("a page that could not be written is asked for again", async () => {
     () => lastPage,
     () => firstPage,
     () => lastPage,
+    () => feed,
   );
   let fail = true;
   const full: Store = {
@@ -89,7 +113,7 @@ test("a page that could not be written is asked for again", async () => {
   };
   await expect(pull(pulling(full, transport))).rejects.toThrow("no room");
   expect(await pull(pulling(full, transport))).toEqual({ done: true });
-  expect(afters(transport)).toEqual([undefined, "9.5", undefined, "9.5"]);
+  expect(afters(transport)).toEqual([undefined, "9.5", undefined, "9.5", undefined]);
   expect(await store.read((tx) => tx.rows({ scope: PUPIL }))).toHaveLength(1);
 });
 

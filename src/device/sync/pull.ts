@@ -86,13 +86,17 @@ async function pages({ store, server, schema, isOpen, now, secondCopy, news }: P
       (tx) => applyPage(tx, schema, asked, page, now()),
       (touched) => (news ? news.of(touched, !page.more || mayTakeAway(page)) : touched),
     );
-    if (page.more) continue;
+    if (page.more || owesFeed(asked, page)) continue;
     // There may be more to ask for than this page knew: scopes that it gave, or everything anew.
     const stands = await store.read(placeOf);
     const over = stands.cursor !== null && (stands.want ?? []).length === 0;
     if (over || same(stands, asked)) return { done: true };
   }
 }
+
+/** Beside a snapshot of several pages others went on writing, and only the feed says that this is all (keepUpToDate). */
+const owesFeed = ({ after }: Place, { kind, cursor }: PullAnswer): boolean =>
+  kind === "snapshot" && after !== undefined && cursor !== null;
 
 /** After it something may not be seen any more that could be seen before. */
 const mayTakeAway = ({ kind, purge, grants }: PullAnswer): boolean =>
