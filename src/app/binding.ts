@@ -121,9 +121,15 @@ export function useCommit(): {
 
 /**
  * One answer, as it stands now: for a press that needs the record it acts on. A device that was shut meanwhile never
- * answers: with `within` (milliseconds) it rejects then, for a press that must not wait for ever.
+ * answers: with `within` (milliseconds) it rejects then, for a press that must not wait for ever. An answer that is on the
+ * screen already may stand before what was written a moment ago: `isIt` says which one is meant.
  */
-export function readOnce<Q extends Query>(device: Device, query: Q, within?: number): Promise<AnswerTo<Q>> {
+export function readOnce<Q extends Query>(
+  device: Device,
+  query: Q,
+  within?: number,
+  isIt: (answer: AnswerTo<Q>) => boolean = () => true,
+): Promise<AnswerTo<Q>> {
   const signal = device.watch(query);
   return new Promise<AnswerTo<Q>>((resolve, reject) => {
     let off: () => void = () => undefined;
@@ -134,7 +140,7 @@ export function readOnce<Q extends Query>(device: Device, query: Q, within?: num
     const timer = within === undefined ? undefined : setTimeout(giveUp, within);
     const look = (): boolean => {
       const answer = signal.get();
-      if (answer === undefined) return false;
+      if (answer === undefined || !isIt(answer as unknown as AnswerTo<Q>)) return false;
       off();
       clearTimeout(timer);
       (resolve as (answer: unknown) => void)(answer);

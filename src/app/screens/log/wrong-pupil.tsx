@@ -4,6 +4,7 @@
 import { moveToPupil } from "#casework/commands/move-to-pupil.ts";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
 import { isRefusal } from "#ledger/refusal.ts";
+import type { ViewRecord } from "#ledger/view.ts";
 import { useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { readOnce, useCommit, useDevice } from "../../binding.ts";
@@ -19,12 +20,14 @@ import { Row, Stack } from "../../ui/page.tsx";
 import { Select } from "../../ui/select.tsx";
 import { useWords } from "../../use-words.ts";
 import { useRoomRows } from "../room/use-room-rows.ts";
+import type { Finish } from "../today/finish.ts";
+import { ANSWERS_WITHIN } from "../today/use-take-back.ts";
 
 export interface WrongPupilProps {
   readonly id: RecordId;
   readonly entry: PupilEntry;
-  /** Finishes what is typed about the log; a sentence when it could not be. */
-  readonly finish: () => Promise<string | undefined>;
+  /** Finishes what is typed about the log. */
+  readonly finish: Finish;
   readonly onStay: () => void;
 }
 
@@ -40,10 +43,22 @@ export default function WrongPupil({ id, entry, finish, onStay }: WrongPupilProp
   const [elsewhere, setElsewhere] = useState<string | null>(null);
   const rows = useRoomRows().filter((row) => row.expected && row.entry.scope !== entry.scope);
   const all = useLinkOptions("pupil", entry.scope as ScopeId);
+  // From the tap on: what is typed is finished first, and a second tap meanwhile would move it twice.
+  const moving = useRef(false);
   const move = async (to: string): Promise<void> => {
-    if (busy || (await finish()) !== undefined) return;
-    const seen = await readOnce(device, { kind: "record", id, scope: entry.scope as ScopeId });
-    if (!seen) return setFault("This entry is not on the tablet any more.");
+    if (moving.current) return;
+    moving.current = true;
+    await moveOnce(to).finally(() => (moving.current = false));
+  };
+  const moveOnce = async (to: string): Promise<void> => {
+    const { no, changes } = await finish();
+    if (no !== undefined) return;
+    // With what was just written down: what the sheet shows may stand before it, and the words would stay behind.
+    const log = { kind: "record", id, scope: entry.scope as ScopeId } as const;
+    const has = (read: ViewRecord | null): boolean => !read || changes.every((change) => read.stamps[change]);
+    const seen = await readOnce(device, log, ANSWERS_WITHIN, has).catch(() => undefined);
+    if (seen === undefined) return setFault("It was not moved. Try again.");
+    if (seen === null) return setFault("This entry is not on the tablet any more.");
     const { pupil } = entry;
     const done = await commit(moveToPupil, {
       seen,

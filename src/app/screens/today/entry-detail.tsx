@@ -5,6 +5,7 @@ import { amendRecord } from "#casework/commands/amend-record.ts";
 import { behaviourLog } from "#casework/records/behaviour-log.ts";
 import { addMinutes, minutesBetween } from "#casework/day.ts";
 import type { JsonObject } from "#base/json.ts";
+import type { ChangeId } from "#ledger/names.ts";
 import { isRefusal } from "#ledger/refusal.ts";
 import { type ViewRecord, createdBy, textOf } from "#ledger/view.ts";
 import { type RefObject, useEffect, useLayoutEffect, useState } from "react";
@@ -27,6 +28,7 @@ import { Row } from "../../ui/page.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { LEVELS, useLevelWords } from "../sessions/use-level-words.ts";
 import { DETAIL_FIELDS, type DetailDraft, amendmentOf, beginDetail, seenIn } from "./detail-draft.ts";
+import { type Finish, NOTHING_TYPED } from "./finish.ts";
 import styles from "./quick-log.module.css";
 
 const AGO = [0, 5, 10, 15];
@@ -36,8 +38,8 @@ const agosFrom = (stands: number): readonly number[] => (AGO.includes(stands) ? 
 
 export interface EntryDetailProps {
   readonly record: ViewRecord;
-  /** Where the sheet finds how to finish: a sentence when it could not. */
-  readonly finishRef: RefObject<() => Promise<string | undefined>>;
+  /** Where the sheet finds how to finish. */
+  readonly finishRef: RefObject<Finish>;
   /** Hears when it happened, as it is said here and not written down yet. */
   readonly onWhen: (when: string) => void;
   /** To the log of another pupil who was there, once this one is finished. */
@@ -67,7 +69,8 @@ export default function EntryDetail({ record, finishRef, onWhen, onGo, onDone }:
   const [fault, setFault] = useState<string | undefined>();
   const { typed } = draft.value;
   const seen = seenIn(draft.value);
-  const end = async (): Promise<string | undefined> => {
+  const end: Finish = async () => {
+    let changes: readonly ChangeId[] = [];
     const fields = fieldsOf(behaviourLog, typed, newId);
     const bad = Object.values(faultsIn(behaviourLog, fields, today))[0];
     const amendment = bad === undefined ? amendmentOf(draft.value, newId) : undefined;
@@ -75,17 +78,19 @@ export default function EntryDetail({ record, finishRef, onWhen, onGo, onDone }:
       const done = await commit(amendRecord, amendment);
       if (isRefusal(done) && done.code !== "nothingChanged") {
         setFault(done.sentence);
-        return done.sentence;
+        return { no: done.sentence, changes };
       }
+      if (!isRefusal(done)) changes = done.changes;
     }
-    if (bad === undefined) await draft.drop();
     setFault(bad);
-    return bad;
+    if (bad !== undefined) return { no: bad, changes };
+    await draft.drop();
+    return { changes };
   };
   useLayoutEffect(() => {
     finishRef.current = end;
     return () => {
-      finishRef.current = async () => undefined;
+      finishRef.current = NOTHING_TYPED;
     };
   });
   const written = stampMoment(createdBy(record)?.at ?? "");

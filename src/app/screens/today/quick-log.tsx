@@ -20,6 +20,7 @@ import { useSchoolDay } from "../../use-school-day.ts";
 import { useWords } from "../../use-words.ts";
 import { whenIdle } from "../../when-idle.ts";
 import { CategoryChips } from "./category-chips.tsx";
+import { NOTHING_TYPED } from "./finish.ts";
 import { OwnRecords } from "./own-records.tsx";
 import styles from "./quick-log.module.css";
 import { SafetyPanel } from "./safety-panel.tsx";
@@ -62,10 +63,15 @@ function QuickLogSheet({ entry, onClose }: { readonly entry: PupilEntry; readonl
     if (inAddress === saved) return;
     setAsked(saved === undefined ? {} : { entry: saved }, { replace: true });
   }, [inAddress, saved, setAsked]);
-  const finishRef = useRef<() => Promise<string | undefined>>(async () => undefined);
-  // Going on, by whatever way, finishes the detail that is open; what cannot be finished keeps the sheet.
+  const finishRef = useRef(NOTHING_TYPED);
+  // Going on, by whatever way, finishes the detail that is open; what cannot be finished keeps the sheet. A second tap
+  // while it is being finished would write it down again.
+  const finishing = useRef(false);
   const then = async (go: () => void): Promise<void> => {
-    if ((await finishRef.current()) === undefined) go();
+    if (finishing.current) return;
+    finishing.current = true;
+    const { no } = await finishRef.current().finally(() => (finishing.current = false));
+    if (no === undefined) go();
   };
   const [fault, setFault] = useState("");
   const period = useSchoolDay().now;

@@ -18,6 +18,7 @@ import { Row } from "../../ui/page.tsx";
 import { WHERE_WORDS } from "../../ui/tag.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { useWords } from "../../use-words.ts";
+import type { Finish } from "./finish.ts";
 import { OwnRecords } from "./own-records.tsx";
 import styles from "./quick-log.module.css";
 import { countTowards, currentMilestone, milestoneLine } from "./room-rows.ts";
@@ -33,8 +34,8 @@ export interface SavedEntryProps {
   /** It is on the disk since a moment: said before it was read back. */
   readonly just?: JustSaved | undefined;
   readonly entry: PupilEntry;
-  /** How what is typed in the detail is finished; a sentence when it could not be. */
-  readonly finishRef: RefObject<() => Promise<string | undefined>>;
+  /** How what is typed in the detail is finished. */
+  readonly finishRef: RefObject<Finish>;
   /** Somewhere else, once the detail is finished. */
   readonly onGo: (to: string) => void;
   readonly onAnother: () => void;

@@ -18,7 +18,7 @@ const GONE = "This entry is not on the tablet any more.";
 const NOT_READ = "This entry could not be read just now. Try again.";
 
 /** Milliseconds: a device that was shut meanwhile never answers, and a slow one has long done so. */
-const ANSWERS_WITHIN = 10_000;
+export const ANSWERS_WITHIN = 10_000;
 
 export function useTakeBack(): TakeBack {
   const device = useDevice();
