@@ -156,7 +156,13 @@ export interface SyncStatus {
   /** Everything in scope has arrived at least once. */
   readonly complete: boolean;
   /** The last attempts, newest first, ten at most. */
-  readonly attempts: readonly { readonly at: number; readonly ok: boolean; readonly words: string }[];
+  readonly attempts: readonly {
+    readonly at: number;
+    readonly ok: boolean;
+    /** Our own server answered, whatever it said: the words are its own, or of what it said. */
+    readonly reached: boolean;
+    readonly words: string;
+  }[];
   /** What came of the last "Send now", in words that stay true: with the time, and with what still waits. */
   readonly sentNow: { readonly at: number; readonly ok: boolean; readonly words: string } | null;
   /** Storage trouble: "Not saving – act now". */

@@ -90,10 +90,10 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     },
     onError(error): Round {
       onError(error);
-      const reached = status.status.get().reach === "online";
       return {
         ok: false,
-        reached,
+        reached: false,
+        brokenOff: true,
         words: "Something went wrong on this tablet. Nothing was lost. It is tried again.",
       };
     },

@@ -30,7 +30,10 @@ const SAID: readonly StatusWords[] = [
   statusWords({ ...known, decisions: 12 }, at),
   statusWords({ ...known, ...waits }, at),
   statusWords({ ...known, ...waits, reach: "unreachable" }, at),
-  statusWords({ ...known, ...waits, attempts: [{ at: NOW, ok: false, words: "no" }] }, at),
+  statusWords(
+    { ...known, ...waits, reach: "online", attempts: [{ at: NOW, ok: false, reached: true, words: "no" }] },
+    at,
+  ),
   statusWords({ ...known, queued: 12, oldestQueued: NOW - 5 * 3_600_000 }, at),
   statusWords({ ...known, refused: 3 }, at),
   statusWords({ ...known, unknownHere: true }, at),

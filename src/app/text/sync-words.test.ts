@@ -87,9 +87,13 @@ describe("the status button", () => {
     expect(statusWords(two, { ...at, decides: false }).words).toContain("All sent");
   });
   test("a server that is reached and takes nothing is not sending", () => {
-    const attempts = [{ at: minutes(1), ok: false, words: "Something is wrong on the server." }];
-    const said = statusWords(status({ queued: 2, oldestQueued: minutes(2), attempts }), at);
-    expect(said).toMatchObject({ words: "2 saved on this tablet – the server did not take them yet", tone: "neutral" });
+    const no = { at: minutes(1), ok: false, reached: true, words: "Something is wrong on the server." };
+    const full = status({ queued: 2, oldestQueued: minutes(2), reach: "online", attempts: [no] });
+    const words = "2 saved on this tablet – the server did not take them yet";
+    expect(statusWords(full, at)).toMatchObject({ words, tone: "neutral" });
+    // The server was heard of again after an attempt that never came to it: it took nothing, because it was asked nothing.
+    const own = { ...full, attempts: [{ ...no, reached: false }] };
+    expect(statusWords(own, at).words).toBe("Sending 2");
   });
   test("a decision never hides what is not sent", () => {
     const both = status({ decisions: 1, queued: 3, oldestQueued: minutes(2), reach: "unreachable" });
@@ -143,8 +147,9 @@ test("[C60] before it is put away a tablet says what goes by itself and what nee
 
 test("[C60] where the server is reached and takes nothing, no signal is waited for: it says whom to tell", () => {
   // What the device keeps of many attempts that end alike, after one that went well: the last of them.
-  const no = { at: minutes(1), ok: false, words: "Something is wrong on the server." };
-  const full = { queued: 2, oldestQueued: minutes(3), attempts: [no, { at: minutes(4), ok: true, words: "" }] };
+  const no = { at: minutes(1), ok: false, reached: true, words: "Something is wrong on the server." };
+  const well = { at: minutes(4), ok: true, reached: true, words: "" };
+  const full = { queued: 2, oldestQueued: minutes(3), attempts: [no, well] };
   expect(notGoneWords(status(full))).toEqual([
     "2 entries have not been sent. They are safe here. The school’s server was reached and did not take them. Tell whoever looks after the school’s server: it may have no room left. It is tried again by itself.",
   ]);
@@ -153,6 +158,7 @@ test("[C60] where the server is reached and takes nothing, no signal is waited f
   expect(notTaken(status({ ...full, oldestQueued: minutes(1) - 5_000 }))).toBeUndefined();
   expect(notTaken(status({ ...full, attempts: [{ ...no, ok: true }, no] }))).toBeUndefined();
   expect(notTaken(status({ ...full, reach: "unreachable" }))).toBeUndefined();
+  expect(notTaken(status({ ...full, attempts: [{ ...no, reached: false }, well] }))).toBeUndefined();
   expect(notTaken(status({ ...full, queued: 0 }))).toBeUndefined();
   expect(notTaken(status({ ...full, unknownHere: true }))).toBeUndefined();
 });

@@ -80,7 +80,7 @@ export function statusWords(status: SyncStatus, at: StatusMoment): StatusWords {
       tone: "neutral",
     };
   // It was reached and took nothing: "sending" would be said for as long as that lasts.
-  if (queued > 0 && status.attempts[0]?.ok === false)
+  if (queued > 0 && wasTurnedAway(status))
     return {
       words: `${queued} saved on this tablet – the server did not take ${queued === 1 ? "it" : "them"} yet`,
       short: `${queued} saved here`,
@@ -131,6 +131,11 @@ export function lockWords({ queued, refused, jots }: Pick<SyncStatus, "queued" |
   return `${parts.join("; ")}. Locking keeps ${queued + refused + jots === 1 ? "it" : "them"} safe.`;
 }
 
+/** The last attempt reached the server, and failed there: not for want of a signal, nor by the tablet's own fault. */
+function wasTurnedAway({ reach, attempts: [last] }: Pick<SyncStatus, "reach" | "attempts">): boolean {
+  return reach === "online" && last !== undefined && last.reached && !last.ok;
+}
+
 /** Milliseconds: what waits was tried several times by then. Attempts that end alike stand as one, and tell no number. */
 const TRIED_FOR = 60_000;
 
@@ -146,7 +151,8 @@ export function notTaken({
   unknownHere,
 }: Pick<SyncStatus, "queued" | "oldestQueued" | "reach" | "attempts" | "unknownHere">): string | undefined {
   const [last] = attempts;
-  if (queued === 0 || oldestQueued === null || reach !== "online" || unknownHere || !last || last.ok) return undefined;
+  if (queued === 0 || oldestQueued === null || unknownHere || !last || !wasTurnedAway({ reach, attempts }))
+    return undefined;
   return last.at - oldestQueued < TRIED_FOR ? undefined : last.words;
 }
 

@@ -24,6 +24,8 @@ export interface Round {
   readonly ok: boolean;
   /** True when our own server answered, whatever it said; undefined when there was nothing to ask. */
   readonly reached: boolean | undefined;
+  /** It broke off on this device: what the server would have said is not known. */
+  readonly brokenOff?: boolean;
   /** Envelopes the server has taken in. */
   readonly sent?: number;
   /** The server turned out to have been restored. */

@@ -95,6 +95,14 @@ describe("status", () => {
     expect(keeper.status.get().trouble).toBeNull();
   });
 
+  test("[S12] what broke off on this device says nothing of the server: not that it answered, nor that it could not be reached", async () => {
+    const { keeper } = await counting();
+    keeper.round({ ok: false, reached: true, words: "Not known.", unknownHere: true });
+    keeper.round({ ok: false, reached: false, brokenOff: true, words: "Something went wrong on this tablet." });
+    expect(keeper.status.get()).toMatchObject({ reach: "online", unknownHere: true });
+    expect(keeper.status.get().attempts.map(({ reached }) => reached)).toEqual([false, true]);
+  });
+
   test("while envelopes are on their way, each is known to be", async () => {
     const { keeper } = await counting();
     keeper.sending([3, 4]);

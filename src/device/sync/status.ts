@@ -127,15 +127,15 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
       if (sending || status.get().sending) change({ sending });
     },
     isSending: (deviceSeq) => inFlight.has(deviceSeq),
-    round({ ok, reached, words, unknownHere = false, revoked = false }) {
+    round({ ok, reached, brokenOff = false, words, unknownHere = false, revoked = false }) {
       // Nothing was asked: that is no attempt, and says nothing of the server [S7].
       if (reached === undefined) return;
       // The same once more takes the place of the one before: a quiet morning does not push out what went wrong in it.
       const [last, ...before] = status.get().attempts;
       const kept = last && !(last.ok === ok && last.words === words) ? [last, ...before] : before;
       change({
-        attempts: [{ at: now(), ok, words }, ...kept].slice(0, ATTEMPTS),
-        reach: reached ? "online" : "unreachable",
+        attempts: [{ at: now(), ok, reached, words }, ...kept].slice(0, ATTEMPTS),
+        ...(!brokenOff && { reach: reached ? "online" : "unreachable" }),
         // Nobody said anything else in the meantime.
         ...(reached && { unknownHere, takenOut: revoked }),
       });
@@ -156,7 +156,7 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
         delivered > 0 && `${count(delivered)} could not be opened here and will be sent as sealed.`,
         lost > 0 && `${count(lost)} could neither be read nor sent any more.`,
       ];
-      const attempt = { at: now(), ok: lost === 0, words: words.filter(Boolean).join(" ") };
+      const attempt = { at: now(), ok: lost === 0, reached: false, words: words.filter(Boolean).join(" ") };
       change({ damaged: true, attempts: [attempt, ...status.get().attempts].slice(0, ATTEMPTS) });
     },
     recovered: (entries) => change({ recovered: entries }),
