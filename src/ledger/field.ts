@@ -44,6 +44,8 @@ export interface DateField extends FieldBase {
 /** A moment as the school's clock shows it, "2026-06-09T10:42". */
 export interface MomentField extends FieldBase {
   readonly kind: "moment";
+  /** It may be still to come; a form refuses that of any other, which says that something was. */
+  readonly ahead?: boolean;
 }
 /** A time of day, "10:42". */
 export interface ClockField extends FieldBase {

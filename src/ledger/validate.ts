@@ -85,7 +85,12 @@ export function checkValue(name: string, field: Field, value: Json, today?: stri
     case "moment": {
       const [day, time, ...more] = typeof value === "string" ? value.split("T") : [];
       const good = day !== undefined && isDate(day) && time !== undefined && CLOCK.test(time) && more.length === 0;
-      return good ? undefined : no("notAMoment", `${what} needs a date and a time.`);
+      if (good) return undefined;
+      if (day !== undefined && DATE.test(day)) {
+        if (!isDate(day)) return no("notADate", `${what} is not a date there is. Write it like 9 June 2026.`);
+        if (time === undefined || time === "") return no("notAMoment", `${what} needs a time as well.`);
+      }
+      return no("notAMoment", `${what} needs a date and a time.`);
     }
     case "clock":
       return typeof value === "string" && CLOCK.test(value)

@@ -1,7 +1,7 @@
 import type { ViewRecord } from "#ledger/view.ts";
 import { defineCodes } from "#ledger/code-list.ts";
 import { defineRecord } from "#ledger/definition.ts";
-import { choice, choices, date, items, line, percent, prose, whole, yesNo } from "#ledger/field.ts";
+import { choice, choices, date, items, line, moment, percent, prose, whole, yesNo } from "#ledger/field.ts";
 import { describe, expect, test } from "vitest";
 import { faultsIn, fieldsOf, sameTyped, typedFrom } from "./form-values.ts";
 
@@ -29,8 +29,12 @@ const visit = defineRecord({
     share: percent({ label: "Share" }),
     agreed: yesNo({ label: "Agreed" }),
     list: items({ label: "List" }),
+    at: moment({ label: "When" }),
+    until: moment({ label: "Until", ahead: true }),
   },
-  layout: [{ title: "All", fields: ["name", "words", "on", "one", "some", "many", "share", "agreed", "list"] }],
+  layout: [
+    { title: "All", fields: ["name", "words", "on", "one", "some", "many", "share", "agreed", "list", "at", "until"] },
+  ],
   slim: { fields: [], keep: 0 },
 });
 const all = Object.keys(visit.fields);
@@ -49,6 +53,8 @@ describe("what is typed and what it stands for", () => {
       share: null,
       agreed: null,
       list: {},
+      at: null,
+      until: null,
     });
   });
   test("numbers become numbers, and what is no number stays as typed for the check to name", () => {
@@ -70,6 +76,27 @@ describe("what is typed and what it stands for", () => {
       "on",
       "words",
     ]);
+  });
+  test("[C61] what happened is not still to come, unless it may be", () => {
+    const now = "2026-06-09T10:42";
+    const at = (when: string) => faultsIn(visit, { at: when, until: when }, "2026-06-09", { now });
+    expect(at("2026-06-09T10:42")).toEqual({});
+    expect(at("2026-06-09T10:43")).toEqual({ at: "When is still to come. Check the day and the time." });
+    expect(faultsIn(visit, { at: "2027-06-09T10:42" }, "2026-06-09")).toEqual({});
+  });
+  test("[C29] what a command asks for beside the type is named with the rest, all at once", () => {
+    const fields = { name: null, one: null, some: [], words: "said" };
+    expect(faultsIn(visit, fields, "2026-06-09", { needs: ["one", "some", "words", "many"] })).toEqual({
+      name: "Enter name.",
+      one: "“One” is needed.",
+      some: "“Some” is needed.",
+    });
+  });
+  test("of a moment it is said whether the day is wrong or the time is missing", () => {
+    const at = (when: string) => faultsIn(visit, { at: when }, "2026-06-09")["at"];
+    expect(at("2026-02-31T10:42")).toBe("When is not a date there is. Write it like 9 June 2026.");
+    expect(at("2026-06-09T")).toBe("When needs a time as well.");
+    expect(at("-6-9T10:42")).toBe("When needs a date and a time.");
   });
   test("[C50] what a new record begins with takes the place of nothing in one that is there", () => {
     const seen = { fields: { name: { value: "Ann" } }, amendments: [] } as unknown as ViewRecord;

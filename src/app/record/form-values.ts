@@ -92,21 +92,35 @@ function valueFor(field: Field, held: Json, newId: () => string): Json {
   return held;
 }
 
-/** Every field's sentence at once, so that nobody mends one to be told of the next. */
+/**
+ * Every field's sentence at once, so that nobody mends one to be told of the next. `now` ("2026-06-09T10:42"): what
+ * happened is refused where it is still to come [C61]; `needs`: what the command asks for beside what the type does.
+ */
 export function faultsIn(
   definition: RecordDefinition,
   fields: JsonObject,
   today: string,
+  { now, needs = [] }: { readonly now?: string; readonly needs?: readonly string[] } = {},
 ): { readonly [field: string]: string } {
   const faults: { [field: string]: string } = {};
   for (const [name, value] of Object.entries(fields)) {
     const field = definition.fields[name];
     if (!field) continue;
-    const bad = checkValue(name, field, cleaned(field, value), today);
+    const said = cleaned(field, value);
+    const bad = checkValue(name, field, said, today);
     if (bad) faults[name] = bad.sentence;
+    else if (now !== undefined && isStillToCome(field, said, now))
+      faults[name] = `${field.label} is still to come. Check the day and the time.`;
+    else if (needs.includes(name) && isNothing(said)) faults[name] = `“${field.label}” is needed.`;
   }
   return faults;
 }
+
+/** Both as the school's clock shows them. */
+const isStillToCome = (field: Field, value: Json, now: string): boolean =>
+  field.kind === "moment" && field.ahead !== true && typeof value === "string" && value > now;
+
+const isNothing = (value: Json): boolean => value === null || (Array.isArray(value) && value.length === 0);
 
 /** As the command will clean it: what cannot be seen is not a fault of the one who pasted it. */
 function cleaned(field: Field, value: Json): Json {

@@ -11,7 +11,7 @@ import type { RecordId, ScopeId } from "#ledger/names.ts";
 import { type Refusal, isRefusal } from "#ledger/refusal.ts";
 import { type ViewRecord, valueOf } from "#ledger/view.ts";
 import { useId, useState } from "react";
-import { useCommit } from "../binding.ts";
+import { useCommit, useDevice } from "../binding.ts";
 import { clockWords } from "../text/dates.ts";
 import { listWords } from "../text/words.ts";
 import { useNewId } from "../new-id.ts";
@@ -93,6 +93,7 @@ function Form(props: RecordFormProps) {
   const half = ofRecord(draft.value, first);
   const isOlder = half.older === "yes";
   const { today } = useMoment();
+  const device = useDevice();
   const { busy, commit } = useCommit();
   const words = useWords();
   const formId = useId();
@@ -112,7 +113,8 @@ function Form(props: RecordFormProps) {
   const send = async (): Promise<void> => {
     const asked = Object.fromEntries(names.map((name) => [name, typed[name] ?? null]));
     const fields = fieldsOf(definition, asked, newId);
-    let bad = faultsIn(definition, fields, today);
+    const needs = seen === undefined ? props.needs : undefined;
+    let bad = faultsIn(definition, fields, today, { now: device.localNow(), ...(needs && { needs }) });
     const whole = Object.keys(bad).length === 0 ? props.check?.(fields) : undefined;
     if (whole) bad = { [whole.field]: whole.sentence };
     setFaults(bad);

@@ -16,8 +16,8 @@ export const internalSuspension = defineRecord({
   disclosure: "yes-others-redacted",
   when: "from",
   fields: {
-    from: moment({ label: "From", required: true }),
-    until: moment({ label: "Until", hint: "Left empty it ends with its first day" }),
+    from: moment({ label: "From", required: true, ahead: true }),
+    until: moment({ label: "Until", hint: "Left empty it ends with its first day", ahead: true }),
     place: line({ label: "Where", max: 80 }),
     reason: prose({ label: "Reason", max: 2_000, hint: "What was seen and heard" }),
     decidedBy: link({ label: "Decided by", to: "adult" }),

@@ -28,6 +28,7 @@ export const milestone = defineRecord({
     startedOn: date({ label: "Started on", hint: "Logs count from this day" }),
     countedFrom: moment({
       label: "Counted from",
+      ahead: true,
       hint: "Set by a step back: what came before stays on record and counts no more",
     }),
     toConfirm: link({ label: "Who confirms it", to: "adult" }),
