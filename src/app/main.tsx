@@ -18,7 +18,7 @@ import { wakeDevice } from "./wake-device.ts";
 import { registerWorker } from "./register-worker.ts";
 import { guardSecondTaps } from "./second-tap.ts";
 import { createScriptUrls } from "./script-urls.ts";
-import { createDraftKeeper, DRAFT_TIME } from "./state/draft-keeper.ts";
+import { createDraftKeeper, putAwayCovered } from "./state/draft-keeper.ts";
 import { createPreferences, preferencesFrom } from "./state/preferences.ts";
 
 const DATABASE = "waymark";
@@ -50,7 +50,7 @@ async function start(root: HTMLElement): Promise<void> {
         before: signal.before,
         clock,
         randomBytes,
-        putAway: () => drafts.flush(DRAFT_TIME),
+        putAway: () => putAwayCovered(drafts),
         preferences(kept, keepFromNowOn) {
           preferences.setState(preferencesFrom(kept));
           signal.set(preferences.getState().signal);

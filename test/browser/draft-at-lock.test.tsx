@@ -4,6 +4,7 @@ import { act, cleanup, fireEvent, render, screen } from "@testing-library/react"
 import { afterEach, expect, test } from "vitest";
 import { DeviceContext } from "#app/binding.ts";
 import { useDraft } from "#app/record/use-draft.ts";
+import { useLock } from "#app/shell/auto-lock.ts";
 import { createDraftKeeper, DraftKeeperContext } from "#app/state/draft-keeper.ts";
 import { createSource } from "#base/signal.ts";
 import type { Device } from "#device/device.ts";
@@ -15,8 +16,10 @@ const ABOUT = { key: "note", what: "Note", path: "/note" };
 
 function Form() {
   const draft = useDraft<{ words: string }>(ABOUT, { words: "" });
+  const lock = useLock();
   return (
     <>
+      <button onClick={() => void lock()}>Lock</button>
       <input
         aria-label="Note"
         value={draft.value.words}
@@ -34,12 +37,21 @@ function Form() {
 async function halfWritten() {
   const end = Promise.withResolvers<void>();
   const kept: unknown[] = [];
+  /** What is being sealed waits for this. */
+  let sealed: Promise<void> = Promise.resolve();
   const device = {
     standing: createSource({ state: "open", adult: "ada" }),
     watch: () => createSource([]),
     localNow: () => "2026-06-09T10:42",
-    saveDraft: async (_: string, { value }: { readonly value: unknown }) => void kept.push(value),
-    dropDraft: () => end.promise,
+    async saveDraft(_: string, { value }: { readonly value: unknown }) {
+      await sealed;
+      kept.push(value);
+    },
+    dropDraft() {
+      kept.push("gone");
+      return end.promise;
+    },
+    lock: () => void kept.push("locked"),
   } as unknown as Device;
   const keeper = createDraftKeeper();
   await act(async () => {
@@ -60,7 +72,15 @@ async function halfWritten() {
     void keeper.flush(LONG).then(() => (put.away = true));
     return put;
   };
-  return { end: () => end.resolve(), kept, lock };
+  const type = (words: string): void =>
+    void fireEvent.change(screen.getByLabelText("Note"), { target: { value: words } });
+  /** From now on sealing takes as long as the answer is not called. */
+  const slow = (): (() => void) => {
+    const slowly = Promise.withResolvers<void>();
+    sealed = slowly.promise;
+    return () => slowly.resolve();
+  };
+  return { end: () => end.resolve(), kept, lock, type, slow, keeper };
 }
 
 const aTurn = (): Promise<void> => act(() => new Promise<void>((resolve) => setTimeout(resolve)));
@@ -74,7 +94,7 @@ test("[V23] a lock right after a save waits until what was saved is half written
   end();
   await aTurn();
   expect(put.away).toBe(true);
-  expect(kept).toHaveLength(1);
+  expect(kept).toEqual([{ words: "Sat down" }, "gone"]);
 });
 
 test("[V23] and what was typed behind the save is put away before it, too", async () => {
@@ -87,4 +107,37 @@ test("[V23] and what was typed behind the save is put away before it, too", asyn
   end();
   await aTurn();
   expect([put.away, kept.at(-1)]).toEqual([true, { words: ", then stood" }]);
+});
+
+const pressed = () => document.documentElement.dataset["locking"] !== undefined;
+
+test("[V23] a lock covers the page at once and waits for words that are being sealed already, and for those typed since", async () => {
+  const { kept, type, slow, keeper } = await halfWritten();
+  const done = slow();
+  type("Sat down, then left");
+  // The pause between two words: it is on its way to the disk.
+  void keeper.flush(LONG);
+  type("Sat down, then left by");
+  fireEvent.click(screen.getByText("Lock"));
+  expect(pressed()).toBe(true);
+  await aTurn();
+  expect(kept).toEqual([{ words: "Sat down" }]);
+  done();
+  await aTurn();
+  expect(kept.slice(1)).toEqual([{ words: "Sat down, then left" }, { words: "Sat down, then left by" }, "locked"]);
+  await aTurn();
+  expect(pressed()).toBe(false);
+});
+
+test("[V23] what is saved while its draft is being sealed is half written no more", async () => {
+  const { kept, type, slow, keeper, end } = await halfWritten();
+  const done = slow();
+  type("Sat down, then left");
+  void keeper.flush(LONG);
+  fireEvent.click(screen.getByText("Save"));
+  await aTurn();
+  done();
+  end();
+  await aTurn();
+  expect(kept.at(-1)).toBe("gone");
 });

@@ -54,6 +54,8 @@ interface Held<T> {
   disk: JsonObject | undefined;
   /** A late timer must not bring a sent form back. */
   over: boolean;
+  /** While it is sealed and written; never rejects. */
+  putting: Promise<void> | undefined;
   /** While it is taken from the disk. */
   ending: Promise<void> | undefined;
 }
@@ -81,7 +83,15 @@ export function useDraft<T extends JsonObject>(about: DraftAbout, first: T): Dra
   const [typed, setTyped] = useState<T | undefined>();
   /** What this form put away last; nothing since it went on. */
   const [put, setPut] = useState<{ readonly at: string | undefined } | undefined>();
-  const held = useRef<Held<T>>({ about, first, value: first, disk: undefined, over: false, ending: undefined });
+  const held = useRef<Held<T>>({
+    about,
+    first,
+    value: first,
+    disk: undefined,
+    over: false,
+    putting: undefined,
+    ending: undefined,
+  });
   useLayoutEffect(() => {
     held.current.about = about;
   });
@@ -95,19 +105,23 @@ export function useDraft<T extends JsonObject>(about: DraftAbout, first: T): Dra
     const now = held.current;
     // A lock that came between would leave behind, as half written, what was saved.
     if (now.ending) await now.ending.catch(() => undefined);
+    // Nor is what is still being sealed away already: the keys go when this has ended.
+    while (now.putting) await now.putting;
     const before = now.disk;
     if (now.over || jsonEqual(now.value, before ?? now.first)) return;
     const { what, path, scope } = now.about;
     const at = device.localNow();
     const body: Body = { what, path, scope: scope ?? "", at, value: now.value };
     now.disk = now.value;
-    try {
-      await device.saveDraft(id, body as unknown as JsonObject);
-      setPut({ at });
-    } catch {
-      // Locked in the meantime, or no room: the words stay on the screen and the next pause tries again.
-      if (now.disk === now.value) now.disk = before;
-    }
+    const putting = device.saveDraft(id, body as unknown as JsonObject).then(
+      () => setPut({ at }),
+      () => {
+        // Locked in the meantime, or no room: the words stay on the screen and the next pause tries again.
+        if (now.disk === body.value) now.disk = before;
+      },
+    );
+    now.putting = putting.finally(() => (now.putting = undefined));
+    await now.putting;
   }, [device, id]);
 
   useEffect(() => {
@@ -134,10 +148,16 @@ export function useDraft<T extends JsonObject>(about: DraftAbout, first: T): Dra
     setTyped(next);
   }, []);
   const drop = useCallback(async (): Promise<void> => {
-    held.current.over = true;
-    if (held.current.disk !== undefined) await (held.current.ending = device.dropDraft(id));
-    held.current.disk = undefined;
-    held.current.ending = undefined;
+    const now = held.current;
+    now.over = true;
+    const end = async (): Promise<void> => {
+      // What is still being sealed would come back behind this.
+      await now.putting;
+      if (now.disk !== undefined) await device.dropDraft(id);
+    };
+    if (now.putting || now.disk !== undefined) await (now.ending = end());
+    now.disk = undefined;
+    now.ending = undefined;
   }, [device, id]);
   const goOn = useCallback(
     async (left: (now: T) => T): Promise<void> => {

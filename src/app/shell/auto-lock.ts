@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 import { SCHOOL_SCOPE } from "#ledger/names.ts";
 import type { Summary } from "#ledger/slim.ts";
 import { useDevice, useWatch } from "../binding.ts";
-import { DRAFT_TIME, useDraftKeeper } from "../state/draft-keeper.ts";
+import { DRAFT_TIME, putAwayCovered, useDraftKeeper } from "../state/draft-keeper.ts";
 import { type Moment, momentNow, passedBetween } from "./time-passed.ts";
 
 /** Minutes without a touch: the school may choose from 2 to 15 (casework/records/school-settings.ts). */
@@ -25,7 +25,7 @@ export function useLock(): () => Promise<void> {
   const device = useDevice();
   const drafts = useDraftKeeper();
   return async () => {
-    await drafts.flush(DRAFT_TIME);
+    await putAwayCovered(drafts);
     device.lock();
   };
 }
@@ -44,7 +44,7 @@ export function useAutoLock(open: boolean): void {
     if (!open) return undefined;
     const lock = (): void => {
       // This tab alone: another may be in use, and has the same clock of its own.
-      void drafts.flush(DRAFT_TIME).then(() => device.lock("here"));
+      void putAwayCovered(drafts).then(() => device.lock("here"));
     };
     let hiddenSince: Moment | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -2,7 +2,7 @@
 
 import { useSignal } from "../binding.ts";
 import { useAppWorker } from "../state/app-update.ts";
-import { useDraftKeeper } from "../state/draft-keeper.ts";
+import { DRAFT_TIME, useDraftKeeper } from "../state/draft-keeper.ts";
 import { Button } from "../ui/button.tsx";
 import styles from "./shell.module.css";
 
@@ -12,7 +12,7 @@ export function UpdateStrip() {
   const { waiting, entering, replaced } = useSignal(worker.update);
   if (!waiting && !replaced) return null;
   const go = async (): Promise<void> => {
-    await drafts.flush(2_000);
+    await drafts.flush(DRAFT_TIME);
     if (replaced) location.reload();
     else worker.applyUpdate();
   };

@@ -3,13 +3,17 @@
 
 import { createContext, useContext } from "react";
 
-/** How long a lock waits for drafts: two strict writes on a slow tablet. */
-export const DRAFT_TIME = 400;
+/**
+ * Milliseconds a lock waits for drafts at most. A slow tablet with a full disk takes two or three seconds to seal and
+ * write what is in several forms; one whose disk answers nothing any more is not left open for longer than this. The
+ * page is covered meanwhile.
+ */
+export const DRAFT_TIME = 10_000;
 
 export interface DraftKeeper {
   /** A form says how its draft is put away; the answer takes it off the list. */
   add(flush: () => Promise<void>): () => void;
-  /** Resolves when every draft is put away, or after `most` milliseconds: a lock never waits for a slow disk. */
+  /** Resolves when every draft is put away, or after `most` milliseconds: a lock does not wait for ever. */
   flush(most: number): Promise<void>;
   /** True while some form is open. */
   busy(): boolean;
@@ -30,6 +34,17 @@ export function createDraftKeeper(): DraftKeeper {
     },
     busy: () => flushers.size > 0,
   };
+}
+
+/**
+ * Covers the page at once, and puts away what is half written [V23]. The cover goes when whoever waited for this has shut
+ * the tablet, and nothing of the page is there any more.
+ */
+export async function putAwayCovered(drafts: DraftKeeper): Promise<void> {
+  const { dataset } = document.documentElement;
+  dataset["locking"] = "";
+  await drafts.flush(DRAFT_TIME);
+  setTimeout(() => delete dataset["locking"]);
 }
 
 export const DraftKeeperContext = createContext<DraftKeeper | null>(null);
