@@ -1,6 +1,6 @@
 // One use of force on an open tablet: that parents were told is taken back where it was a slip, until the record says it.
 
-import { cleanup, fireEvent, screen } from "@testing-library/react";
+import { cleanup, fireEvent, screen, within } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { readOnce } from "#app/binding.ts";
 import ForceNoticePage from "#app/screens/force/force-notice-page.tsx";
@@ -30,6 +30,27 @@ test("[C28] that parents were told, tapped by mistake, is taken back: they are d
   fireEvent.click(screen.getByRole("button", MISTAKE));
   await screen.findByText(/^Not told yet\./, {}, WAIT);
   expect(textOf(await held(), "parentToldAt")).toBe("");
+});
+
+test("[C62] a notice begun for the wrong pupil is taken back with a reason, and a wrong time is put right, but no later one", async () => {
+  const { held } = await notice();
+  fireEvent.click(screen.getByText("Wrong pupil, time or adults?"));
+  fireEvent.click(screen.getByRole("button", { name: "Change the time or the adults" }));
+  const sheet = within(await screen.findByRole("dialog", {}, WAIT));
+  const time = await sheet.findByLabelText("Time", {}, WAIT);
+  fireEvent.change(time, { target: { value: "10:31" } });
+  fireEvent.click(sheet.getByRole("button", { name: "Save" }));
+  await sheet.findByRole("link", { name: "When it happened is still to come. Check the day and the time." }, WAIT);
+  fireEvent.change(time, { target: { value: "09:58" } });
+  fireEvent.click(sheet.getByRole("button", { name: "Save" }));
+  await screen.findByText(/at 9:58am/, {}, WAIT);
+  expect(textOf(await held(), "when")).toBe(`${TODAY}T09:58`);
+  fireEvent.click(screen.getByRole("button", { name: "Take it back" }));
+  const why = within(await screen.findByRole("dialog", {}, WAIT));
+  fireEvent.change(why.getByLabelText("Why"), { target: { value: "Begun for the wrong pupil" } });
+  fireEvent.click(why.getByRole("button", { name: "Take it back" }));
+  await screen.findByText("This was taken back", {}, WAIT);
+  expect((await held()).withdrawn?.reason).toBe("Begun for the wrong pupil");
 });
 
 test("[C28] once the record is written it is not offered any more: the record says when they were told", async () => {

@@ -1,12 +1,13 @@
 // Several of many people: type a few letters, tap a name. What is chosen stands above and is taken out by a tap.
 
 import { Plus, X } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "../ui/button.tsx";
 import type { Option } from "../ui/choice.tsx";
 import { type FieldProps, GroupFrame, useFieldIds } from "../ui/field.tsx";
 import { Row } from "../ui/page.tsx";
 import inputStyles from "../ui/text-input.module.css";
+import { foundOptions } from "./found-options.ts";
 
 /** As many as a thumb reaches without scrolling. */
 const SHOWN = 8;
@@ -21,22 +22,42 @@ export function PickMany(props: PickManyProps) {
   const { options, value, onChange, label } = props;
   const ids = useFieldIds(props);
   const [typed, setTyped] = useState("");
-  const words = typed.trim().toLocaleLowerCase("en-GB");
+  const nothingTyped = typed.trim() === "";
   const left = options.filter((option) => !value.includes(option.value));
-  const found =
-    words === ""
-      ? left.length <= SHOWN
-        ? left
-        : []
-      : left.filter((option) => option.label.toLocaleLowerCase("en-GB").includes(words)).slice(0, SHOWN);
+  const all = !nothingTyped ? foundOptions(left, typed) : left.length <= SHOWN ? left : [];
+  const found = all.slice(0, SHOWN);
   const labelOf = (one: string): string =>
     options.find((option) => option.value === one)?.label ?? "Not on this tablet";
+  // The button that was pressed is gone: the focus goes to whom it chose, or, where it took somebody out, to what is left.
+  const pressed = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    const one = pressed.current;
+    pressed.current = undefined;
+    if (one === undefined) return;
+    const group = document.getElementById(ids.id);
+    const chosen = group?.querySelector<HTMLElement>(`[data-chosen="${CSS.escape(one)}"]`);
+    (chosen ?? group?.querySelector<HTMLElement>("button, input"))?.focus();
+  }, [value, ids.id]);
+  const change = (one: string, chosen: readonly string[]): void => {
+    pressed.current = one;
+    onChange(chosen);
+  };
   return (
     <GroupFrame {...props} ids={ids}>
       {value.length > 0 && (
         <Row>
           {value.map((one) => (
-            <Button key={one} icon={X} onClick={() => onChange(value.filter((other) => other !== one))}>
+            <Button
+              key={one}
+              icon={X}
+              data-chosen={one}
+              onClick={() =>
+                change(
+                  one,
+                  value.filter((other) => other !== one),
+                )
+              }
+            >
               <span className="visually-hidden">Take out </span>
               {labelOf(one)}
             </Button>
@@ -62,7 +83,7 @@ export function PickMany(props: PickManyProps) {
               kind="quiet"
               icon={Plus}
               onClick={() => {
-                onChange([...value, option.value]);
+                change(option.value, [...value, option.value]);
                 setTyped("");
               }}
             >
@@ -71,7 +92,8 @@ export function PickMany(props: PickManyProps) {
           ))}
         </Row>
       )}
-      {words !== "" && found.length === 0 && <p>Nobody found.</p>}
+      {all.length > found.length && <p>{all.length - found.length} more. Type more letters.</p>}
+      {!nothingTyped && found.length === 0 && <p>Nobody found.</p>}
     </GroupFrame>
   );
 }

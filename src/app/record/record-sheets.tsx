@@ -16,22 +16,27 @@ import { useWords } from "../use-words.ts";
 import { RecordForm } from "./record-form.tsx";
 
 interface SheetFor {
+  /** Where "log of behaviour" and the like are not what people call it. */
+  readonly title?: string;
   readonly definition: RecordDefinition;
   readonly record: ViewRecord;
   readonly onClose: () => void;
 }
 
-export function AmendSheet({ definition, record, onClose }: SheetFor) {
+export function AmendSheet({
+  definition,
+  record,
+  onClose,
+  title = `Add to this ${definition.label.toLowerCase()}`,
+  only,
+}: SheetFor & { readonly only?: readonly string[] }) {
   const { pathname } = useLocation();
   return (
-    <Sheet
-      title={`Add to this ${definition.label.toLowerCase()}`}
-      lead="The first words stay in its history."
-      onClose={onClose}
-    >
+    <Sheet title={title} lead="The first words stay in its history." onClose={onClose}>
       <RecordForm
         definition={definition}
         record={record}
+        only={only}
         draft={{ key: `amend/${record.id}`, what: definition.label, path: pathname, scope: record.scope }}
         onDone={onClose}
         onCancel={onClose}
@@ -40,7 +45,12 @@ export function AmendSheet({ definition, record, onClose }: SheetFor) {
   );
 }
 
-export function WithdrawSheet({ definition, record, onClose }: SheetFor) {
+export function WithdrawSheet({
+  definition,
+  record,
+  onClose,
+  title = `Take back this ${definition.label.toLowerCase()}`,
+}: SheetFor) {
   const words = useWords();
   const { busy, commit } = useCommit();
   const [reason, setReason] = useState("");
@@ -51,11 +61,7 @@ export function WithdrawSheet({ definition, record, onClose }: SheetFor) {
     else onClose();
   };
   return (
-    <Sheet
-      title={`Take back this ${definition.label.toLowerCase()}`}
-      lead="It leaves the lists and stays in the history. It can be brought back."
-      onClose={onClose}
-    >
+    <Sheet title={title} lead="It leaves the lists and stays in the history. It can be brought back." onClose={onClose}>
       <Form onSend={send}>
         <TextInput
           label="Why"

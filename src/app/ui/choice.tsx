@@ -34,7 +34,15 @@ const toggled = (all: readonly Option[], held: readonly string[], value: string,
 function Clear({ props }: { readonly props: RadiosProps }) {
   if (props.value === null || !props.optional) return null;
   return (
-    <Button kind="quiet" className={styles.clear} onClick={() => props.onChange(null)}>
+    <Button
+      kind="quiet"
+      className={styles.clear}
+      onClick={(press) => {
+        // It goes with the answer: the focus stays with the question.
+        press.currentTarget.closest("fieldset")?.querySelector<HTMLElement>("input")?.focus();
+        props.onChange(null);
+      }}
+    >
       Clear answer<span className="visually-hidden">: {props.label}</span>
     </Button>
   );

@@ -7,12 +7,13 @@ import { tellParentsOfForce } from "#casework/commands/record-force.ts";
 import { forceClock } from "#casework/measures/force-clock.ts";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
 import { type ViewRecord, textOf, valueOf } from "#ledger/view.ts";
+import { useRef } from "react";
 import { useParams } from "react-router";
 import { useMe, useOpen, useWatch } from "../../binding.ts";
 import { useDirectory } from "../../directory.ts";
 import { useNames } from "../../shell/hidden-names.tsx";
 import { momentWords } from "../../text/dates.ts";
-import { Button } from "../../ui/button.tsx";
+import { Button, LinkButton } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Inset } from "../../ui/inset.tsx";
@@ -20,6 +21,7 @@ import { Page, Row, Section, Stack } from "../../ui/page.tsx";
 import { TaskList, TaskRow } from "../../ui/task-list.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { useActOn } from "../room/use-act-on.ts";
+import { BegunWrongly } from "./begun-wrongly.tsx";
 
 const BACK = { to: "/force", words: "Force, seclusion or restraint" };
 
@@ -44,6 +46,7 @@ function Notice({ notice, scope }: { readonly notice: ViewRecord; readonly scope
   const names = useNames();
   const accounts = useWatch({ kind: "records", scope, types: ["force-account"] });
   const { act, busy, fault } = useActOn(notice.id, scope);
+  const parents = useRef<HTMLDivElement>(null);
   const clock = forceClock(notice, localNow);
   const finished = textOf(notice, "finishedAt");
   const told = textOf(notice, "parentToldAt");
@@ -57,6 +60,17 @@ function Notice({ notice, scope }: { readonly notice: ViewRecord; readonly scope
   const known = written.includes(me) || deviceKind === "personal";
   const at = `/force/${scope}/${notice.id}`;
   const when = textOf(notice, "when");
+  if (notice.withdrawn)
+    return (
+      <Page title="Record of force" back={BACK} narrow>
+        <EmptyState
+          title="This was taken back"
+          action={<LinkButton to={`/pupils/${scope}/record/${notice.id}`}>What it said</LinkButton>}
+        >
+          No record is due from it. It can be brought back.
+        </EmptyState>
+      </Page>
+    );
   return (
     <Page
       title={`Record of force, ${names.first(pupilById.get(scope)?.pupil.fields)}`}
@@ -93,37 +107,46 @@ function Notice({ notice, scope }: { readonly notice: ViewRecord; readonly scope
           />
         </TaskList>
         <Section title="Parents" hint="When, where, how long, what was done and why, and any injury.">
-          {told === "" ? (
-            <Stack>
-              <p>Not told yet. It is a legal duty to tell them as soon as can be.</p>
-              {fault !== "" && <p role="alert">{fault}</p>}
-              <Row>
-                <Button
-                  disabled={busy}
-                  onClick={() => void act(tellParentsOfForce, (seen) => ({ notice: seen, when: localNow }))}
-                >
-                  Parents have been told
-                </Button>
-              </Row>
-            </Stack>
-          ) : (
-            <Stack>
-              <p>Told {momentWords(told, today)}.</p>
-              {fault !== "" && <p role="alert">{fault}</p>}
-              {/* Once the record is written that says when they were told. */}
-              {finished === "" && told.startsWith(today) && (
+          {/* The button that is pressed here goes with what it says. */}
+          <div ref={parents} tabIndex={-1}>
+            {told === "" ? (
+              <Stack>
+                <p>Not told yet. It is a legal duty to tell them as soon as can be.</p>
+                {fault !== "" && <p role="alert">{fault}</p>}
                 <Row>
                   <Button
-                    kind="quiet"
                     disabled={busy}
-                    onClick={() => void act(amendRecord, (seen) => ({ seen, fields: { parentToldAt: null } }))}
+                    onClick={() => {
+                      parents.current?.focus();
+                      void act(tellParentsOfForce, (seen) => ({ notice: seen, when: localNow }));
+                    }}
                   >
-                    Tapped by mistake
+                    Parents have been told
                   </Button>
                 </Row>
-              )}
-            </Stack>
-          )}
+              </Stack>
+            ) : (
+              <Stack>
+                <p>Told {momentWords(told, today)}.</p>
+                {fault !== "" && <p role="alert">{fault}</p>}
+                {/* Once the record is written that says when they were told. */}
+                {finished === "" && told.startsWith(today) && (
+                  <Row>
+                    <Button
+                      kind="quiet"
+                      disabled={busy}
+                      onClick={() => {
+                        parents.current?.focus();
+                        void act(amendRecord, (seen) => ({ seen, fields: { parentToldAt: null } }));
+                      }}
+                    >
+                      Tapped by mistake
+                    </Button>
+                  </Row>
+                )}
+              </Stack>
+            )}
+          </div>
         </Section>
         {others.length > 0 && (
           <Section title="The others who were there" hint="Each writes their own, apart from the others.">
@@ -141,6 +164,7 @@ function Notice({ notice, scope }: { readonly notice: ViewRecord; readonly scope
             </ul>
           </Section>
         )}
+        {finished === "" && <BegunWrongly notice={notice} />}
         <Disclosure words="Did an adult do wrong, or did somebody say so?">
           <p>{ALLEGATION_DIRECTIONS}</p>
         </Disclosure>

@@ -63,11 +63,18 @@ interface AskedProps {
 function Asked({ notice, scope, what }: AskedProps) {
   const { allegations } = useSafetyContacts();
   const { adultName } = useDirectory();
+  const me = useMe();
   const [said, setSaid] = useState<string | null>(null);
+  const half = useWatch({ kind: "drafts" })?.some(
+    ({ id, author }) => author === me && id === `${me}/${draftKey(what, notice)}`,
+  );
   return (
     <Stack gap="loose">
       <ChipRadios
         label="Has anybody said that an adult did wrong?"
+        hint={
+          half === true && said === null ? "What you wrote before is kept. It comes after this question." : undefined
+        }
         options={[
           { value: "no", label: "No" },
           { value: "yes", label: "Yes" },
@@ -93,6 +100,8 @@ function Asked({ notice, scope, what }: AskedProps) {
   );
 }
 
+const draftKey = (what: What, notice: ViewRecord): string => `force-${what}/${notice.id}`;
+
 function Writing({ notice, scope, what }: AskedProps) {
   const device = useDevice();
   const me = useMe();
@@ -103,7 +112,7 @@ function Writing({ notice, scope, what }: AskedProps) {
   const adults = valueOf(notice, "adults");
   const told = textOf(notice, "parentToldAt");
   const draft = {
-    key: `force-${what}/${notice.id}`,
+    key: draftKey(what, notice),
     what: what === "record" ? "Record of force" : "Account of a use of force",
     path: `${at}/${what}`,
     scope: scope as string,

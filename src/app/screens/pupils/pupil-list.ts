@@ -3,6 +3,7 @@
 import type { Json } from "#base/json.ts";
 import type { Slim } from "#ledger/slim.ts";
 import { type PupilEntry, slimsOf, textIn } from "../../directory.ts";
+import { plain } from "../../text/plain.ts";
 import { type Standing, currentPlacement, standingOf } from "../pupil/standing.ts";
 
 export type Group = "in-iap" | "had-iap" | "everyone";
@@ -19,14 +20,6 @@ export interface PupilRow {
   readonly decisions: number;
   /** What is searched: each part from its beginning. */
   readonly parts: readonly string[];
-}
-
-/** Lower case without accents, so that "Zoe" finds Zoë. */
-export function plain(text: string): string {
-  return text
-    .normalize("NFD")
-    .replace(/\p{Diacritic}/gu, "")
-    .toLocaleLowerCase("en-GB");
 }
 
 export function pupilRow({ scope, pupil, slims }: PupilEntry): PupilRow {
