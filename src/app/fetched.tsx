@@ -11,9 +11,13 @@ import { Page, Row } from "./ui/page.tsx";
 type Chunk<Props> = { readonly default: ComponentType<Props> };
 type Load<Props> = () => Promise<Chunk<Props>>;
 
-/** A whole screen. */
+/** A whole screen of an open tablet. */
 export const fetched = <Props extends object>(load: Load<Props>): ComponentType<Props> =>
   createLatePart(async () => (await load()).default, { Waiting: ScreenWaits }).Part;
+
+/** One that stands before anybody has come in: nothing was saved there, and nothing is said of it. */
+export const fetchedAtDoor = <Props extends object>(load: Load<Props>): ComponentType<Props> =>
+  createLatePart(async () => (await load()).default, { Waiting: DoorWaits }).Part;
 
 /** One part of a screen, in its place. */
 export const fetchedPart = <Props extends object>(load: Load<Props>, soon?: number): ComponentType<Props> =>
@@ -25,12 +29,17 @@ export const fetchedQuietly = <Props extends object>(
   Place: Waits = () => null,
 ): ComponentType<Props> => createLatePart(async () => (await load()).default, { Waiting: Place }).Part;
 
+const OPENS_HERE = "This tablet does not hold it yet. It opens here by itself as soon as the signal is good enough.";
+
 export const ScreenWaits: Waits = (how) => (
   <Page title="This screen is on its way" narrow>
-    <Again {...how}>
-      This tablet does not hold it yet. It opens here by itself as soon as the signal is good enough. What you saved is
-      safe.
-    </Again>
+    <Again {...how}>{OPENS_HERE} What you saved is safe.</Again>
+  </Page>
+);
+
+export const DoorWaits: Waits = (how) => (
+  <Page title="This screen is on its way" narrow>
+    <Again {...how}>{OPENS_HERE}</Again>
   </Page>
 );
 

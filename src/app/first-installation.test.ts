@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { firstInstallation, type Installing } from "./first-installation.ts";
+import { firstInstallation, type Installing, type Tried } from "./first-installation.ts";
 
 /** A worker as a browser shows it on its way. */
 class Worker extends EventTarget {
@@ -13,15 +13,15 @@ class Worker extends EventTarget {
 const rest = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve));
 
 function start() {
-  const answers: ((answer: Installing | Error) => void)[] = [];
-  const tried: boolean[] = [];
+  const answers: ((answer: Installing | Error | undefined) => void)[] = [];
+  const tried: Tried[] = [];
   const waits: { milliseconds: number; pass: () => void; off: boolean }[] = [];
   const first = firstInstallation(
     () =>
       new Promise((resolve, reject) =>
         answers.push((answer) => (answer instanceof Error ? reject(answer) : resolve(answer))),
       ),
-    (isKept) => void tried.push(isKept),
+    (how) => void tried.push(how),
     (milliseconds, pass) => {
       const one = { milliseconds, pass, off: false };
       waits.push(one);
@@ -52,10 +52,10 @@ test("what is lost while it is installed is asked for again by itself, later eac
   await rest();
   worker.become("installed");
   await rest();
-  expect(tried).toEqual([false, false, false, false, false]);
+  expect(tried).toEqual(["lost", "lost", "lost", "lost", "lost"]);
   worker.become("activated");
   await rest();
-  expect(tried.at(-1)).toBe(true);
+  expect(tried.at(-1)).toBe("kept");
   expect([waits.length, answers.length]).toEqual([5, 6]);
 });
 
@@ -77,5 +77,24 @@ test("where a worker is there already, every screen is kept", async () => {
   const { answers, tried } = start();
   answers[0]?.({ active: new Worker(), installing: new Worker(), waiting: null });
   await rest();
-  expect(tried).toEqual([true]);
+  expect(tried).toEqual(["kept"]);
+});
+
+test("a browser that refuses is told from a line that is gone, and asked again all the same", async () => {
+  const { answers, tried, waits } = start();
+  const refusals = [
+    new DOMException("The operation is insecure.", "SecurityError"),
+    new DOMException("The user denied permission to use Service Worker.", "NotSupportedError"),
+    undefined,
+  ];
+  for (const [at, refusal] of [...refusals, new TypeError("Failed to fetch")].entries()) {
+    answers[at]?.(refusal);
+    await rest();
+    waits[at]?.pass();
+    await rest();
+  }
+  expect(tried).toEqual(["refused", "refused", "refused", "lost"]);
+  answers[4]?.({ active: new Worker(), installing: null, waiting: null });
+  await rest();
+  expect(tried.at(-1)).toBe("kept");
 });

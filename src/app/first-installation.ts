@@ -1,6 +1,8 @@
 // The worker's first installation, which keeps every screen: on a bad line it is lost, and the browser by itself asks for
 // it again only when the page is loaded again. So it is asked for until it is there, while the page is open.
 
+import { untilFetched } from "./until-fetched.ts";
+
 /** What is asked of a registration, and of the worker that it brings. */
 export interface Installing {
   readonly active: unknown;
@@ -11,8 +13,17 @@ export interface WorkerOnItsWay extends EventTarget {
   readonly state: string;
 }
 
-/** Milliseconds between two tries; from then on the last of them: all screens are fetched anew each time. */
+/** Milliseconds between two tries: all screens are fetched anew each time. */
 const WAITS = [5_000, 15_000, 60_000, 300_000];
+
+/**
+ * What became of a try. "refused": this browser takes no worker, by a setting or in a private window; or what came was no
+ * script, as behind the sign-in page of a network, so that it is asked again all the same.
+ */
+export type Tried = "kept" | "lost" | "refused";
+
+/** What browsers call a refusal of their own; a line that is gone is a TypeError. */
+const REFUSALS = ["SecurityError", "NotSupportedError"];
 
 export interface FirstInstallation {
   /** Now may be a good moment: the line is back, or somebody looks at the page again. */
@@ -20,10 +31,13 @@ export interface FirstInstallation {
   stop(): void;
 }
 
-/** `onTried` hears after each try whether every screen is kept from now on; after the first that succeeds there is none. */
+/**
+ * `onTried` hears what became of each try; after the first that kept every screen there is none. `register` answers
+ * undefined where there is nothing to register with.
+ */
 export function firstInstallation(
-  register: () => Promise<Installing>,
-  onTried: (isKept: boolean) => void,
+  register: () => Promise<Installing | undefined>,
+  onTried: (how: Tried) => void,
   after: (milliseconds: number, task: () => void) => () => void = later,
 ): FirstInstallation {
   let next: () => void = () => undefined;
@@ -34,34 +48,38 @@ export function firstInstallation(
       next = resolve;
       callOff = after(milliseconds, resolve);
     });
-  void (async () => {
-    for (let tries = 0; !stopped; tries += 1) {
-      const isKept = await register().then(installed, () => false);
-      if (stopped) return;
-      onTried(isKept);
-      if (isKept) return;
-      await waited(WAITS[Math.min(tries, WAITS.length - 1)] as number);
-      callOff();
-    }
-  })();
+  const isStopped = (): boolean => stopped;
+  const attempt = async (): Promise<void> => {
+    callOff();
+    const how = await register().then(installed, howItFailed);
+    if (stopped) return;
+    onTried(how);
+    if (how !== "kept") throw new Error(`the worker was ${how}`);
+  };
+  void untilFetched(attempt, waited, isStopped, WAITS);
   return {
     hurry: () => next(),
     stop() {
       stopped = true;
+      callOff();
       next();
     },
   };
 }
 
-/** Whether it went in; false once the browser has given it up. */
-function installed(registration: Installing): Promise<boolean> | boolean {
-  if (registration.active) return true;
+const howItFailed = (error: unknown): Tried =>
+  error instanceof Error && REFUSALS.includes(error.name) ? "refused" : "lost";
+
+/** Whether it went in; "lost" once the browser has given it up. */
+function installed(registration: Installing | undefined): Promise<Tried> | Tried {
+  if (!registration) return "refused";
+  if (registration.active) return "kept";
   const worker = registration.installing ?? registration.waiting;
-  if (!worker) return false;
+  if (!worker) return "lost";
   return new Promise((resolve) => {
     const look = (): void => {
-      if (worker.state === "activated") resolve(true);
-      else if (worker.state === "redundant") resolve(false);
+      if (worker.state === "activated") resolve("kept");
+      else if (worker.state === "redundant") resolve("lost");
     };
     worker.addEventListener("statechange", look);
     look();

@@ -4,7 +4,7 @@
 import { type ReactNode, Suspense, useEffect } from "react";
 import { Navigate, useLocation } from "react-router";
 import { DemoBarPlace } from "./demo/demo-bar-place.tsx";
-import { fetched, fetchedQuietly } from "./fetched.tsx";
+import { fetchedAtDoor, fetchedQuietly } from "./fetched.tsx";
 import { useStanding } from "./binding.ts";
 import { drawn, lockScreen, openScreens } from "./later.ts";
 import { Welcome } from "./screens/welcome/welcome.tsx";
@@ -18,11 +18,11 @@ const DemoBar = fetchedQuietly(
   () => import("./demo/demo-bar.tsx").then((chunk) => ({ default: chunk.DemoBar })),
   DemoBarPlace,
 );
-const SetUp = fetched(() => import("./screens/set-up/set-up.tsx"));
-const Join = fetched(() => import("./screens/join/join.tsx"));
-const CaptureOnly = fetched(() => import("./screens/capture/capture-only.tsx"));
-const PupilAnswers = fetched(() => import("./screens/check-in/pupil-answers.tsx"));
-const SignIn = fetched(() => import("./screens/sign-in/sign-in.tsx"));
+const SetUp = fetchedAtDoor(() => import("./screens/set-up/set-up.tsx"));
+const Join = fetchedAtDoor(() => import("./screens/join/join.tsx"));
+const CaptureOnly = fetchedAtDoor(() => import("./screens/capture/capture-only.tsx"));
+const PupilAnswers = fetchedAtDoor(() => import("./screens/check-in/pupil-answers.tsx"));
+const SignIn = fetchedAtDoor(() => import("./screens/sign-in/sign-in.tsx"));
 
 export function Gate() {
   const standing = useStanding();

@@ -6,7 +6,7 @@
 
 import { createSource, type Signal } from "#base/signal.ts";
 import { messageSW, Workbox } from "workbox-window";
-import { firstInstallation } from "./first-installation.ts";
+import { firstInstallation, type Tried } from "./first-installation.ts";
 import type { ScriptUrls } from "./script-urls.ts";
 
 /**
@@ -17,6 +17,8 @@ const LOOKED_FOR = 10_000;
 /** An hour: a tablet that is never closed still hears of a new version the same morning. */
 const CHECK_EVERY = 60 * 60 * 1000;
 
+const KEPT_BY: { readonly [How in Tried]: AppUpdate["kept"] } = { kept: "yes", lost: "not-yet", refused: "refused" };
+
 export interface AppUpdate {
   /** A newer version has been fetched and waits to be let in. */
   readonly waiting: boolean;
@@ -24,8 +26,11 @@ export interface AppUpdate {
   readonly entering: boolean;
   /** Another tab let it in: this page still runs the old one, and must be reloaded before it opens a new screen. Or it came in late. */
   readonly replaced: boolean;
-  /** Whether every screen is kept, so that the app works without a signal: "never" where the browser cannot. */
-  readonly kept: "yes" | "not-yet" | "never";
+  /**
+   * Whether every screen is kept, so that the app works without a signal: "never" where the browser cannot, "refused"
+   * where it can and does not.
+   */
+  readonly kept: "yes" | "not-yet" | "refused" | "never";
 }
 
 export interface AppWorker {
@@ -56,6 +61,8 @@ export function registerWorker(scriptUrls: ScriptUrls, reload: () => void): AppW
   let looking: ReturnType<typeof setTimeout> | undefined;
   let served = container.controller;
   let workbox: Workbox | undefined;
+  /** Asked in vain so far; one that has registered cannot do it again. */
+  let untried: Workbox | undefined;
 
   // A worker that waits beside an active one is a newer version; alone it is the first and goes straight in.
   const look = (): void => {
@@ -81,23 +88,26 @@ export function registerWorker(scriptUrls: ScriptUrls, reload: () => void): AppW
     else if (before !== null) change({ waiting: false, entering: false, replaced: true });
   };
 
-  const register = async (): Promise<ServiceWorkerRegistration> => {
+  const heard = (): Workbox => {
     // updateViaCache "none": an installed app on iOS otherwise goes on believing an old copy of sw.js.
     const made = new Workbox(scriptUrls.trusted("/sw.js"), { updateViaCache: "none" });
     for (const moment of ["waiting", "installed", "activated"] as const) made.addEventListener(moment, look);
     made.addEventListener("controlling", takenOver);
+    return made;
+  };
+  const register = async (): Promise<ServiceWorkerRegistration | undefined> => {
+    untried ??= heard();
     // After the page has loaded: keeping everything for offline does not hold up the first screen.
-    const held = await made.register();
-    if (held === undefined) throw new Error("this browser keeps no worker");
-    workbox = made;
+    const held = await untried.register();
+    if (held === undefined) return undefined;
+    workbox = untried;
+    untried = undefined;
     registration = held;
     look();
     takenOver();
     return held;
   };
-  const first = firstInstallation(register, (isKept) => {
-    if (isKept) change({ kept: "yes" });
-  });
+  const first = firstInstallation(register, (how) => change({ kept: KEPT_BY[how] }));
 
   const stop = new AbortController();
   const { signal } = stop;

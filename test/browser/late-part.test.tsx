@@ -4,7 +4,7 @@ import { act, cleanup, fireEvent, render, screen } from "@testing-library/react"
 import { type ReactNode, Suspense } from "react";
 import { MemoryRouter } from "react-router";
 import { afterEach, expect, test } from "vitest";
-import { ScreenWaits } from "#app/fetched.tsx";
+import { DoorWaits, ScreenWaits } from "#app/fetched.tsx";
 import { createLatePart, type LatePart, type Waits } from "#app/late-part.tsx";
 
 afterEach(cleanup);
@@ -116,6 +116,24 @@ test("that nothing has come is said once and not with every try, and the button 
     expect(button.textContent).toBe(trying ? "Trying now" : "Try now");
   }
   expect(document.activeElement).toBe(button);
+});
+
+test("before anybody has come in a screen that waits says nothing of what was saved", () => {
+  const how = { trying: true, failed: 0, onTry: () => undefined };
+  const said = [ScreenWaits, DoorWaits].map((Waits) => {
+    const { container, unmount } = render(
+      <MemoryRouter>
+        <Waits {...how} />
+      </MemoryRouter>,
+    );
+    const { textContent } = container;
+    unmount();
+    return [textContent.includes("opens here by itself"), textContent.includes("saved")];
+  });
+  expect(said).toEqual([
+    [true, true],
+    [true, false],
+  ]);
 });
 
 const Box = ({ to }: { readonly to: string }) => <input aria-label={to} />;

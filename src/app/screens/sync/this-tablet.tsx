@@ -22,6 +22,8 @@ export function spaceWords(bytes: number): string {
 const KEPT_WORDS: { readonly [Kept in AppUpdate["kept"]]: string } = {
   yes: "Yes: every screen is kept on this tablet",
   "not-yet": "Not yet: stay connected until this says yes. It is tried again by itself",
+  refused:
+    "No: this browser did not take it. It is tried again by itself. If it stays so, use another browser, or a window that is not private",
   never: "No: this browser cannot keep Waymark. Use another one, not a private window",
 };
 
