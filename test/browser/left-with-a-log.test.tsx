@@ -3,6 +3,7 @@
 import { cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import { readOnce } from "#app/binding.ts";
+import Arrival from "#app/screens/arrivals/arrival.tsx";
 import { QuickLog } from "#app/screens/today/quick-log.tsx";
 import { valueOf } from "#ledger/view.ts";
 import { openTablet, PERIOD, TODAY } from "./open-tablet.tsx";
@@ -37,6 +38,34 @@ test("[C55] one of an earlier moment says at which", async () => {
   const { left } = await loggedAt("10:12");
   fireEvent.click(await screen.findByRole("button", { name: "Left the room at 10:12am" }, WAIT));
   expect(await left()).toEqual([[`${TODAY}T10:12`, PERIOD]]);
+});
+
+test("[C55] that a pupil came stays on offer beside an earlier log, and is recorded of its moment", async () => {
+  const tablet = await openTablet("10:30");
+  const scope = await tablet.pupil("Amara", "Okafor");
+  const category = await tablet.write({ type: "category", fields: { label: "Removed from lesson", tone: "concern" } });
+  const when = `${TODAY}T10:12`;
+  const id = await tablet.write({ type: "behaviour-log", scope, fields: { category, when, period: PERIOD } });
+  const close = tablet.show("/today/log/:pupil", `/today/log/${scope}?entry=${id}`, <QuickLog />);
+  await screen.findByRole("button", { name: "Came from a lesson at 10:12am" }, WAIT);
+  close();
+  tablet.show("/today/arrival", `/today/arrival?pupil=${scope}&when=${when}`, <Arrival />);
+  await screen.findByText("They came at 10:12am.", {}, WAIT);
+  fireEvent.click(screen.getByRole("button", { name: "Removed from lesson" }));
+  await screen.findByText(/It stays on Today/, {}, WAIT);
+  const made = await readOnce(tablet.device, { kind: "records", scope, types: ["visit", "removal", "whereabouts"] });
+  expect(made.map((row) => valueOf(row, "when"))).toEqual([when, when, when]);
+});
+
+test("[C55] an arrival is not of a moment to come, nor of another day", async () => {
+  const tablet = await openTablet("10:30");
+  const scope = await tablet.pupil("Amara", "Okafor");
+  for (const when of [`${TODAY}T10:31`, "2026-06-08T10:12", "soon"]) {
+    const close = tablet.show("/today/arrival", `/today/arrival?pupil=${scope}&when=${when}`, <Arrival />);
+    await screen.findByRole("heading", { name: "Why did they come?" }, WAIT);
+    expect(screen.queryByText(/^They came at/)).toBeNull();
+    close();
+  }
 });
 
 test("[C55] in a sheet that takes the moment of another entry no record of now is offered; in any other it is", async () => {

@@ -50,6 +50,21 @@ test("[C59] half a session log stands in the log that a sweep of its period made
   await vi.waitFor(async () => expect(await readOnce(tablet.device, { kind: "drafts" })).toEqual([]), WAIT);
 });
 
+test("[C50] a log that says all it has to say already is no problem when it is saved once more", async () => {
+  const tablet = await openTablet();
+  const amara = await tablet.pupil("Amara", "Okafor");
+  const fields = { when: `${TODAY}T09:55`, period: PERIOD, subject: "Maths" };
+  const id = await tablet.write({ type: "session-log", scope: amara, fields });
+  tablet.show(PATH, `/today/session/${amara}?log=${id}`, <SessionLog />);
+  await note();
+  fireEvent.click(screen.getByRole("button", { name: "Save" }));
+  await screen.findByText("There is nothing new to save.", {}, WAIT);
+  expect(screen.queryByText("There is a problem")).toBeNull();
+  fireEvent.change(await note(), { target: { value: "Began the graph" } });
+  fireEvent.click(screen.getByRole("button", { name: "Save" }));
+  await screen.findByText("Somewhere else", {}, WAIT);
+});
+
 test("[C59] and in a new one again, where that sweep was taken back", async () => {
   const { tablet, amara, at } = await halfAndRated();
   const close = tablet.show(PATH, at, <SessionLog />);

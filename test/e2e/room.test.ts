@@ -91,7 +91,7 @@ async function addNote(words: string): Promise<void> {
 
 test("what was written last can be taken back from Today, and brought back", async () => {
   await goTo(page, "Today");
-  const undo = page.getByRole("button", { name: /^Undo\s*: Calm start, Amara$/ });
+  const undo = page.getByRole("button", { name: /^Undo\s*: Calm start, Amara Okafor$/ });
   await undo.click();
   await page.getByText("Taken back: Calm start, Amara").waitFor();
   await expect.poll(() => inTheRoom(page).getByRole("link", { name: AMARA }).textContent()).toMatch(/2 of 3 calm/);
@@ -113,7 +113,7 @@ test("one entry about several pupils is one record each, and one tap takes all o
   for (const name of ["Kofi Mensah", "Ruby Sutcliffe"]) await page.getByRole("checkbox", { name }).check();
   await good("several");
   await page.getByRole("button", { name: "Kind to others", exact: true }).click();
-  const told = page.getByText(/Saved on this tablet .* – Kind to others, Kofi and Ruby/);
+  const told = page.getByText(/Saved on this tablet .* – Kind to others, Kofi Mensah and Ruby Sutcliffe/);
   await told.waitFor();
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await page.getByText(/Taken back – Kind to others/).waitFor();

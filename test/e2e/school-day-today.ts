@@ -3,7 +3,7 @@
 import type { Page } from "playwright-core";
 import type { DayBook } from "./school-day-book.ts";
 import { clockOf, type Figures } from "./school-day-figures.ts";
-import { inOneLine, type RowOfToday, rowsOfToday } from "./school-day-screens.ts";
+import { inOneLine, listLines, type RowOfToday, rowsOfToday } from "./school-day-screens.ts";
 
 /** What stands in one and not in the other, each as often as it does. */
 export function parted(seen: readonly string[], meant: readonly string[]): readonly string[] {
@@ -65,6 +65,15 @@ function faultsOfRow({ name, about, pressed, said }: RowOfToday, figures: Figure
   return wrong;
 }
 
+/** What is to be completed: one's own, and behind a tap what others wrote. */
+export async function linesToComplete(page: Page): Promise<readonly string[]> {
+  const others = page.getByRole("main").locator("details", { hasText: "Written by others" });
+  if ((await others.count()) > 0 && (await others.getAttribute("open")) === null)
+    await others.locator("summary").click();
+  const lists = ["Session logs to complete", "Written by others"];
+  return (await Promise.all(lists.map((list) => listLines(page, list)))).flat();
+}
+
 /** Of one save of many entries any may stand among the last five. */
 export async function faultsOfLastEntries(
   page: Page,
@@ -80,7 +89,7 @@ export async function faultsOfLastEntries(
     .filter(({ stamp }) => stamp >= fifth)
     .map((one) => {
       const what = one.type === "behaviour-log" ? book.categoryLabel(one.text("category")) : "Session log";
-      return `${what}, ${book.firstName(one.scope)}|${figures.age(one.written)}`;
+      return `${what}, ${book.pupilName(one.scope)}|${figures.age(one.written)}`;
     });
   const lines = await page
     .getByRole("main")

@@ -25,7 +25,7 @@ import { type DayBook, readDayBook } from "./school-day-book.ts";
 import { addUp, type Figures } from "./school-day-figures.ts";
 import { createRoomDay, type RoomDay } from "./school-day-room.ts";
 import { countedSteps, goTo, handOffLines, lastRow, listLines, rollCall, waiting } from "./school-day-screens.ts";
-import { faultsOfLastEntries, faultsOfToday, parted } from "./school-day-today.ts";
+import { faultsOfLastEntries, faultsOfToday, linesToComplete, parted } from "./school-day-today.ts";
 import { openBook, type ServerBook } from "./server-book.ts";
 import type { Tablet } from "./tablet.ts";
 
@@ -130,8 +130,7 @@ test("period 1, a signal until five past nine: eight arrive, a newer version com
     await tap(listed);
     await tap(day.main().getByRole("radio", { name: "On-call" }));
     const heading = await day.page().getByRole("heading", { level: 1 }).textContent();
-    const first = (heading ?? "").replace("Arrival, ", "");
-    visitor = book.pupilNames().find((name) => name.startsWith(`${first} `)) ?? "";
+    visitor = (heading ?? "").replace("Arrival, ", "");
     await day.arrival(visitor, "Came to regulate", ["whereabouts", "visit"]);
   });
   await day.at("09:35");
@@ -450,9 +449,7 @@ test("[C31] [C50] what is to be carried over and completed is what the book adds
   await goTo(day.page(), "/day-end", "Still missing");
   await agrees("to carry over", async (figures) => parted(await handOffLines(day.page()), figures.handOff()));
   await goTo(day.page(), "/today/sessions", "Session logs to complete");
-  await agrees("to complete", async (figures) =>
-    parted(await listLines(day.page(), "Session logs to complete"), figures.toComplete()),
-  );
+  await agrees("to complete", async (figures) => parted(await linesToComplete(day.page()), figures.toComplete()));
 });
 
 test.each(EIGHT)("%s: the week, the next step and every step are what the book adds up to", async (name) => {

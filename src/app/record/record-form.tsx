@@ -99,6 +99,8 @@ function Form(props: RecordFormProps) {
   const formId = useId();
   const [faults, setFaults] = useState<{ readonly [field: string]: string }>({});
   const [general, setGeneral] = useState<string | undefined>();
+  // No problem, and said where they look: all of it stood there already.
+  const [same, setSame] = useState(false);
   if (!draft.ready) return <Loading />;
 
   const { typed } = half;
@@ -119,6 +121,7 @@ function Form(props: RecordFormProps) {
     if (whole) bad = { [whole.field]: whole.sentence };
     setFaults(bad);
     setGeneral(undefined);
+    setSame(false);
     if (Object.keys(bad).length > 0) return;
     const no = await props.first?.(fields, seen);
     if (no) return setGeneral(no.sentence);
@@ -136,7 +139,8 @@ function Form(props: RecordFormProps) {
             ? await commit(amendRecord, { seen, fields })
             : await commit(editRecord, { seen, to: fields });
     if (isRefusal(done)) {
-      if (done.field === undefined || !names.includes(done.field)) setGeneral(done.sentence);
+      if (done.code === "nothingChanged") setSame(true);
+      else if (done.field === undefined || !names.includes(done.field)) setGeneral(done.sentence);
       else setFaults({ [done.field]: done.sentence });
       return;
     }
@@ -211,6 +215,9 @@ function Form(props: RecordFormProps) {
         >
           Leave out
         </Button>
+        <span className={styles.draft} role="status">
+          {same && "There is nothing new to save."}
+        </span>
         {draft.savedAt !== undefined && (
           <span className={styles.draft}>Draft saved on this tablet {clockWords(draft.savedAt)}</span>
         )}

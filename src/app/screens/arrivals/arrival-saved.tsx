@@ -69,7 +69,7 @@ export function ArrivalSaved({ entry, saved, onUndone, onOther }: ArrivalSavedPr
     <>
       <Inset title={`Saved on this tablet ${savedWords(stampMoment(made?.at ?? ""), localNow)}`}>
         <p role="status">
-          {names.pupil(entry.pupil.fields)} came
+          {names.pupil(entry.pupil.fields)} is here
           <Private quiet>: {labelOf(arrivalReasons, textOf(visit, "why")).toLowerCase()}</Private>.
           {standing && !over && " It stays on Today until they are back in the lesson and their parents know."}
           {over && " They are back in the lesson and their parents know."}

@@ -11,6 +11,7 @@ import { useSearchParams } from "react-router";
 import { useCommit } from "../../binding.ts";
 import { type PupilEntry, slimsOf, useDirectory } from "../../directory.ts";
 import { useNames } from "../../shell/hidden-names.tsx";
+import { clockWords } from "../../text/dates.ts";
 import { Button } from "../../ui/button.tsx";
 import { ChipButton, ChipGrid } from "../../ui/chip.tsx";
 import { ChipRadios } from "../../ui/choice.tsx";
@@ -19,6 +20,7 @@ import { Inset } from "../../ui/inset.tsx";
 import { RowButton, RowList } from "../../ui/list-row.tsx";
 import { Page, Row, Section } from "../../ui/page.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
+import { useMoment } from "../../use-moment.ts";
 import { useSchoolDay } from "../../use-school-day.ts";
 import { useWords } from "../../use-words.ts";
 import { foundIn, pupilRow } from "../pupils/pupil-list.ts";
@@ -32,13 +34,15 @@ export default function Arrival() {
   const { pupilById, ready } = useDirectory();
   const names = useNames();
   const words = useWords();
+  const { localNow } = useMoment();
   // Whoever comes from a pupil's sheet has chosen already [C55]. The address says what was saved as well, so that it
   // stands here again after a lock, a reload or a step back, and nobody taps a second time [C20].
   const [asked, setAsked] = useSearchParams();
   const entry = pupilById.get(asked.get("pupil") ?? "");
   const saved = asked.get("saved") ?? "";
   const ask = (next: { readonly pupil?: string; readonly saved?: string }): void => setAsked(next, { replace: true });
-  const title = entry ? `Arrival, ${names.first(entry.pupil.fields)}` : "Add arrival";
+  // Two pupils may share a first name: what the next tap saves is saved for the one who is named.
+  const title = entry ? `Arrival, ${names.pupil(entry.pupil.fields)}` : "Add arrival";
   return (
     <Page
       title={title}
@@ -62,6 +66,7 @@ export default function Arrival() {
         <WhyHere
           key={entry.scope}
           entry={entry}
+          at={earlierToday(asked.get("when") ?? "", localNow)}
           onSaved={(records) => ask({ pupil: entry.scope, saved: records.join(".") })}
           onOther={() => ask({})}
         />
@@ -79,10 +84,10 @@ function WhichPupil({ onChoose }: { readonly onChoose: (pupil: string) => void }
   const [all, setAll] = useState(false);
   const wanted = useDeferredValue(typed).trim();
   const everybody = useMemo(() => pupils.map(pupilRow), [pupils]);
-  const notExpected = new Set(room.filter((row) => !row.expected).map((row) => row.entry.scope as string));
   const found =
     wanted === ""
-      ? everybody.filter(({ scope }) => notExpected.has(scope))
+      ? // In the order of the room's list.
+        room.filter((row) => !row.expected).map((row) => pupilRow(row.entry))
       : foundIn(everybody, { typed: wanted, group: "everyone", years: [] });
   const shown = all ? found : found.slice(0, SHOWN);
   return (
@@ -133,8 +138,16 @@ function WhichPupil({ onChoose }: { readonly onChoose: (pupil: string) => void }
   );
 }
 
+/** A log says when they came [C55]. Another day, or a moment to come, is none of this page's. */
+function earlierToday(when: string, localNow: string): string | undefined {
+  const isOne = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(when) && when.slice(0, 10) === localNow.slice(0, 10);
+  return isOne && when <= localNow ? when : undefined;
+}
+
 interface WhyHereProps {
   readonly entry: PupilEntry;
+  /** The local moment they came; now unless told. */
+  readonly at: string | undefined;
   /** The records that the tap made, in the order they were made. */
   readonly onSaved: (records: readonly string[]) => void;
   readonly onOther: () => void;
@@ -142,14 +155,16 @@ interface WhyHereProps {
 
 const BY_THEMSELVES = "Came by themselves";
 
-function WhyHere({ entry, onSaved, onOther }: WhyHereProps) {
+function WhyHere({ entry, at, onSaved, onOther }: WhyHereProps) {
   const day = useSchoolDay();
   const words = useWords();
   const { commit } = useCommit();
   const writing = useRef(false);
   const [sentBy, setSentBy] = useState<string | null>(null);
   const [fault, setFault] = useState("");
-  const lesson = day.now && lessonIn(slimsOf(entry, "timetable-slot"), day.now.id, day.day, day.week);
+  const time = at?.slice(11);
+  const period = time === undefined ? day.now : day.periods.find(({ start, end }) => start <= time && time < end);
+  const lesson = period && lessonIn(slimsOf(entry, "timetable-slot"), period.id, day.day, day.week);
   const teacher = lesson?.teacher ?? "";
   const senders = [...(teacher === "" ? [] : [teacher]), "Their teacher", "On-call", BY_THEMSELVES, "Another adult"];
   const save = async (why: string): Promise<void> => {
@@ -158,7 +173,8 @@ function WhyHere({ entry, onSaved, onOther }: WhyHereProps) {
     const done = await commit(arrive, {
       pupil: entry.scope as ScopeId,
       why,
-      ...(day.now === undefined ? {} : { period: day.now.id }),
+      ...(at === undefined ? {} : { when: at }),
+      ...(period === undefined ? {} : { period: period.id }),
       ...(sentBy === null ? {} : { sentBy }),
       ...(lesson === undefined || lesson.lesson === "" ? {} : { fromLesson: lesson.lesson }),
       ...(why === "removed" && teacher !== "" ? { removal: { teacherName: teacher } } : {}),
@@ -175,10 +191,11 @@ function WhyHere({ entry, onSaved, onOther }: WhyHereProps) {
           <p>{fault}</p>
         </Inset>
       )}
+      {at !== undefined && <p>They came at {clockWords(at)}.</p>}
       {lesson !== undefined && lesson.lesson !== "" && (
         <p>
-          By the timetable they have {lesson.lesson}
-          {teacher === "" ? "" : ` with ${teacher}`} now.
+          By the timetable they {at === undefined ? "have" : "had"} {lesson.lesson}
+          {teacher === "" ? "" : ` with ${teacher}`} {at === undefined ? "now" : "then"}.
         </p>
       )}
       <ChipRadios

@@ -22,7 +22,7 @@ export default function RemovalPage() {
   const done = (): void => void navigate("/today");
   return (
     <Page
-      title={entry ? `Removal from lesson, ${names.first(entry.pupil.fields)}` : "Removal from lesson"}
+      title={entry ? `Removal from lesson, ${names.pupil(entry.pupil.fields)}` : "Removal from lesson"}
       lead="A sanction with a record of its own. It is no part of any support here."
       back={{ to: "/today", words: "Today" }}
       narrow

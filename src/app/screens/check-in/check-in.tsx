@@ -75,7 +75,7 @@ function HandOver({ pupil }: { readonly pupil: string }) {
   return (
     <Stack>
       <p>
-        This locks the tablet and shows {names.first(entry.pupil.fields)} a few questions. They can see nothing else.
+        This locks the tablet and shows {names.pupil(entry.pupil.fields)} a few questions. They can see nothing else.
         What they answer is sealed at once; to have the tablet back you unlock it with your PIN or your words.
       </p>
       <Row>

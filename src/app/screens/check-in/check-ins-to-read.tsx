@@ -55,7 +55,7 @@ function Card({ jot, onDone }: { readonly jot: Jot; readonly onDone: (words: str
     const filed = await device.fileJot(jot.id, makeRecord, { type: "check-in", scope: jot.scope, fields: jot.body });
     setBusy(false);
     if (isRefusal(filed)) setFault(filed.sentence);
-    else onDone(`Kept in ${names.first(pupil?.pupil.fields)}’s file.`);
+    else onDone(`Kept in ${names.pupil(pupil?.pupil.fields)}’s file.`);
   };
   return (
     <SummaryCard

@@ -25,8 +25,8 @@ import { useSchoolDay } from "../../use-school-day.ts";
 import { listWords } from "../../text/words.ts";
 import { useWords } from "../../use-words.ts";
 import type { RoomRow } from "../today/room-rows.ts";
-import { saidWords } from "../today/where-buttons.tsx";
 import { OneTapChoice } from "./one-tap-choice.tsx";
+import { stateWords } from "./state-words.ts";
 import { useActOn } from "./use-act-on.ts";
 import { useRoomRows } from "./use-room-rows.ts";
 import { whoToTell } from "./who-to-tell.ts";
@@ -90,7 +90,7 @@ export default function LeftTheRoom() {
             <RowButton
               key={row.entry.scope}
               onPress={() => void leave(row)}
-              end={<span>{row.where.state === "not-said" ? "" : saidWords(row, localNow)}</span>}
+              end={<span>{row.where.state === "not-said" ? "" : stateWords(row, localNow)}</span>}
             >
               {names.pupil(row.entry.pupil.fields)}
             </RowButton>

@@ -5,7 +5,7 @@ import { Eye, EyeOff, Printer } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { textIn, useDirectory } from "../../directory.ts";
 import { NamesInFullContext, useNames, useNamesHidden } from "../../shell/hidden-names.tsx";
-import { clockWords, momentWords } from "../../text/dates.ts";
+import { momentWords } from "../../text/dates.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
@@ -15,8 +15,8 @@ import { useMoment } from "../../use-moment.ts";
 import { useSchoolDay } from "../../use-school-day.ts";
 import { useWords } from "../../use-words.ts";
 import { type RoomRow, listPeriod } from "../today/room-rows.ts";
-import { saidWords } from "../today/where-buttons.tsx";
 import { rollOf } from "./roll.ts";
+import { stateWords } from "./state-words.ts";
 import { useRoomRows } from "./use-room-rows.ts";
 import styles from "./who-is-here.module.css";
 
@@ -115,12 +115,4 @@ function Group({ title, rows, none, hint, strong, quiet }: GroupProps) {
       )}
     </Section>
   );
-}
-
-/** The state in words before its time, so that it can be read aloud. */
-function stateWords(row: RoomRow, localNow: string): string {
-  const { state, sure, since } = row.where;
-  if (!sure || state === "left" || state === "not-said") return saidWords(row, localNow);
-  const words = { here: "Here", "in-lesson": "In lesson", late: "Late", "not-in-school": "Not in school today" };
-  return `${words[state as keyof typeof words] ?? "Nobody knows where"}, said ${clockWords(since)}`;
 }

@@ -8,9 +8,10 @@ import { textIn as textOfSlim, useDirectory } from "../../directory.ts";
 import { Private, useNames } from "../../shell/hidden-names.tsx";
 import { clockWords, momentWords } from "../../text/dates.ts";
 import { LinkButton } from "../../ui/button.tsx";
+import { Disclosure } from "../../ui/disclosure.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { RowLink, RowList } from "../../ui/list-row.tsx";
-import { Page } from "../../ui/page.tsx";
+import { Page, Stack } from "../../ui/page.tsx";
 import { useMoment } from "../../use-moment.ts";
 import styles from "./sweep.module.css";
 import { DAYS, sessionsToComplete, stillEmpty } from "./to-complete.ts";
@@ -26,12 +27,28 @@ export default function SessionsToComplete() {
   const logs = useWeekLogs();
   const open = useMemo(() => logs && sessionsToComplete(logs, me, today), [logs, me, today]);
   if (open === undefined) return <Loading />;
+  // Somebody else's is theirs to complete first, and a week of them is long.
+  const others = open.filter(({ log }) => log.author !== me);
+  const mine = open.filter(({ log }) => log.author === me);
   const when = (log: RecordFacts): string =>
     log.when.slice(0, 10) === today ? clockWords(log.when) : momentWords(log.when, today);
+  const line = ({ entry, log }: (typeof open)[number]) => (
+    <RowLink key={log.id} to={`/today/session/${entry.scope}?log=${log.id}`}>
+      <span>
+        <strong>{names.pupil(entry.pupil.fields)}</strong>{" "}
+        {textOfSlim(directory.periodById.get(textIn(log, "period")), "name") || "IAP period"}, {when(log)}
+        <Private quiet>{textIn(log, "regulation") === "" ? "" : ` – ${levels(textIn(log, "regulation"))}`}</Private>
+      </span>
+      <span className={styles.quiet}>
+        {log.author === me ? "" : `Written by ${directory.adultName(log.author)}. `}
+        Still empty: {stillEmpty(log).join(", ")}
+      </span>
+    </RowLink>
+  );
   return (
     <Page
       title="Session logs to complete"
-      lead={`Of the last ${DAYS} days. What you rated comes first.`}
+      lead={`Of the last ${DAYS} days.`}
       back={{ to: "/today", words: "Today" }}
       aside={<LinkButton to="/today/sweep">Rate a period</LinkButton>}
       narrow
@@ -41,23 +58,18 @@ export default function SessionsToComplete() {
           Every session log of the last {DAYS} days says its subject, the taking part and the work.
         </EmptyState>
       ) : (
-        <RowList label="Session logs to complete">
-          {open.map(({ entry, log }) => (
-            <RowLink key={log.id} to={`/today/session/${entry.scope}?log=${log.id}`}>
-              <span>
-                <strong>{names.pupil(entry.pupil.fields)}</strong>{" "}
-                {textOfSlim(directory.periodById.get(textIn(log, "period")), "name") || "IAP period"}, {when(log)}
-                <Private quiet>
-                  {textIn(log, "regulation") === "" ? "" : ` – ${levels(textIn(log, "regulation"))}`}
-                </Private>
-              </span>
-              <span className={styles.quiet}>
-                {log.author === me ? "" : `Written by ${directory.adultName(log.author)}. `}
-                Still empty: {stillEmpty(log).join(", ")}
-              </span>
-            </RowLink>
-          ))}
-        </RowList>
+        <Stack>
+          {mine.length === 0 ? (
+            <p>Every session log that you wrote says its subject, the taking part and the work.</p>
+          ) : (
+            <RowList label="Session logs to complete">{mine.map(line)}</RowList>
+          )}
+          {others.length > 0 && (
+            <Disclosure words={`Written by others, ${others.length}`}>
+              <RowList label="Written by others">{others.map(line)}</RowList>
+            </Disclosure>
+          )}
+        </Stack>
       )}
     </Page>
   );

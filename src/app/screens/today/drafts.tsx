@@ -28,7 +28,7 @@ export function Drafts() {
               <span className={styles.entryWords}>
                 <span>
                   {String(draft.body["what"] ?? "Draft")}
-                  {entry && `, ${names.first(entry.pupil.fields)}`}
+                  {entry && `, ${names.pupil(entry.pupil.fields)}`}
                 </span>
                 <span className={styles.quiet}>{ageWords(String(draft.body["at"] ?? localNow), localNow)}</span>
               </span>

@@ -175,7 +175,7 @@ export default function EntryDetail({ record, finishRef, onWhen, onGo, onDone }:
                 icon={NotebookPen}
                 onClick={() => onGo(`/today/log/${pupil}?with=${record.scope}&when=${when}`)}
               >
-                Write {names.first(pupilById.get(pupil)?.pupil.fields)}’s own log
+                Write {names.pupil(pupilById.get(pupil)?.pupil.fields)}’s own log
               </Button>
             ))}
           </Row>

@@ -85,7 +85,8 @@ function useEntryWords(): (entry: MyEntry) => string {
       slim.type === "behaviour-log"
         ? textIn(directory.categoryById.get(textIn(slim, "category")), "label")
         : "Session log";
-    return names.hidden ? names.first(entry.pupil.fields) : `${what || "Entry"}, ${names.first(entry.pupil.fields)}`;
+    const name = names.pupil(entry.pupil.fields);
+    return names.hidden ? name : `${what || "Entry"}, ${name}`;
   };
 }
 

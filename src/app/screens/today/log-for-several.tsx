@@ -68,7 +68,7 @@ export default function LogForSeveral() {
       return;
     }
     setFault("");
-    const who = listWords(chosen.map((id) => names.first(directory.pupilById.get(id)?.pupil.fields)));
+    const who = listWords(chosen.map((id) => names.pupil(directory.pupilById.get(id)?.pupil.fields)));
     const label = textIn(directory.categoryById.get(category), "label");
     setDone({
       words: `${label}, ${who}`,

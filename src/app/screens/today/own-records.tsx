@@ -68,10 +68,9 @@ export function OwnRecords({ entry, meant, at, onGo }: OwnRecordsProps) {
             Left the room{isEarlier && ` at ${clockWords(at.when)}`}
           </Button>
         )}
-        {/* The page of arrivals is of now. */}
-        {meant !== "left-room" && !isEarlier && (
-          <Button icon={UserPlus} onClick={() => onGo(`/today/arrival?pupil=${entry.scope}`)}>
-            Came from a lesson
+        {meant !== "left-room" && (
+          <Button icon={UserPlus} onClick={() => onGo(arrivalPath(entry.scope, isEarlier ? at.when : undefined))}>
+            Came from a lesson{isEarlier && ` at ${clockWords(at.when)}`}
           </Button>
         )}
       </Row>
@@ -88,6 +87,10 @@ export function OwnRecords({ entry, meant, at, onGo }: OwnRecordsProps) {
     </Inset>
   );
 }
+
+/** `when`: the local moment they came, where it is not now. */
+const arrivalPath = (pupil: string, when: string | undefined): string =>
+  `/today/arrival?pupil=${pupil}${when === undefined ? "" : `&when=${when}`}`;
 
 /** Of a log whose words another record may be meant by. */
 export const MEANT_WORDS: { readonly [Meant in OwnRecord]: string } = {

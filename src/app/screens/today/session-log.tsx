@@ -66,7 +66,7 @@ function SessionLogOf({ entry, begun }: Pick<LogProps, "entry" | "begun">) {
   const back = one === undefined ? BACK : { to: "/today/sessions", words: "Session logs to complete" };
   return (
     <Page
-      title={`Session log, ${names.first(entry.pupil.fields)}`}
+      title={`Session log, ${names.pupil(entry.pupil.fields)}`}
       // One that is completed says its own.
       lead={one === undefined ? lead : undefined}
       back={back}

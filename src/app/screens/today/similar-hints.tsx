@@ -78,7 +78,7 @@ function Hint({
   return (
     <Inset kind="plain" title="Two similar logs">
       <p>
-        {names.first(entry.pupil.fields)}
+        {names.pupil(entry.pupil.fields)}
         {!names.hidden && `, ${textIn(categoryById.get(textIn(first, "category")), "label")}`}: {line(first)} and{" "}
         {line(second)}. They count as one towards a milestone, and both stay on record.
         {fault !== "" && ` ${fault}`}
