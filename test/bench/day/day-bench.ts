@@ -8,6 +8,7 @@ import { type Line, median, milliseconds, ratioOf, type Table, tableText } from 
 import { buildApp } from "../script-table.ts";
 import { type DayServer, startDayServer } from "./day-server.ts";
 import { type DayTablet, openDayTablet } from "./day-tablet.ts";
+import type { Tap } from "./eyes.ts";
 import { fullSchool, type SchoolSize } from "./full-school.ts";
 import {
   allTaps,
@@ -108,6 +109,8 @@ function drawing({ lines }: Table): string {
   });
 }
 
+const tapWords = ({ what, milliseconds: taken }: Tap): string => `${taken} ms (${what.trim()})`;
+
 function report(table: Table, times: DayTimes, size: SchoolSize, version: string): string {
   const told = (n: number): string => n.toLocaleString("en-GB");
   const taps = allTaps(times.interactions.full);
@@ -129,7 +132,7 @@ ${tableText(table, NAMES)}
 - **“Saved on this tablet”** is said when the strict transaction is on the disk.
 - **To the last of it**: until nothing more on the screen changes.
 - **INP** is the 98th percentile of ${told(taps.count)} taps and keys: whereabouts, logs, a sweep, a log for several, looking for a
-  pupil and through their pages. It was ${milliseconds(median(times.inp.full))}; the longest of all took ${taps.worst}.
+  pupil and through their pages. The slowest of all: ${taps.slow.slice(0, 5).map(tapWords).join("; ")}.
 - **${SLOWER} × slower** is Chromium’s own throttling. It slows the page, and neither the disk nor the hash. Targets are for a tablet;
   they are told, since a machine’s milliseconds do not carry over. The ratios are held.
 

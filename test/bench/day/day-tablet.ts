@@ -32,9 +32,8 @@ export interface DayTablet {
 
 export interface Interactions {
   readonly count: number;
-  /** The 98th percentile, as a browser counts it: of fewer than fifty the worst. */
-  readonly inp: number;
-  readonly worst: Tap | undefined;
+  /** Of each that kept the screen waiting its longest event; the slowest first. */
+  readonly slow: readonly Tap[];
 }
 
 const { room, reintegration } = PERSONAS;
@@ -66,11 +65,12 @@ export async function openDayTablet(server: DayServer, pupils: number): Promise<
   }
   /**
    * Found and brought to where a finger finds it first, and at the machine's own speed: nothing is asked of the page while
-   * it answers, and looking for a place is no work of the app's.
+   * it answers, and looking for a place is no work of the app's. Tried out by hovering: a tap that is tried out reaches the
+   * page as one that was made, and would be counted.
    */
   async function placeOf(where: Locator): Promise<{ readonly x: number; readonly y: number }> {
     await devtools.send("Emulation.setCPUThrottlingRate", { rate: 1 });
-    await where.click({ trial: true });
+    await where.hover({ trial: true });
     const box = await where.boundingBox();
     await devtools.send("Emulation.setCPUThrottlingRate", { rate });
     if (box === null) throw new Error(`nothing to tap: ${String(where)}`);
@@ -257,7 +257,5 @@ async function settle(page: Page): Promise<void> {
 function interactionsOf(count: number, slow: readonly Tap[]): Interactions {
   const longest = new Map<number, Tap>();
   for (const one of slow) if ((longest.get(one.id)?.milliseconds ?? 0) < one.milliseconds) longest.set(one.id, one);
-  const sorted = [...longest.values()].toSorted((a, b) => b.milliseconds - a.milliseconds);
-  const at = Math.floor(count / 50);
-  return { count, inp: sorted[at]?.milliseconds ?? 0, worst: sorted[0] };
+  return { count, slow: [...longest.values()].toSorted((a, b) => b.milliseconds - a.milliseconds) };
 }
