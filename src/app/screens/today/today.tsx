@@ -1,7 +1,7 @@
 // Today: the period, who is in the room, where each is, what helps each, one tap from a log. It is the room's list.
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { Suspense, useDeferredValue, useMemo, useRef, useState } from "react";
+import { Suspense, useDeferredValue, useMemo, useRef, useState, useTransition } from "react";
 import { Outlet, useNavigate } from "react-router";
 import type { SchoolDay } from "#casework/school-day.ts";
 import { fetchedPart, fetchedQuietly } from "../../fetched.tsx";
@@ -50,7 +50,10 @@ export function Today() {
   const setRoom = usePreferences((preferences) => preferences.setRoom);
   const held = directory.rooms.some(({ id }) => id === room) ? room : "";
   const [looked, setLooked] = useState<string | undefined>();
-  const [everyone, setEveryone] = useState(false);
+  // That a button was pressed is seen before all rows are drawn that say something else then.
+  const [, later] = useTransition();
+  const [asksAll, setAsksAll] = useState(false);
+  const everyone = useDeferredValue(asksAll);
   const complete = useStatusFact("complete");
   const periods = directory.periods.length > 0 ? "some" : directory.ready && complete ? "none" : "unknown";
   const at = useMemo(() => lookedAt(day, looked), [day, looked]);
@@ -90,7 +93,7 @@ export function Today() {
         lead={isNow ? dayStateWords(day, periods) : at.period && spanWords(at.period)}
         aside={
           <div className={styles.steps}>
-            <PeriodSteps day={day} at={at} isNow={isNow} onLook={setLooked} />
+            <PeriodSteps day={day} at={at} isNow={isNow} onLook={(period) => later(() => setLooked(period))} />
             {hasOthers && (
               <ChipRadios
                 label="Who to show"
@@ -99,8 +102,8 @@ export function Today() {
                   { value: "expected", label: `${expectedWords(day, isNow, at)}, ${expected.length}` },
                   { value: "everyone", label: `Everyone, ${rows.length}` },
                 ]}
-                value={everyone ? "everyone" : "expected"}
-                onChange={(value) => setEveryone(value === "everyone")}
+                value={asksAll ? "everyone" : "expected"}
+                onChange={(value) => setAsksAll(value === "everyone")}
               />
             )}
           </div>
