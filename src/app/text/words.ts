@@ -40,10 +40,13 @@ export function createWords(chosen: string | undefined): Words {
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** "1 entry", "3 entries". */
+/** "1 entry", "3 entries", "1,200 entries". */
 export function count(number: number, one: string, many: string): string {
-  return `${number.toLocaleString("en-GB")} ${number === 1 ? one : many}`;
+  return `${grouped(number)} ${number === 1 ? one : many}`;
 }
+
+/** A whole number as it is written in English: "12,345". A browser that is first asked for this gathers all it knows of a language. */
+export const grouped = (number: number): string => String(number).replace(/\B(?=(?:\d{3})+$)/g, ",");
 
 /** "Amara, Daniel and Tyrese" */
 export function listWords(items: readonly string[]): string {

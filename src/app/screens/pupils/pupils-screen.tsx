@@ -17,6 +17,7 @@ import { Page, Row } from "../../ui/page.tsx";
 import { StatusTag, Tag } from "../../ui/tag.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
 import { useMoment } from "../../use-moment.ts";
+import { count } from "../../text/words.ts";
 import { useWords } from "../../use-words.ts";
 import { contextualDate, dayOfPlan } from "../pupil/standing.ts";
 import { type Group, type PupilRow, foundIn, pupilRow, yearsOf } from "./pupil-list.ts";
@@ -108,7 +109,7 @@ export function PupilsScreen() {
         </div>
       </div>
       <p className={styles.count} role="status">
-        {found.length === 1 ? `1 ${words.pupil}` : `${found.length.toLocaleString("en-GB")} ${words.pupils}`}
+        {count(found.length, words.pupil, words.pupils)}
       </p>
       {rows.length === 0 ? (
         <EmptyState title={complete ? `Your school has no ${words.pupils} here yet` : words.noPupilsHere} />

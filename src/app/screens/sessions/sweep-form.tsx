@@ -5,9 +5,9 @@ import type { DayPeriod } from "#casework/school-day.ts";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
 import { isRefusal } from "#ledger/refusal.ts";
 import { Check } from "lucide-react";
-import { useRef, useState } from "react";
+import { memo, useCallback, useLayoutEffect, useRef, useState } from "react";
 import { readOnce, useCommit, useDevice } from "../../binding.ts";
-import { useDirectory } from "../../directory.ts";
+import { type PupilEntry, useSchoolFacts } from "../../directory.ts";
 import { useNewId } from "../../new-id.ts";
 import { useDraft } from "../../record/use-draft.ts";
 import { Private, useNames } from "../../shell/hidden-names.tsx";
@@ -51,6 +51,15 @@ export function SweepForm({ day, period, rows, saved, onSaved }: SweepFormProps)
     },
     { rated: {} },
   );
+  const { set, value } = draft;
+  const tapped = useRef(value);
+  useLayoutEffect(() => {
+    tapped.current = value;
+  }, [value]);
+  const onTap = useCallback(
+    (pupil: string, level: string) => set({ rated: { ...tapped.current.rated, [pupil]: level } }),
+    [set],
+  );
   const [readBack, setReadBack] = useState("");
   const justSaved = (row: SweepRow) =>
     saved?.id === readBack ? undefined : saved?.logs.find(({ pupil }) => pupil === row.entry.scope);
@@ -61,7 +70,7 @@ export function SweepForm({ day, period, rows, saved, onSaved }: SweepFormProps)
   // From then on the rows say what there is, also where somebody takes it back elsewhere.
   if (saved && isHere && readBack !== saved.id) setReadBack(saved.id);
   if (!draft.ready) return <Loading />;
-  const { rated } = draft.value;
+  const { rated } = value;
   // What was saved stands here before it is read back.
   const heldOf = (row: SweepRow): string => {
     const just = justSaved(row);
@@ -125,9 +134,11 @@ export function SweepForm({ day, period, rows, saved, onSaved }: SweepFormProps)
         {rows.map((row) => (
           <Row
             key={row.entry.scope}
-            row={row}
+            entry={row.entry}
+            otherBy={row.other?.by}
+            otherLevel={row.other?.level}
             level={levelOf(row)}
-            onTap={(level) => draft.set({ rated: { ...rated, [row.entry.scope]: level } })}
+            onTap={onTap}
           />
         ))}
       </ul>
@@ -147,25 +158,29 @@ export function SweepForm({ day, period, rows, saved, onSaved }: SweepFormProps)
 }
 
 interface RowProps {
-  readonly row: SweepRow;
+  readonly entry: PupilEntry;
+  /** What another adult rated, and who. */
+  readonly otherLevel: string | undefined;
+  readonly otherBy: string | undefined;
   readonly level: string;
-  readonly onTap: (level: string) => void;
+  readonly onTap: (pupil: string, level: string) => void;
 }
 
-function Row({ row: { entry, other }, level, onTap }: RowProps) {
+/** Drawn anew where it says something new: a room has sixty of them, and each tap is about one. */
+const Row = memo(function Row({ entry, otherLevel, otherBy, level, onTap }: RowProps) {
   const names = useNames();
-  const directory = useDirectory();
+  const school = useSchoolFacts();
   const words = useLevelWords("regulation");
   const name = names.pupil(entry.pupil.fields);
   return (
     <li className={styles.row}>
       <span>
         <span className={styles.name}>{name}</span>
-        {other && (
+        {otherLevel !== undefined && (
           <Private quiet>
             <span className={styles.quiet}>
               {" "}
-              {directory.adultName(other.by)}: {words(other.level)}
+              {school.adultName(otherBy)}: {words(otherLevel)}
             </span>
           </Private>
         )}
@@ -177,7 +192,7 @@ function Row({ row: { entry, other }, level, onTap }: RowProps) {
             type="button"
             className={styles.level}
             aria-pressed={one === level}
-            onClick={() => onTap(one === level ? "" : one)}
+            onClick={() => onTap(entry.scope, one === level ? "" : one)}
           >
             {words(one)}
           </button>
@@ -185,4 +200,4 @@ function Row({ row: { entry, other }, level, onTap }: RowProps) {
       </div>
     </li>
   );
-}
+});

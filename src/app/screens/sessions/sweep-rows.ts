@@ -4,7 +4,7 @@
 import type { DayPeriod, SchoolDay } from "#casework/school-day.ts";
 import type { Slim } from "#ledger/slim.ts";
 import { type Directory, type PupilEntry, slimsOf, textIn } from "../../directory.ts";
-import { type RoomRow, roomRows } from "../today/room-rows.ts";
+import { type RoomAsk, type RoomRow, roomRows } from "../today/room-rows.ts";
 
 export interface SweepRow {
   readonly entry: PupilEntry;
@@ -35,12 +35,24 @@ export interface SweepAsk {
   readonly me: string;
 }
 
+/** What the rows of the room are asked for a sweep. */
+export const roomAskOf = ({ day, localNow, period, room }: Omit<SweepAsk, "me">): RoomAsk => ({
+  day,
+  localNow,
+  at: { period, since: `${day.day}T${period.start}` },
+  room,
+});
+
 /** Whoever was in the room in a period, by first name: expected or seen, and not known to be somewhere else. */
-export function sweepRows(directory: Directory, { day, localNow, period, room, me }: SweepAsk): readonly SweepRow[] {
-  const at = { period, since: `${day.day}T${period.start}` };
-  return roomRows(directory, { day, localNow, at, room })
+export function sweepRows(directory: Directory, ask: SweepAsk): readonly SweepRow[] {
+  return sweptOf(roomRows(directory, roomAskOf(ask)), ask);
+}
+
+/** The same, of the rows of the room. */
+export function sweptOf(rows: readonly RoomRow[], { day, period, me }: Pick<SweepAsk, "day" | "period" | "me">) {
+  return rows
     .filter(({ expected, where }) => expected && !(where.sure && ELSEWHERE.includes(where.state)))
-    .map(({ entry, where }) => {
+    .map(({ entry, where }): SweepRow => {
       const logs = slimsOf(entry, "session-log").filter(
         (log) => textIn(log, "period") === period.id && log.when.slice(0, 10) === day.day,
       );

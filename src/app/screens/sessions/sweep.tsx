@@ -1,9 +1,9 @@
 // The period sweep: everybody who was in the room, one tap each on one scale, one save. Nobody is rated by default
 // [C25], and what was tapped is a draft until it is saved.
 
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useMe, useWatch } from "../../binding.ts";
-import { useDirectory } from "../../directory.ts";
+import { type Directory, useDirectory } from "../../directory.ts";
 import { usePreferences } from "../../state/preferences.ts";
 import { dayWords } from "../../text/dates.ts";
 import { LinkButton } from "../../ui/button.tsx";
@@ -11,11 +11,12 @@ import { ChipRadios } from "../../ui/choice.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Page, Row, Stack } from "../../ui/page.tsx";
+import { createRoomRows } from "../today/use-room-rows.ts";
 import { useMoment } from "../../use-moment.ts";
 import { useWords } from "../../use-words.ts";
 import { type Begun, begunDrafts } from "./asked-address.ts";
 import { SweepForm } from "./sweep-form.tsx";
-import { sweepRows } from "./sweep-rows.ts";
+import { roomAskOf, type SweepAsk, type SweepRow, sweptOf } from "./sweep-rows.ts";
 import { SweepSaved, type Saved } from "./sweep-saved.tsx";
 import { useAskedPeriod } from "./use-asked-period.ts";
 
@@ -36,6 +37,8 @@ function SweepOf({ begun }: { readonly begun: readonly Begun[] }) {
   const { day, localNow, periods, period, ask, leave } = useAskedPeriod({ begun, first: (on) => on[0] });
   const room = usePreferences((preferences) => preferences.room);
   const [saved, setSaved] = useState<Saved | undefined>();
+  const held = directory.rooms.some(({ id }) => id === room) ? room : "";
+  const rows = useSweepRows(directory, { day, localNow, period, room: held, me });
   const back = { to: "/today", words: "Today" };
   if (!period)
     return (
@@ -45,8 +48,6 @@ function SweepOf({ begun }: { readonly begun: readonly Begun[] }) {
         </EmptyState>
       </Page>
     );
-  const held = directory.rooms.some(({ id }) => id === room) ? room : "";
-  const rows = sweepRows(directory, { day, localNow, period, room: held, me });
   const earlier = day.day < today ? dayWords(day.day, today) : undefined;
   return (
     <Page
@@ -100,5 +101,18 @@ function SweepOf({ begun }: { readonly begun: readonly Begun[] }) {
         )}
       </Stack>
     </Page>
+  );
+}
+
+/** Of a pupil nobody wrote about meanwhile what was worked out before: a save of eight is not one of sixty. */
+function useSweepRows(
+  directory: Directory,
+  { day, localNow, period, room, me }: Omit<SweepAsk, "period"> & { readonly period: SweepAsk["period"] | undefined },
+): readonly SweepRow[] {
+  const [rowsOf] = useState(createRoomRows);
+  const ask = useMemo(() => period && roomAskOf({ day, localNow, period, room }), [day, localNow, period, room]);
+  return useMemo(
+    () => (ask && period ? sweptOf(rowsOf(directory, ask), { day, period, me }) : []),
+    [rowsOf, directory, ask, day, period, me],
   );
 }

@@ -3,7 +3,7 @@
 
 import { type DayPeriod, type SchoolDay, schoolDay } from "#casework/school-day.ts";
 import type { RecordId } from "#ledger/names.ts";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useLocation, useSearchParams } from "react-router";
 import { textIn, useSchoolFacts } from "../../directory.ts";
 import { useMoment } from "../../use-moment.ts";
@@ -77,7 +77,7 @@ function useDayOf(asked: string | null): Pick<AskedPeriod, "day" | "localNow"> {
   const school = useSchoolFacts();
   const { localNow, today } = useMoment();
   const now = useSchoolDay();
-  if (asked === null || asked >= today) return { localNow, day: now };
-  const end = `${asked}T23:59`;
-  return { localNow: end, day: schoolDay(calendarOf(school), end) };
+  const end = asked === null || asked >= today ? undefined : `${asked}T23:59`;
+  const then = useMemo(() => end && schoolDay(calendarOf(school), end), [end, school]);
+  return end && then ? { localNow: end, day: then } : { localNow, day: now };
 }
