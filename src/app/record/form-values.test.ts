@@ -88,8 +88,8 @@ describe("what is typed and what it stands for", () => {
     const fields = { name: null, one: null, some: [], words: "said" };
     expect(faultsIn(visit, fields, "2026-06-09", { needs: ["one", "some", "words", "many"] })).toEqual({
       name: "Enter name.",
-      one: "“One” is needed.",
-      some: "“Some” is needed.",
+      one: "“One” is needed before this record is finished.",
+      some: "“Some” is needed before this record is finished.",
     });
   });
   test("of a moment it is said whether the day is wrong or the time is missing", () => {

@@ -111,7 +111,8 @@ export function faultsIn(
     if (bad) faults[name] = bad.sentence;
     else if (now !== undefined && isStillToCome(field, said, now))
       faults[name] = `${field.label} is still to come. Check the day and the time.`;
-    else if (needs.includes(name) && isNothing(said)) faults[name] = `“${field.label}” is needed.`;
+    else if (needs.includes(name) && isNothing(said))
+      faults[name] = `“${field.label}” is needed before this record is finished.`;
   }
   return faults;
 }

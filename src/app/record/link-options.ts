@@ -43,12 +43,15 @@ export function useLinkOptions(to: string, scope: ScopeId | undefined): readonly
           ? []
           : slimsOf(own, to).map((slim) => ({
               value: slim.id as string,
-              label:
+              // "Raised voice" ten times over names none of them: each with its moment.
+              label: [
                 textIn(slim, "name") ||
-                textIn(slim, "title") ||
-                textIn(directory.categoryById.get(textIn(slim, "category")), "label") ||
-                momentWords(slim.when, today),
-              hint: slim.when === "" ? undefined : momentWords(slim.when, today),
+                  textIn(slim, "title") ||
+                  textIn(directory.categoryById.get(textIn(slim, "category")), "label"),
+                slim.when === "" ? "" : momentWords(slim.when, today),
+              ]
+                .filter((part) => part !== "")
+                .join(", "),
             }));
       }
     }

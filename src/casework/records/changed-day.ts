@@ -6,8 +6,8 @@ import { changedDayKinds } from "../codes/room.ts";
 
 export const changedDay = defineRecord({
   type: "changed-day",
-  label: "Changed day",
-  plural: "Changed days",
+  label: "Closed day or early closure",
+  plural: "Closed days and early closures",
   mode: "case",
   scope: "school",
   tier: 1,

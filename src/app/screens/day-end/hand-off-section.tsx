@@ -7,8 +7,9 @@ import { addDays } from "#casework/day.ts";
 import { type PupilsRecords, handOffList, handOffTable } from "#casework/measures/day-end.ts";
 import { isRole } from "#casework/roles.ts";
 import { isRefusal } from "#ledger/refusal.ts";
-import { ClipboardCopy, Download } from "lucide-react";
-import { useMemo, useState } from "react";
+import type { RecordId, ScopeId } from "#ledger/names.ts";
+import { ClipboardCopy, Download, Undo2 } from "lucide-react";
+import { useMemo, useRef, useState } from "react";
 import { useCommit, useDevice, useMe } from "../../binding.ts";
 import { textIn, useDirectory } from "../../directory.ts";
 import { useNames } from "../../shell/hidden-names.tsx";
@@ -22,8 +23,20 @@ import { Row, Section, Stack } from "../../ui/page.tsx";
 import { useMoment } from "../../use-moment.ts";
 import { csvOf, tabbedOf } from "../school/csv-text.ts";
 import { saveFile } from "../school/save-file.ts";
+import { useTakeBack } from "../today/use-take-back.ts";
 
 const WEEK = 6;
+
+interface Tick {
+  readonly id: RecordId;
+  readonly scope: ScopeId;
+}
+
+/** What was done last: its words, and the ticks while they can be taken back here. */
+interface Said {
+  readonly words: string;
+  readonly ticks?: readonly Tick[];
+}
 
 export function HandOffSection({ records }: { readonly records: readonly PupilsRecords[] }) {
   const { today } = useMoment();
@@ -33,7 +46,9 @@ export function HandOffSection({ records }: { readonly records: readonly PupilsR
   const { busy, commit } = useCommit();
   const [span, setSpan] = useState("today");
   const [ticked, setTicked] = useState<readonly string[]>([]);
-  const [said, setSaid] = useState("");
+  const [said, setSaid] = useState<Said>({ words: "" });
+  const box = useRef<HTMLDivElement>(null);
+  const takeBack = useTakeBack();
   const system = textIn(settings, "ownSystem") || "the school’s own system";
   const rows = useMemo(
     () => handOffList(records, span === "today" ? today : addDays(today, -WEEK), today),
@@ -45,16 +60,35 @@ export function HandOffSection({ records }: { readonly records: readonly PupilsR
     const entries = rows
       .filter(({ id }) => ticked.includes(id))
       .map(({ id, type, pupil }) => ({ id, type, scope: pupil }));
+    // The list goes with what was ticked, and its buttons with it.
+    box.current?.focus();
     const done = await commit(tickHandedOff, { entries });
-    setSaid(isRefusal(done) ? done.sentence : `${count(entries.length, "entry", "entries")} ticked: already there.`);
-    if (!isRefusal(done)) setTicked([]);
+    if (isRefusal(done)) return setSaid({ words: done.sentence });
+    const scopes = [...new Set(entries.map(({ scope }) => scope))];
+    setSaid({
+      words: `${count(entries.length, "entry", "entries")} ticked: already there.`,
+      ticks: done.records.flatMap((id, at) => (scopes[at] === undefined ? [] : [{ id, scope: scopes[at] }])),
+    });
+    setTicked([]);
+  };
+  const undo = async (ticks: readonly Tick[]): Promise<void> => {
+    box.current?.focus();
+    const left: Tick[] = [];
+    let no = "";
+    for (const tick of ticks) {
+      const refused = await takeBack.withdraw(tick.id, tick.scope);
+      if (refused === undefined) continue;
+      no = refused;
+      left.push(tick);
+    }
+    setSaid(left.length === 0 ? { words: "Not ticked any more." } : { words: no, ticks: left });
   };
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(tabbedOf(whole));
-      setSaid(`Copied: ${count(rows.length, "entry", "entries")}.`);
+      setSaid({ words: `Copied: ${count(rows.length, "entry", "entries")}.` });
     } catch {
-      setSaid("This browser did not allow copying. Save the list as a file instead.");
+      setSaid({ words: "This browser did not allow copying. Save the list as a file instead." });
     }
   };
   return (
@@ -110,9 +144,10 @@ export function HandOffSection({ records }: { readonly records: readonly PupilsR
                   icon={Download}
                   onClick={() => {
                     saveFile(`waymark-hand-off-${today}.csv`, csvOf(whole));
-                    setSaid(
-                      "Saved where this browser puts its downloads. It holds full names: delete it once it is used.",
-                    );
+                    setSaid({
+                      words:
+                        "Saved where this browser puts its downloads. It holds full names: delete it once it is used.",
+                    });
                   }}
                 >
                   Save as a CSV file
@@ -127,7 +162,16 @@ export function HandOffSection({ records }: { readonly records: readonly PupilsR
             {names.hidden && mayTake && <p>Names are hidden here. A copy and a file hold them in full.</p>}
           </>
         )}
-        <p role="status">{said}</p>
+        <div ref={box} tabIndex={-1}>
+          <p role="status">{said.words}</p>
+          {said.ticks !== undefined && (
+            <Row>
+              <Button icon={Undo2} onClick={() => void undo(said.ticks ?? [])}>
+                Undo<span className="visually-hidden"> what was ticked</span>
+              </Button>
+            </Row>
+          )}
+        </div>
       </Stack>
     </Section>
   );

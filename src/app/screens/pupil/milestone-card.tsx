@@ -44,7 +44,7 @@ export function MilestoneCard({
         ) : (
           <div className={styles.now}>
             <p className={styles.place}>
-              {all.indexOf(now) + 1} of {all.length}
+              Step {all.indexOf(now) + 1} of {all.length}
             </p>
             <p className={styles.title}>{textOf(now, "title")}</p>
             {textOf(now, "criterion") !== "" && <p className={styles.soft}>{textOf(now, "criterion")}</p>}

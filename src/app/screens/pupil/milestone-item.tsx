@@ -15,6 +15,7 @@ import { dateWords } from "../../text/dates.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { Disclosure } from "../../ui/disclosure.tsx";
+import { Row } from "../../ui/page.tsx";
 import { Tag, type TagTone } from "../../ui/tag.tsx";
 import { editPath } from "./homes.ts";
 import { LogLines } from "./log-lines.tsx";
@@ -31,6 +32,8 @@ interface ItemProps {
   /** How many of the logs that showed it have been taken back since. */
   readonly takenBack: number;
   readonly base: string;
+  /** Whether the adult here may change it. */
+  readonly mine: boolean;
 }
 
 const TONES: { readonly [status: string]: TagTone } = {
@@ -41,7 +44,7 @@ const TONES: { readonly [status: string]: TagTone } = {
   "not-needed": "quiet",
 };
 
-export function MilestoneItem({ milestone, plan, logs, takenBack, base }: ItemProps) {
+export function MilestoneItem({ milestone, plan, logs, takenBack, base, mine }: ItemProps) {
   const { adultName, categoryById, scales } = useDirectory();
   const [history, setHistory] = useState(false);
   const heading = useId();
@@ -55,15 +58,20 @@ export function MilestoneItem({ milestone, plan, logs, takenBack, base }: ItemPr
   // What is behind stays short: the step people are on is the one they look for.
   const [wasAhead] = useState(!["met", "not-needed"].includes(status));
   const behind = !wasAhead && ["met", "not-needed"].includes(status);
-  const moves = (
+  const past = (
+    <Button kind="quiet" onClick={() => setHistory(true)}>
+      History<span className="visually-hidden"> of {text("title")}</span>
+    </Button>
+  );
+  const moves = mine ? (
     <MilestoneMoves milestone={milestone} plan={plan} progress={progress}>
       <LinkButton kind="quiet" to={editPath(base, milestone.id)}>
         Change the words<span className="visually-hidden"> of {text("title")}</span>
       </LinkButton>
-      <Button kind="quiet" onClick={() => setHistory(true)}>
-        History<span className="visually-hidden"> of {text("title")}</span>
-      </Button>
+      {past}
     </MilestoneMoves>
+  ) : (
+    <Row>{past}</Row>
   );
   return (
     <li className={classNames(styles.step, status === "started" && styles.current)} aria-labelledby={heading}>

@@ -4,6 +4,7 @@
 import { COUNTED_TYPES } from "#casework/measures/milestone-count.ts";
 import type { ViewRecord } from "#ledger/view.ts";
 import { count } from "../../text/words.ts";
+import { useMayWrite } from "../../use-may-write.ts";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { LOG_TYPES, LOGS_COUNTED, milestonesOf, takenBackSince } from "./milestone-progress.ts";
 import { LinkButton } from "../../ui/button.tsx";
@@ -13,13 +14,15 @@ import styles from "./milestones-page.module.css";
 import { MilestoneTemplates } from "./milestone-templates.tsx";
 import { usePupil } from "./pupil-context.ts";
 import { SubPage } from "./sub-page.tsx";
-import { ofType, placementNow, planNow, useRecords } from "./use-records.ts";
+import { ofType, placementNow, planNow, useDefinition, useRecords } from "./use-records.ts";
 
 export function MilestonesPage() {
   const { scope, base } = usePupil();
   const records = useRecords(scope, ["milestone", "plan", "placement"]);
   const logs = useRecords(scope, COUNTED_TYPES, { limit: LOGS_COUNTED });
   const all = useRecords(scope, LOG_TYPES, { limit: LOGS_COUNTED, withdrawn: true });
+  // A class teacher reads the steps, and would have what they tap here set aside.
+  const mine = useMayWrite()(useDefinition("milestone"), scope) !== "no";
   if (records === undefined || logs === undefined) return <Loading />;
   const takenBack = all?.filter((one) => one.withdrawn !== null) ?? [];
   const { now: milestones, before } = milestonesOf(ofType(records, "milestone"), placementNow(records));
@@ -31,6 +34,7 @@ export function MilestonesPage() {
       logs={logs}
       takenBack={takenBackSince(milestone, takenBack)}
       base={base}
+      mine={mine}
     />
   );
   const add = `${base}/new/milestone?order=${milestones.length + 1}`;
@@ -38,15 +42,17 @@ export function MilestonesPage() {
     <SubPage
       title="Milestones"
       lead="One step at a time, in the order they are taken."
-      aside={milestones.length > 0 && <LinkButton to={add}>Add a milestone</LinkButton>}
+      aside={mine && milestones.length > 0 && <LinkButton to={add}>Add a milestone</LinkButton>}
     >
       {milestones.length === 0 ? (
         <EmptyState
           title="No milestones yet"
           action={
-            <LinkButton kind="primary" to={add}>
-              Add the first one
-            </LinkButton>
+            mine && (
+              <LinkButton kind="primary" to={add}>
+                Add the first one
+              </LinkButton>
+            )
           }
         >
           Small steps, in words the pupil would use: three calm starts, one Maths lesson a week.
@@ -63,7 +69,7 @@ export function MilestonesPage() {
           </ol>
         </Disclosure>
       )}
-      <MilestoneTemplates base={base} order={milestones.length + 1} />
+      {mine && <MilestoneTemplates base={base} order={milestones.length + 1} />}
     </SubPage>
   );
 }

@@ -11,7 +11,7 @@ import { type ViewRecord, valueOf } from "#ledger/view.ts";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import { useDevice, useOpen, useWatch } from "../../binding.ts";
 import { slimsOf } from "../../directory.ts";
-import { RecordForm } from "../../record/record-form.tsx";
+import { RecordForm, type RecordFormProps } from "../../record/record-form.tsx";
 import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Card } from "../../ui/page.tsx";
 import { type Moment, useMoment } from "../../use-moment.ts";
@@ -31,6 +31,7 @@ interface Asked {
   /** Fields the address or the day has answered already. */
   readonly without?: readonly string[];
   readonly known?: (given: Given) => JsonObject;
+  readonly check?: RecordFormProps["check"];
 }
 
 interface Given {
@@ -40,6 +41,12 @@ interface Given {
 }
 
 const BASELINE_WEEKS = 12;
+
+/** One of these fields says something; otherwise the sentence stands beside the first. */
+function saysSomething(fields: readonly [string, ...string[]], sentence: string): RecordFormProps["check"] {
+  return (values) =>
+    fields.some((field) => (values[field] ?? null) !== null) ? undefined : { field: fields[0], sentence };
+}
 
 const ASKED: { readonly [type: string]: Asked } = {
   plan: {
@@ -107,11 +114,21 @@ const ASKED: { readonly [type: string]: Asked } = {
   "parent-contact": {
     title: "Contact with home",
     known: ({ moment }) => ({ when: moment.localNow, startedBy: "school" }),
+    // And here that home was spoken to.
+    check: saysSomething(
+      ["way", "outcome", "about", "note", "homeView", "followUp"],
+      "Say how home was reached, what came of it, or what was said.",
+    ),
   },
   repair: {
     title: "Putting it right",
     lead: "Both sides’ view, and what was agreed. Another pupil has a record of their own: leave their name out.",
     known: ({ moment, about }) => ({ when: moment.localNow, about: about.get("about") }),
+    // Pressed too soon it would stand on record that it was put right.
+    check: saysSomething(
+      ["pupilView", "otherView", "agreed", "bothCame"],
+      "Write what either side said or what was agreed, or say that they did not both come.",
+    ),
   },
   circumstances: { title: "Circumstances" },
 };
@@ -176,6 +193,7 @@ export function NewRecord() {
           only={fieldsAsked(definition, asked)}
           known={known}
           save={asked.save ?? "Save"}
+          {...(asked.check && { check: asked.check })}
           draft={{
             key: `new/${type}/${scope}/${about.toString()}`,
             what: definition.label,

@@ -18,6 +18,7 @@ import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Row } from "../../ui/page.tsx";
 import { SummaryCard } from "../../ui/summary-card.tsx";
+import { useMayWrite } from "../../use-may-write.ts";
 import { FieldFacts, isEmpty } from "./field-facts.tsx";
 import { editPath, homeOf } from "./homes.ts";
 import { logTitle, nameOf } from "./log-words.ts";
@@ -49,6 +50,7 @@ function OneRecord({ record, definition }: { readonly record: ViewRecord; readon
   const close = (): void => setOpen(undefined);
   const made = createdBy(record);
   const isLog = definition.mode === "log";
+  const mine = useMayWrite()(definition, record.scope) !== "no";
   const title = isLog ? logTitle(record, definition, say) : nameOf(record, definition, say) || definition.label;
   const written = made ? `${say.adult(made.author)}, ${momentWords(stampMoment(made.at), say.today)}` : "";
   const happened = isLog ? momentWords(whenOf(record, definition), say.today) : "";
@@ -60,10 +62,10 @@ function OneRecord({ record, definition }: { readonly record: ViewRecord; readon
       aside={<WhereTag of={record} showSent />}
     >
       {record.withdrawn ? (
-        <Withdrawn record={record} />
+        <Withdrawn record={record} mine={mine} />
       ) : (
         <Row>
-          {isLog ? (
+          {!mine ? null : isLog ? (
             <Button icon={PenLine} onClick={() => setOpen("amend")}>
               Add or correct
             </Button>
@@ -72,14 +74,16 @@ function OneRecord({ record, definition }: { readonly record: ViewRecord; readon
               Change
             </LinkButton>
           )}
-          {record.type === "behaviour-log" && (
+          {mine && record.type === "behaviour-log" && (
             <LinkButton icon={NotebookPen} to={`${base}/behaviour/${record.id}`}>
               In depth
             </LinkButton>
           )}
-          <Button kind="quiet" icon={Undo2} onClick={() => setOpen("withdraw")}>
-            Take back
-          </Button>
+          {mine && (
+            <Button kind="quiet" icon={Undo2} onClick={() => setOpen("withdraw")}>
+              Take back
+            </Button>
+          )}
           <Button kind="quiet" icon={History} onClick={() => setOpen("history")}>
             History
           </Button>
@@ -102,7 +106,7 @@ function OneRecord({ record, definition }: { readonly record: ViewRecord; readon
   );
 }
 
-function Withdrawn({ record }: { readonly record: ViewRecord }) {
+function Withdrawn({ record, mine }: { readonly record: ViewRecord; readonly mine: boolean }) {
   const { busy, commit } = useCommit();
   const [fault, setFault] = useState<string | undefined>();
   const bringBack = async (): Promise<void> => {
@@ -113,11 +117,13 @@ function Withdrawn({ record }: { readonly record: ViewRecord }) {
     <Inset kind="plain" title="Withdrawn">
       <p>{record.withdrawn?.reason}</p>
       {fault !== undefined && <p role="alert">{fault}</p>}
-      <Row>
-        <Button disabled={busy} onClick={() => void bringBack()}>
-          Bring back
-        </Button>
-      </Row>
+      {mine && (
+        <Row>
+          <Button disabled={busy} onClick={() => void bringBack()}>
+            Bring back
+          </Button>
+        </Row>
+      )}
     </Inset>
   );
 }

@@ -10,7 +10,7 @@ import { useDevice, useWatch } from "../../binding.ts";
 import { NotYours } from "../../record/not-yours.tsx";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
-import { Loading } from "../../ui/empty-state.tsx";
+import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { RowLink, RowList } from "../../ui/list-row.tsx";
 import { Page, Row, Section, Stack } from "../../ui/page.tsx";
 import { StatusTag } from "../../ui/tag.tsx";
@@ -45,7 +45,7 @@ function Part({ part }: { readonly part: SchoolPartWords }) {
   return (
     <Page title={part.title} lead={words.say(part.lead)} back={{ to: "/school", words: "Your school" }}>
       {!mine && <NotYours definition={definition} unsure={false} />}
-      {mine && records.length === 0 && <PartStarter part={part} />}
+      {records.length === 0 && (mine ? <PartStarter part={part} /> : <EmptyState title={part.empty} />)}
       {ordering ? (
         <PartOrder
           label={part.title}

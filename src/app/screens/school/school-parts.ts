@@ -107,7 +107,7 @@ export const SCHOOL_PARTS: readonly SchoolPartWords[] = [
     title: "Closed days and early closures",
     lead: "Days that are not like the others, and holidays. Nobody is expected on a closed day.",
     add: "Add a day or a holiday",
-    empty: "No changed days yet",
+    empty: "No closed days and early closures yet",
     ordered: false,
     rest: { ...RETIRED, words: "A day like any other after all", again: "It is changed" },
   },

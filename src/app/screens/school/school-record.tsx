@@ -16,6 +16,7 @@ import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Card, Page, Row, Section } from "../../ui/page.tsx";
 import NotFound from "../more/not-found.tsx";
+import { useMayWrite } from "../../use-may-write.ts";
 import { AccountOf } from "./account-of.tsx";
 import { EndAccount } from "./end-account.tsx";
 import { Invitation } from "./invitation.tsx";
@@ -61,6 +62,7 @@ function Form({ part, record, known, others }: FormProps) {
   const navigate = useNavigate();
   const me = useMe();
   const word = useWord();
+  const may = useMayWrite();
   const [no, setNo] = useState<Refusal | undefined>();
   const back = `/school/${part.path}`;
   if (!definition) return <NotFound />;
@@ -98,7 +100,7 @@ function Form({ part, record, known, others }: FormProps) {
         <AccountOf key={`account ${record.id}`} adult={record} />
       )}
       {record && part.type === "adult" && record.id !== (me as string) && <EndAccount key={record.id} adult={record} />}
-      {record && record.id !== (me as string) && <Rest part={part} record={record} />}
+      {record && record.id !== (me as string) && may(definition) !== "no" && <Rest part={part} record={record} />}
     </Page>
   );
 }

@@ -1,0 +1,44 @@
+// Records that say by being there that something happened: pressed too soon, none is made of nothing.
+
+import { cleanup, fireEvent, screen } from "@testing-library/react";
+import { Outlet, Route, Routes } from "react-router";
+import { afterEach, expect, test } from "vitest";
+import { readOnce } from "#app/binding.ts";
+import { useDirectory } from "#app/directory.ts";
+import { NewRecord } from "#app/screens/pupil/new-record.tsx";
+import type { ScopeId } from "#ledger/names.ts";
+import { openTablet } from "./open-tablet.tsx";
+
+afterEach(cleanup);
+
+const WAIT = { timeout: 30_000 };
+
+function Pupil({ scope }: { readonly scope: ScopeId }) {
+  const entry = useDirectory().pupilById.get(scope);
+  if (!entry) return null;
+  return (
+    <Routes>
+      <Route element={<Outlet context={{ scope, entry, base: `/pupils/${scope}` }} />}>
+        <Route path="new/:type" element={<NewRecord />} />
+        <Route path="behaviour" element={<p>The logs</p>} />
+      </Route>
+    </Routes>
+  );
+}
+
+test.each([
+  ["repair", "Write what either side said or what was agreed, or say that they did not both come.", "What was agreed"],
+  ["parent-contact", "Say how home was reached, what came of it, or what was said.", "About"],
+])("[C63] a %s is not made of nothing, and its own words are enough", async (type, sentence, field) => {
+  const tablet = await openTablet();
+  const scope = await tablet.pupil("Ruby", "Sutcliffe");
+  tablet.show("/pupils/:id/*", `/pupils/${scope}/new/${type}`, <Pupil scope={scope} />);
+  fireEvent.click(await screen.findByRole("button", { name: "Save" }, WAIT));
+  await screen.findByRole("link", { name: sentence }, WAIT);
+  const made = () => readOnce(tablet.device, { kind: "records", scope, types: [type] });
+  expect(await made()).toEqual([]);
+  fireEvent.change(screen.getByLabelText(field), { target: { value: "A seat by the door" } });
+  fireEvent.click(screen.getByRole("button", { name: "Save" }));
+  await screen.findByText("The logs", {}, WAIT);
+  expect(await made()).toHaveLength(1);
+});
