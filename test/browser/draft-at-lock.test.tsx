@@ -125,7 +125,6 @@ test("[V23] a lock covers the page at once and waits for words that are being se
   done();
   await aTurn();
   expect(kept.slice(1)).toEqual([{ words: "Sat down, then left" }, { words: "Sat down, then left by" }, "locked"]);
-  await aTurn();
   expect(pressed()).toBe(false);
 });
 

@@ -37,14 +37,14 @@ export function createDraftKeeper(): DraftKeeper {
 }
 
 /**
- * Covers the page at once, and puts away what is half written [V23]. The cover goes when whoever waited for this has shut
- * the tablet, and nothing of the page is there any more.
+ * Covers the page at once, and puts away what is half written [V23]. Whoever waits for this shuts the tablet when it
+ * resolves, without waiting for anything else: nothing of the page is drawn in between.
  */
 export async function putAwayCovered(drafts: DraftKeeper): Promise<void> {
   const { dataset } = document.documentElement;
   dataset["locking"] = "";
   await drafts.flush(DRAFT_TIME);
-  setTimeout(() => delete dataset["locking"]);
+  delete dataset["locking"];
 }
 
 export const DraftKeeperContext = createContext<DraftKeeper | null>(null);
