@@ -22,6 +22,11 @@ export function useDecides(): boolean {
   return standing.state === "open" && DECIDING.includes(textIn(adults.get(standing.adult), "role"));
 }
 
+export function useIsDemo(): boolean {
+  const standing = useStanding();
+  return "demo" in standing && standing.demo;
+}
+
 export function useStatusWords(): StatusWords {
   const status = useStatus();
   const moment = useMoment();
@@ -34,9 +39,10 @@ export function useStatusWords(): StatusWords {
   const { pupils } = useWords();
   const full = nearlyFull(useStorageRoom());
   const leaseLeft = useLeaseLeft();
+  const demo = useIsDemo();
   return useMemo(
-    () => statusWords(status, { ...moment, dayEnds, decides, full, pupils, leaseLeft }),
-    [status, moment, dayEnds, decides, full, pupils, leaseLeft],
+    () => statusWords(status, { ...moment, dayEnds, decides, full, pupils, leaseLeft, demo }),
+    [status, moment, dayEnds, decides, full, pupils, leaseLeft, demo],
   );
 }
 

@@ -63,6 +63,15 @@ describe("the status button", () => {
     expect(statusWords(status({}), { ...at, full: 83 }).words).toBe("This tablet is 83 % full – free some space");
     expect(statusWords(status({ ...waits, damaged: true }), { ...at, full: 83 }).tone).toBe("problem");
   });
+  test("a demo school that is over is not let back in: it says so, and what to do", () => {
+    const over = status({ queued: 2, oldestQueued: minutes(2), unknownHere: true });
+    expect(statusWords(over, { ...at, demo: true })).toEqual({
+      words: "This demo school is over – start again",
+      short: "The demo is over",
+      tone: "warn",
+    });
+    expect(statusWords(over, at).short).toBe("Not known there");
+  });
   test("offline is neutral", () => {
     const said = statusWords(status({ queued: 3, oldestQueued: minutes(2), reach: "unreachable" }), at);
     expect(said).toMatchObject({ words: "3 saved on this tablet – will send when connected", tone: "neutral" });

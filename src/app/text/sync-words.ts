@@ -27,6 +27,8 @@ export interface StatusMoment {
   readonly full?: number | undefined;
   /** The school's word: "pupils". */
   readonly pupils: string;
+  /** This tablet is in the demo school. */
+  readonly demo?: boolean | undefined;
   /** How many more school days it shows what it holds without a contact (V35), where that is known and today had none. */
   readonly leaseLeft?: number | undefined;
 }
@@ -44,6 +46,8 @@ export function statusWords(status: SyncStatus, at: StatusMoment): StatusWords {
   if (status.trouble !== null) return { words: "Not saving – act now", short: "Not saving", tone: "problem" };
 
   // Written on all the same; but nothing goes before somebody has done something about it.
+  if (status.unknownHere && at.demo === true)
+    return { words: "This demo school is over – start again", short: "The demo is over", tone: "warn" };
   if (status.unknownHere)
     return {
       words: "The server does not know this tablet – let it back in",

@@ -8,15 +8,17 @@ import { useServerClock } from "../../online/use-server-clock.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Row } from "../../ui/page.tsx";
-import { useLeaseLeft } from "../../shell/use-status-words.ts";
+import { useIsDemo, useLeaseLeft } from "../../shell/use-status-words.ts";
 import { LEASE_WARNED } from "../../text/sync-words.ts";
+import { DemoOver } from "./demo-over.tsx";
 import { LetIn } from "./let-in.tsx";
 
 export function Notices() {
   const { unknownHere, damaged, auditDiffers, differed } = useStatus();
+  const demo = useIsDemo();
   return (
     <>
-      {unknownHere && <LetIn />}
+      {unknownHere && (demo ? <DemoOver /> : <LetIn />)}
       {auditDiffers !== null && (
         <Inset kind="warn" title="The school’s list of who did what has been altered">
           <p>

@@ -3,7 +3,7 @@
 import { Send } from "lucide-react";
 import { useState } from "react";
 import { useDevice, useSignal, useStatus } from "../../binding.ts";
-import { useStatusWords } from "../../shell/use-status-words.ts";
+import { useIsDemo, useStatusWords } from "../../shell/use-status-words.ts";
 import { ageWords, momentOf } from "../../text/dates.ts";
 import { notTaken, TELL_OF_SERVER } from "../../text/sync-words.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
@@ -44,6 +44,7 @@ function BigSentence() {
   const moment = useMoment();
   const { tone } = useStatusWords();
   const on = useSignal(useDemo().signal.on);
+  const demo = useIsDemo();
   const [sending, setSending] = useState(false);
   const { queued, refused, lastContact, upToDate, unknownHere, complete, sentNow, reach } = status;
   const turnedAway = notTaken(status);
@@ -58,24 +59,28 @@ function BigSentence() {
     <div className={classNames(styles.sentence, tone !== "quiet" && styles[tone])}>
       <p className={styles.big}>{big}</p>
       <p>
-        {unknownHere && queued > 0
-          ? "What is saved here is safe. It goes as soon as this tablet is let back in."
-          : turnedAway !== undefined
-            ? `What is saved here is safe. The school’s server was reached and did not take it: “${turnedAway}” ${TELL_OF_SERVER}`
-            : queued > 0
-              ? "What is saved here is safe, and goes by itself as soon as there is a signal."
-              : refused > 0
-                ? "Why stands below. Everything else is with the school."
-                : "Everything written on this tablet is with the school."}
+        {unknownHere && queued > 0 && demo
+          ? "It was written in a demo school that is over, and goes nowhere any more."
+          : unknownHere && queued > 0
+            ? "What is saved here is safe. It goes as soon as this tablet is let back in."
+            : turnedAway !== undefined
+              ? `What is saved here is safe. The school’s server was reached and did not take it: “${turnedAway}” ${TELL_OF_SERVER}`
+              : queued > 0
+                ? "What is saved here is safe, and goes by itself as soon as there is a signal."
+                : refused > 0
+                  ? "Why stands below. Everything else is with the school."
+                  : "Everything written on this tablet is with the school."}
       </p>
       <p className={styles.soft}>
         {lastContact === null
           ? "This tablet has not reached the school yet."
-          : !complete || upToDate === null
-            ? reach === "unreachable"
-              ? "What others wrote may not all be here yet. It comes as soon as there is a signal."
-              : "What others wrote is still arriving here."
-            : `You see what others wrote up to ${ageWords(momentOf(upToDate, moment), moment.localNow)}.`}
+          : unknownHere
+            ? "What others write does not come here."
+            : !complete || upToDate === null
+              ? reach === "unreachable"
+                ? "What others wrote may not all be here yet. It comes as soon as there is a signal."
+                : "What others wrote is still arriving here."
+              : `You see what others wrote up to ${ageWords(momentOf(upToDate, moment), moment.localNow)}.`}
       </p>
       <Row>
         <Button kind="primary" icon={Send} disabled={sending} onClick={() => void send()}>
