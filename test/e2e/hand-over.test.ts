@@ -113,7 +113,7 @@ test("[V30] a note on the locked tablet is counted, outlives a reload and is fil
   await page.getByText("Your note is saved on this tablet and sealed.").waitFor();
   await page.reload();
   await locked();
-  await page.getByText("1 note to file").waitFor();
+  await page.getByText("1 note or check-in to file").waitFor();
 });
 
 test("[V10] loaded again, or in a second tab, no PIN opens it and the way back shows nothing; after words every PIN does", async () => {

@@ -134,7 +134,7 @@ test("the lock screen tells numbers only", () => {
   expect(lockWords({ queued: 2, refused: 1, jots: 0 })).toBe(
     "2 saved on this tablet, to be sent; 1 could not send. Locking keeps them safe.",
   );
-  expect(lockWords({ queued: 0, refused: 0, jots: 1 })).toBe("1 note to file. Locking keeps it safe.");
+  expect(lockWords({ queued: 0, refused: 0, jots: 1 })).toBe("1 note or check-in to file. Locking keeps it safe.");
 });
 
 test("[V37] what was brought back is said with its number, and never more than that", () => {
@@ -150,7 +150,7 @@ test("[C60] before it is put away a tablet says what goes by itself and what nee
   ]);
   expect(notGoneWords(status({ refused: 1, jots: 2 }))).toEqual([
     "1 could not be sent and does not go by itself: somebody has to look at it.",
-    "2 notes that were written on the locked tablet wait for an adult to file them.",
+    "2 notes or check-ins that were written on the locked tablet wait for an adult to file them.",
   ]);
 });
 

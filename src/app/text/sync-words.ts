@@ -130,7 +130,7 @@ export function lockWords({ queued, refused, jots }: Pick<SyncStatus, "queued" |
     queued > 0 && `${queued} saved on this tablet, to be sent`,
     refused > 0 && `${refused} could not send`,
     // Sent it is only when an adult has filed it.
-    jots > 0 && `${jots} ${jots === 1 ? "note" : "notes"} to file`,
+    jots > 0 && `${jots} ${jots === 1 ? "note or check-in" : "notes or check-ins"} to file`,
   ].filter(Boolean);
   return `${parts.join("; ")}. Locking keeps ${queued + refused + jots === 1 ? "it" : "them"} safe.`;
 }
@@ -192,7 +192,7 @@ export function notGoneWords({
       : []),
     ...(jots > 0
       ? [
-          `${jots} ${one(jots, "note that was", "notes that were")} written on the locked tablet ${one(jots, "waits", "wait")} for an adult to file ${one(jots, "it", "them")}.`,
+          `${jots} ${one(jots, "note or check-in that was", "notes or check-ins that were")} written on the locked tablet ${one(jots, "waits", "wait")} for an adult to file ${one(jots, "it", "them")}.`,
         ]
       : []),
   ];

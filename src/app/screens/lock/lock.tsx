@@ -8,6 +8,7 @@ import { Link } from "react-router";
 import { useDevice, useStatus } from "../../binding.ts";
 import { appVersion, builtOn } from "../../build-facts.ts";
 import { clockWords, dateWords, dayWords } from "../../text/dates.ts";
+import { compareNames } from "../../text/names.ts";
 import { lockWords, recoveredWords } from "../../text/sync-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Door } from "../../ui/door.tsx";
@@ -27,6 +28,8 @@ export function Lock({ standing }: { readonly standing: Extract<Standing, { stat
   const status = useStatus();
   const { localNow, today } = useMoment();
   const [chosen, setChosen] = useState<Person["adult"] | "note" | undefined>();
+  // In one order, by name: whoever comes in a hurry looks where they looked before.
+  const people = standing.people.toSorted((one, other) => compareNames(one.label, other.label));
   // As they stand now: a PIN may have been switched off in the meantime.
   const person = standing.people.find(({ adult }) => adult === chosen);
   const back = (): void => setChosen(undefined);
@@ -53,7 +56,7 @@ export function Lock({ standing }: { readonly standing: Extract<Standing, { stat
         </Inset>
       )}
       {standing.schoolLock && chosen !== "note" && <LockedBySchool onNote={() => setChosen("note")} />}
-      {chosen === "note" && <LockedNote people={standing.people} onBack={back} />}
+      {chosen === "note" && <LockedNote people={people} onBack={back} />}
       {person !== undefined && !standing.schoolLock && (
         <OpenAs
           key={person.adult}
@@ -66,7 +69,7 @@ export function Lock({ standing }: { readonly standing: Extract<Standing, { stat
       {chosen !== "note" && person === undefined && !standing.schoolLock && (
         <Section title="Who is here?">
           <Tiles label="Adults who can open this tablet">
-            {standing.people.map((one) => (
+            {people.map((one) => (
               <Tile key={one.adult} glyph={UserRound} title={one.label} onPress={() => setChosen(one.adult)} />
             ))}
           </Tiles>
