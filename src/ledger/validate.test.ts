@@ -98,7 +98,7 @@ describe("values", () => {
       expect(codeOf(field, null)).toBe("good");
       expect(codeOf({ ...field, required: true }, null)).toBe("missing");
     }
-    expect(checkValue("what", line({ label: "Name", required: true }), "")?.sentence).toBe("Enter name.");
+    expect(checkValue("what", line({ label: "Name", required: true }), "")?.sentence).toBe("“Name” is needed.");
   });
 
   test("whatever is handed in, the answer is a sentence or nothing, and never a throw", () => {

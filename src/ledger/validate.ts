@@ -39,8 +39,7 @@ const years = (birth: string, today: string): number =>
 export function checkValue(name: string, field: Field, value: Json, today?: string): Refusal | undefined {
   const no = (code: string, sentence: string): Refusal => refuse(code, sentence, name);
   const what = field.label;
-  if (value === null || value === "")
-    return field.required ? no("missing", `Enter ${what.charAt(0).toLowerCase()}${what.slice(1)}.`) : undefined;
+  if (value === null || value === "") return field.required ? no("missing", `“${what}” is needed.`) : undefined;
   const text = (max: number): Refusal | undefined => {
     if (typeof value !== "string") return no("wrongType", `${what} is text.`);
     if (value.length > max)

@@ -87,7 +87,7 @@ describe("what is typed and what it stands for", () => {
   test("[C29] what a command asks for beside the type is named with the rest, all at once", () => {
     const fields = { name: null, one: null, some: [], words: "said" };
     expect(faultsIn(visit, fields, "2026-06-09", { needs: ["one", "some", "words", "many"] })).toEqual({
-      name: "Enter name.",
+      name: "“Name” is needed.",
       one: "“One” is needed before this record is finished.",
       some: "“Some” is needed before this record is finished.",
     });

@@ -92,6 +92,7 @@ export function PickMany(props: PickManyProps) {
           ))}
         </Row>
       )}
+      {options.length === 0 && <p>There is nobody to choose from here yet.</p>}
       {all.length > found.length && <p>{all.length - found.length} more. Type more letters.</p>}
       {!nothingTyped && found.length === 0 && <p>Nobody found.</p>}
     </GroupFrame>

@@ -105,7 +105,6 @@ function Notes({ onSaved }: { readonly onSaved: (words: string) => void }) {
         <Judged text={room} />
         <PickMany
           label={`A note about a ${words.pupil}`}
-          hint="Type a few letters of a name."
           optional
           options={pupils.map(({ scope, pupil }) => ({ value: scope as string, label: names.pupil(pupil.fields) }))}
           value={Object.keys(notes)}

@@ -39,7 +39,6 @@ export default function StartForce() {
         <Stack>
           <PickMany
             label={`Which ${words.pupil}?`}
-            hint="Type a few letters of a name."
             options={pupils.map(({ scope, pupil: one }) => ({
               value: scope as string,
               label: names.pupil(one.fields),

@@ -110,7 +110,6 @@ function Telling() {
           <PickMany
             id="told-pupil"
             label={`${capital(words.pupil)} it is about`}
-            hint="Type a few letters of a name."
             error={errorOf("told-pupil")}
             options={pupils.map(({ scope, pupil: one }) => ({
               value: scope as string,
