@@ -67,9 +67,12 @@ function faultsOfRow({ name, about, pressed, said }: RowOfToday, figures: Figure
 
 /** What is to be completed: one's own, and behind a tap what others wrote. */
 export async function linesToComplete(page: Page): Promise<readonly string[]> {
-  const others = page.getByRole("main").locator("details", { hasText: "Written by others" });
-  if ((await others.count()) > 0 && (await others.getAttribute("open")) === null)
-    await others.locator("summary").click();
+  await page
+    .getByRole("main")
+    .locator("details")
+    .evaluateAll((all) => {
+      for (const one of all) (one as HTMLDetailsElement).open = true;
+    });
   const lists = ["Session logs to complete", "Written by others"];
   return (await Promise.all(lists.map((list) => listLines(page, list)))).flat();
 }
