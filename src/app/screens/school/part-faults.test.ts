@@ -24,6 +24,21 @@ test("[C35] no two levels of a scale have the same words", () => {
   expect(partFault("scale", { level1: "Red", level2: "Amber", level3: null, level4: null }, [])).toBeUndefined();
 });
 
+test("two categories, rooms or templates in use do not read alike", () => {
+  const known = made("category", [{ label: "Left  the room", tone: "neutral", order: 1 }]);
+  expect(partFault("category", { label: " left the Room " }, known)).toEqual({
+    field: "label",
+    sentence: "“Left  the room” is in the list already. Choose other words, or change that one.",
+  });
+  expect(partFault("category", { label: "Left the hall" }, known)).toBeUndefined();
+  expect(partFault("category", { label: null }, made("category", [{ label: "", order: 1 }]))).toBeUndefined();
+  expect(partFault("room", { name: "the bridge" }, made("room", [{ name: "The Bridge", order: 1 }]))?.field).toBe(
+    "name",
+  );
+  const steps = made("milestone-template", [{ title: "Three calm starts", order: 1 }]);
+  expect(partFault("milestone-template", { title: "Three calm starts" }, steps)?.field).toBe("title");
+});
+
 test("[C15] a period ends after it starts, and lies over no other of the same day and week", () => {
   expect(period({ start: "11:00", end: "10:00" })?.sentence).toBe("It ends before it starts. It starts at 11:00am.");
   expect(period({ start: "11:00", end: "11:00" })?.field).toBe("end");

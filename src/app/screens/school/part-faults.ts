@@ -40,13 +40,28 @@ export function partFault(type: string, fields: JsonObject, others: readonly Vie
     case "room":
       return list(fields["chips"]).length > MOST_CHIPS
         ? { field: "chips", sentence: `Eight buttons at most. Take out ${list(fields["chips"]).length - MOST_CHIPS}.` }
-        : undefined;
+        : twice("name", fields, others);
+    case "category":
+      return twice("label", fields, others);
+    case "milestone-template":
+      return twice("title", fields, others);
     case "scale":
       return scaleFault(fields);
     default:
       return undefined;
   }
 }
+
+/** Two that read alike cannot be told apart on a button, nor in what was written with them. */
+function twice(field: string, fields: JsonObject, others: readonly ViewRecord[]): PartFault | undefined {
+  const words = alike(text(fields[field]));
+  const other = others.find((one) => alike(textOf(one, field)) === words);
+  return words === "" || !other
+    ? undefined
+    : { field, sentence: `“${textOf(other, field)}” is in the list already. Choose other words, or change that one.` };
+}
+
+const alike = (words: string): string => words.trim().replace(/\s+/g, " ").toLocaleLowerCase("en-GB");
 
 function holidayFault(fields: JsonObject): PartFault | undefined {
   const [from, until] = [text(fields["on"]), text(fields["until"])];
