@@ -18,8 +18,9 @@ export function keepOneAdult({ store, opened, putAway, shut }: OneAdultDeps): ()
     const was = opened();
     if (!was || was.adult === here) return;
     const go = (): void => {
-      // Opened anew in the meantime: that adult came after the one who was told of.
-      if (opened() === was) shut();
+      // Opened anew in the meantime: that adult came after the one who was told of. By the keys, for what is known of an
+      // adult may have been read anew while drafts were put away.
+      if (opened()?.sealer === was.sealer) shut();
     };
     void putAway().then(go, go);
   });
