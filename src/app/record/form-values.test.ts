@@ -84,6 +84,12 @@ describe("what is typed and what it stands for", () => {
     expect(at("2026-06-09T10:43")).toEqual({ at: "When is still to come. Check the day and the time." });
     expect(faultsIn(visit, { at: "2027-06-09T10:42" }, "2026-06-09")).toEqual({});
   });
+  test("[C61] what stands so already is no fault of who adds to it: another tablet's clock was ahead", () => {
+    const [now, when] = ["2026-06-09T10:42", "2026-06-09T10:45"];
+    const faults = (at: string) => faultsIn(visit, { at, words: "said" }, "2026-06-09", { now, stands: { at: when } });
+    expect(faults(when)).toEqual({});
+    expect(Object.keys(faults("2026-06-09T10:46"))).toEqual(["at"]);
+  });
   test("[C29] what a command asks for beside the type is named with the rest, all at once", () => {
     const fields = { name: null, one: null, some: [], words: "said" };
     expect(faultsIn(visit, fields, "2026-06-09", { needs: ["one", "some", "words", "many"] })).toEqual({

@@ -92,15 +92,22 @@ function valueFor(field: Field, held: Json, newId: () => string): Json {
   return held;
 }
 
+interface Asked {
+  readonly now?: string;
+  readonly stands?: JsonObject;
+  readonly needs?: readonly string[];
+}
+
 /**
  * Every field's sentence at once, so that nobody mends one to be told of the next. `now` ("2026-06-09T10:42"): what
- * happened is refused where it is still to come [C61]; `needs`: what the command asks for beside what the type does.
+ * happened is refused where it is still to come [C61], unless it stands so already (`stands`): another tablet's clock may
+ * be ahead of this one; `needs`: what the command asks for beside what the type does.
  */
 export function faultsIn(
   definition: RecordDefinition,
   fields: JsonObject,
   today: string,
-  { now, needs = [] }: { readonly now?: string; readonly needs?: readonly string[] } = {},
+  { now, stands = {}, needs = [] }: Asked = {},
 ): { readonly [field: string]: string } {
   const faults: { [field: string]: string } = {};
   for (const [name, value] of Object.entries(fields)) {
@@ -109,7 +116,7 @@ export function faultsIn(
     const said = cleaned(field, value);
     const bad = checkValue(name, field, said, today);
     if (bad) faults[name] = bad.sentence;
-    else if (now !== undefined && isStillToCome(field, said, now))
+    else if (now !== undefined && said !== stands[name] && isStillToCome(field, said, now))
       faults[name] = `${field.label} is still to come. Check the day and the time.`;
     else if (needs.includes(name) && isNothing(said))
       faults[name] = `“${field.label}” is needed before this record is finished.`;

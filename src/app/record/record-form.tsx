@@ -116,7 +116,7 @@ function Form(props: RecordFormProps) {
     const asked = Object.fromEntries(names.map((name) => [name, typed[name] ?? null]));
     const fields = fieldsOf(definition, asked, newId);
     const needs = seen === undefined ? props.needs : undefined;
-    let bad = faultsIn(definition, fields, today, { now: device.localNow(), ...(needs && { needs }) });
+    let bad = faultsIn(definition, fields, today, { now: device.localNow(), stands, ...(needs && { needs }) });
     const whole = Object.keys(bad).length === 0 ? props.check?.(fields) : undefined;
     if (whole) bad = { [whole.field]: whole.sentence };
     setFaults(bad);
