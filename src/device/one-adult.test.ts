@@ -70,15 +70,16 @@ test("[A18] whose ways in are gone from the device is shut out of it, and nobody
 
 test("[V25] a tab whose own facts change while its drafts are put away is shut all the same", async () => {
   const { tab, store } = await twoAdults();
-  const away = Promise.withResolvers<void>();
-  const [one, two] = [tab(undefined, { putAway: () => away.promise }), tab()];
+  let away = (): void => undefined;
+  const putAway = (): Promise<void> => new Promise((resolve) => (away = resolve));
+  const [one, two] = [tab(undefined, { putAway }), tab()];
   await comeIn(one, ADA);
   await comeIn(two, BEN);
   expect(at(one)).toBe(ADA);
   // Ben sets a PIN, or comes in by login: the ways in are written, and every tab looks at them anew.
   await store.write("strict", (tx) => tx.setControl("preferences", {}), { scopes: [], parts: ["slots"] });
   await settled();
-  away.resolve();
+  away();
   await settled();
   expect(at(one)).toBe("locked");
 });
