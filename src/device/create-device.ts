@@ -302,8 +302,10 @@ export function createDevice(options: DeviceOptions): Device {
     takeJotBack: jots.takeJotBack,
     fileJot: (id, command, input) =>
       commit(command, input, async (tx) => {
-        if (!(await tx.jots()).some((row) => row.id === id)) return false;
-        await tx.deleteJot(id);
+        const ids = typeof id === "string" ? [id] : id;
+        const waiting = new Set((await tx.jots()).map((row) => row.id));
+        if (!ids.every((one) => waiting.has(one))) return false;
+        for (const one of ids) await tx.deleteJot(one);
         return true;
       }),
     setJotAside: jots.setJotAside,

@@ -289,8 +289,11 @@ export interface Device {
   ): Promise<{ readonly refused?: false; readonly id: JotId } | Refusal>;
   /** Its author at the locked device deleted the words: only what this page jotted itself and nobody has filed. */
   takeJotBack(id: JotId): Promise<void>;
-  /** Commits, and takes the jot off the list in the same transaction. Refused "filed" where that was done before. */
-  fileJot<Input>(id: JotId, command: Command<Input>, input: Input): Promise<Committed | Refusal>;
+  /**
+   * Commits, and takes the jot off the list in the same transaction; or all the jots that become one record. Refused
+   * "filed" where that was done before with one of them.
+   */
+  fileJot<Input>(id: JotId | readonly JotId[], command: Command<Input>, input: Input): Promise<Committed | Refusal>;
   /** A person's decision that it is not theirs to file: the server keeps it for the safeguarding lead. */
   setJotAside(id: JotId): Promise<void>;
   /** The one read. The signal's value is undefined until the first answer. Watches of equal questions share work. */

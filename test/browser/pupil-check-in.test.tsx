@@ -1,9 +1,10 @@
 // A pupil's own check-in in a real browser: kept sealed while it is tapped and typed, and one check-in in the end.
 
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
-import { MemoryRouter, Route, Routes } from "react-router";
+import { MemoryRouter, Route, Routes, useLocation } from "react-router";
 import { afterEach, expect, test, vi } from "vitest";
 import { DeviceContext } from "#app/binding.ts";
+import { checkInsFrom } from "#app/screens/check-in/check-ins-from.ts";
 import PupilAnswers from "#app/screens/check-in/pupil-answers.tsx";
 import { idOf } from "#device/device.fixture.ts";
 import { ADA, comeIn, settled, twoAdults } from "#device/two-adults.fixture.ts";
@@ -15,22 +16,41 @@ const PUPIL = idOf("p1");
 
 async function handed() {
   const { tab, store } = await twoAdults();
-  const device = tab();
-  await comeIn(device, ADA);
-  device.lock();
+  const first = tab();
+  await comeIn(first, ADA);
+  first.lock();
   await settled();
-  const standing = device.standing.get();
-  if (standing.state !== "locked") throw new Error(`it stands ${standing.state}`);
-  const { unmount } = render(
-    <MemoryRouter initialEntries={[`/check-in/${PUPIL}`]}>
-      <DeviceContext value={device}>
-        <Routes>
-          <Route path="/check-in/:pupil" element={<PupilAnswers standing={standing} pupil={PUPIL} />} />
-          <Route path="/today" element={<h1>The lock</h1>} />
-        </Routes>
-      </DeviceContext>
-    </MemoryRouter>,
-  );
+  let device = first;
+  /** What a browser keeps of an address, also when its page is loaded again. */
+  let left: unknown = { handed: true };
+  const Address = () => {
+    left = useLocation().state;
+    return null;
+  };
+  const show = () => {
+    const standing = device.standing.get();
+    if (standing.state !== "locked") throw new Error(`it stands ${standing.state}`);
+    return render(
+      <MemoryRouter initialEntries={[{ pathname: `/check-in/${PUPIL}`, state: left }]}>
+        <Address />
+        <DeviceContext value={device}>
+          <Routes>
+            <Route path="/check-in/:pupil" element={<PupilAnswers standing={standing} pupil={PUPIL} />} />
+            <Route path="/today" element={<h1>The lock</h1>} />
+          </Routes>
+        </DeviceContext>
+      </MemoryRouter>,
+    ).unmount;
+  };
+  let unmount = show();
+  const reload = async () => {
+    await vi.waitFor(() => expect(left).toMatchObject({ handed: true, begun: expect.any(String) }), WAIT);
+    unmount();
+    device.close();
+    device = tab();
+    await settled();
+    unmount = show();
+  };
   const tap = (name: string) => fireEvent.click(screen.getByLabelText(name));
   const press = (name: string) => fireEvent.click(screen.getByRole("button", { name }));
   const type = (words: string) =>
@@ -44,12 +64,16 @@ async function handed() {
     const stop = jots.subscribe(() => undefined);
     await settled();
     stop();
-    return (jots.get() ?? []).map(({ kind, scope, body: { when: _when, ...body } }) => ({ kind, scope, body }));
+    return checkInsFrom(jots.get() ?? []).map(({ ids, scope, fields: { when: _when, ...fields } }) => ({
+      parts: ids.length,
+      scope,
+      fields,
+    }));
   };
-  return { tap, press, type, sealed, waiting, said, unmount };
+  return { tap, press, type, sealed, waiting, said, reload, unmount: () => unmount() };
 }
 
-const checkIn = (body: object) => ({ kind: "check-in", scope: PUPIL, body });
+const checkIn = (fields: object, parts = 1) => ({ parts, scope: PUPIL, fields });
 
 test("[V39] [C45] what a pupil tapped and typed outlives the page without being saved, and says that it was broken off", async () => {
   const { tap, type, sealed, waiting, said, unmount } = await handed();
@@ -90,4 +114,22 @@ test("[V39] [C45] where a pupil does not want to, or takes everything back, noth
   unmount();
   await settled();
   expect(await waiting()).toBe(0);
+});
+
+test("[C45] loaded again in the middle, the page says that what was said is kept, and both parts are one check-in", async () => {
+  const { tap, press, type, sealed, waiting, said, reload, unmount } = await handed();
+  expect(screen.queryByText(/^The page was loaded again/)).toBeNull();
+  tap("Wobbly");
+  type("can i sit by the window");
+  await sealed();
+  await reload();
+  await screen.findByText(/^The page was loaded again. What you said before is kept safe/, {}, WAIT);
+  tap("Some quiet");
+  press("Save what I said");
+  await screen.findByText(/^It is saved/, {}, WAIT);
+  unmount();
+  expect(await waiting()).toBe(2);
+  expect(await said()).toEqual([
+    checkIn({ feeling: "wobbly", wishes: ["quiet"], words: "can i sit by the window" }, 2),
+  ]);
 });

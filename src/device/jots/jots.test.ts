@@ -76,6 +76,20 @@ test("[V30] it survives a page that is loaded again, and is filed once, signed b
   expect([await read(one), one.status.get().jots]).toEqual([[], 0]);
 });
 
+test("[V30] what becomes one record together is filed together, or none of it", async () => {
+  const { tab, store } = await twoAdults();
+  const device = tab();
+  await comeIn(device, ADA);
+  const [one, two, three] = [await jotted(device), await jotted(device), await jotted(device)];
+  expect(await device.fileJot([one, two], write, [newNote("n1", SECRET)])).toMatchObject({
+    records: [expect.any(String)],
+  });
+  expect((await store.read((tx) => tx.jots())).map((row) => row.id)).toEqual([three]);
+  expect(await device.fileJot([two, three], write, [newNote("n2", SECRET)])).toMatchObject({ code: "filed" });
+  expect((await store.read((tx) => tx.jots())).map((row) => row.id)).toEqual([three]);
+  expect(await store.read((tx) => tx.pendingOutside())).toHaveLength(1);
+});
+
 test("[V39] a note is kept as it is typed: one note, with its last words, also after the page is gone; and none where they were deleted", async () => {
   const { tab, store } = await twoAdults();
   const before = tab();

@@ -3,7 +3,6 @@
 
 import { feelings, wishes } from "#casework/codes/room.ts";
 import { makeRecord } from "#casework/commands/make-record.ts";
-import type { Jot } from "#device/device.ts";
 import { labelOf } from "#ledger/code-list.ts";
 import { isRefusal } from "#ledger/refusal.ts";
 import { useState } from "react";
@@ -16,13 +15,12 @@ import { Button } from "../../ui/button.tsx";
 import { Row, Section, Stack } from "../../ui/page.tsx";
 import { SummaryCard, SummaryRow } from "../../ui/summary-card.tsx";
 import { useMoment } from "../../use-moment.ts";
-
-export const isCheckIn = ({ kind }: Jot): boolean => kind === "check-in";
+import { checkInsFrom, type SaidInOneSitting } from "./check-ins-from.ts";
 
 export function CheckInsToRead() {
   const jots = useWatch({ kind: "jots" });
   const [said, setSaid] = useState("");
-  const waiting = (jots ?? []).filter(isCheckIn);
+  const waiting = checkInsFrom(jots ?? []);
   if (waiting.length === 0 && said === "") return null;
   return (
     <Section
@@ -31,31 +29,37 @@ export function CheckInsToRead() {
     >
       <p role="status">{said}</p>
       <Stack>
-        {waiting.map((jot) => (
-          <Card key={jot.id} jot={jot} onDone={setSaid} />
+        {waiting.map((one) => (
+          <Card key={one.ids[0]} said={one} onDone={setSaid} />
         ))}
       </Stack>
     </Section>
   );
 }
 
-function Card({ jot, onDone }: { readonly jot: Jot; readonly onDone: (words: string) => void }) {
+function Card({ said, onDone }: { readonly said: SaidInOneSitting; readonly onDone: (words: string) => void }) {
   const device = useDevice();
   const names = useNames();
   const { pupilById } = useDirectory();
   const { today } = useMoment();
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState("");
-  const { feeling, words, when, unfinished } = jot.body;
-  const wanted = Array.isArray(jot.body["wishes"]) ? jot.body["wishes"].map(String) : [];
-  const pupil = pupilById.get(jot.scope ?? "");
+  const { ids, scope, fields } = said;
+  const { feeling, words, when, unfinished } = fields;
+  const wanted = Array.isArray(fields["wishes"]) ? fields["wishes"].map(String) : [];
+  const pupil = pupilById.get(scope ?? "");
   const keep = async (): Promise<void> => {
-    if (jot.scope === null) return;
+    if (scope === null) return;
     setBusy(true);
-    const filed = await device.fileJot(jot.id, makeRecord, { type: "check-in", scope: jot.scope, fields: jot.body });
+    const filed = await device.fileJot(ids, makeRecord, { type: "check-in", scope, fields });
     setBusy(false);
     if (isRefusal(filed)) setFault(filed.sentence);
     else onDone(`Kept in ${names.pupil(pupil?.pupil.fields)}’s file.`);
+  };
+  const giveAway = async (): Promise<void> => {
+    setBusy(true);
+    for (const id of ids) await device.setJotAside(id);
+    setBusy(false);
   };
   return (
     <SummaryCard
@@ -65,17 +69,20 @@ function Card({ jot, onDone }: { readonly jot: Jot; readonly onDone: (words: str
         <Stack>
           {fault !== "" && <p role="alert">{fault}</p>}
           <Row>
-            <Button kind="primary" disabled={busy || jot.scope === null} onClick={() => void keep()}>
+            <Button kind="primary" disabled={busy || scope === null} onClick={() => void keep()}>
               Keep it
             </Button>
-            <Button disabled={busy} onClick={() => void device.setJotAside(jot.id)}>
+            <Button disabled={busy} onClick={() => void giveAway()}>
               Not mine: give it to the safeguarding lead
             </Button>
           </Row>
         </Stack>
       }
     >
-      <SummaryRow label="When">{momentWords(typeof when === "string" ? when : stampMoment(jot.at), today)}</SummaryRow>
+      <SummaryRow label="When">{momentWords(typeof when === "string" ? when : stampMoment(said.at), today)}</SummaryRow>
+      {ids.length > 1 && (
+        <SummaryRow label="In parts">The page was loaded again while they answered. This is all of it.</SummaryRow>
+      )}
       {unfinished === true && (
         <SummaryRow label="Not finished">
           They had not saved it when the page closed. This is how far they got.

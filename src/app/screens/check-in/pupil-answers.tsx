@@ -4,13 +4,15 @@
 import { feelings, wishes } from "#casework/codes/room.ts";
 import type { Standing } from "#device/device.ts";
 import type { ScopeId } from "#ledger/names.ts";
-import { useRef, useState } from "react";
-import { useNavigate } from "react-router";
+import { useEffect, useRef, useState } from "react";
+import { useLocation, useNavigate } from "react-router";
+import { useDevice } from "../../binding.ts";
 import { clockWords } from "../../text/dates.ts";
 import { Button } from "../../ui/button.tsx";
 import { ChipCheckboxes } from "../../ui/choice.tsx";
 import { Door } from "../../ui/door.tsx";
 import { Form } from "../../ui/form.tsx";
+import { Inset } from "../../ui/inset.tsx";
 import { Row, Section } from "../../ui/page.tsx";
 import { TextArea } from "../../ui/text-input.tsx";
 import { useJot } from "../lock/use-jot.ts";
@@ -27,8 +29,19 @@ export interface PupilAnswersProps {
   readonly pupil: string;
 }
 
+/** The sitting that a page loaded again goes on with. */
+const begunIn = (left: unknown): string | undefined =>
+  typeof left === "object" && left !== null && "begun" in left && typeof left.begun === "string"
+    ? left.begun
+    : undefined;
+
 export default function PupilAnswers({ standing, pupil }: PupilAnswersProps) {
   const navigate = useNavigate();
+  const device = useDevice();
+  const { pathname, state } = useLocation();
+  // Said in one sitting, it is one check-in, also where the page is loaded again. The address says no more of it than that.
+  const [before] = useState(() => begunIn(state));
+  const [begun] = useState(() => before ?? String(device.now()));
   const keeping = useRef(false);
   const [feeling, setFeeling] = useState<string | undefined>();
   const [wanted, setWanted] = useState<readonly string[]>([]);
@@ -43,20 +56,26 @@ export default function PupilAnswers({ standing, pupil }: PupilAnswersProps) {
   };
   const isLong = words.length > LONGEST;
   const isEmpty = Object.keys(said).length === 0;
-  const jot = useJot("check-in", isLong ? undefined : isEmpty ? null : { ...said, unfinished: true }, {
+  const jot = useJot("check-in", isLong ? undefined : isEmpty ? null : { ...said, begun, unfinished: true }, {
     scope: pupil as ScopeId,
   });
+  const isBegun = before !== undefined || jot.keptAt !== undefined;
+  useEffect(() => {
+    if (isBegun) void navigate(pathname, { replace: true, state: { handed: true, begun } });
+  }, [isBegun, begun, navigate, pathname]);
   const back = (): void => void navigate("/today", { replace: true });
   const leave = async (): Promise<void> => {
     if (await jot.drop()) back();
     else setFault("This could not be thrown away. Please give the tablet to an adult.");
   };
   const keep = async (): Promise<void> => {
-    if (feeling === undefined) return setFault("Tap how it is going first. You can also tap “I’m not sure”.");
+    // What they said before may say it already.
+    if (feeling === undefined && (before === undefined || isEmpty))
+      return setFault("Tap how it is going first. You can also tap “I’m not sure”.");
     if (isLong) return setFault("That is a lot of words. Make it a bit shorter.");
     if (keeping.current) return;
     keeping.current = true;
-    const kept = await jot.finish(said);
+    const kept = await jot.finish({ ...said, begun });
     keeping.current = false;
     if (!kept) return setFault(NOT_SAVED);
     // The answers are gone from the page as soon as they are sealed.
@@ -85,6 +104,11 @@ export default function PupilAnswers({ standing, pupil }: PupilAnswersProps) {
         What you tap and write is kept safe as you go. Only an adult here can read it. “I don’t want to” throws away
         what is on this page.
       </p>
+      {before !== undefined && (
+        <Inset>
+          <p>The page was loaded again. What you said before is kept safe. Here you can add to it.</p>
+        </Inset>
+      )}
       <Form onSend={keep} faults={wrong === "" ? [] : [{ sentence: wrong, field: "feeling" }]} gap="loose">
         <fieldset id="feeling" className={styles.feelings}>
           <legend className="visually-hidden">How is it going?</legend>

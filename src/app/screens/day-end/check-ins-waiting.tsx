@@ -3,13 +3,13 @@
 import { useStatus, useWatch } from "../../binding.ts";
 import { count } from "../../text/words.ts";
 import { LinkButton } from "../../ui/button.tsx";
-import { isCheckIn } from "../check-in/check-ins-to-read.tsx";
+import { checkInsFrom } from "../check-in/check-ins-from.ts";
 import styles from "./day-end.module.css";
 
 export function CheckInsWaiting() {
   const { jots: held } = useStatus();
   const jots = useWatch(held === 0 ? null : { kind: "jots" });
-  const waiting = (jots ?? []).filter(isCheckIn).length;
+  const waiting = checkInsFrom(jots ?? []).length;
   if (waiting === 0) return null;
   return (
     <div className={styles.due}>
