@@ -30,6 +30,7 @@ import { leftOutFields } from "./left-out-fields.ts";
 import { ChangedSince } from "./changed-since.tsx";
 import { NamesOffer } from "./names-offer.tsx";
 import { NotYours } from "./not-yours.tsx";
+import { orderFault } from "./order-faults.ts";
 import { type DraftAbout, useDraft } from "./use-draft.ts";
 
 export interface RecordFormProps {
@@ -112,12 +113,20 @@ function Form(props: RecordFormProps) {
   const names = all.filter((name) => !idle.includes(name));
   const linksOthers = names.includes("others") && definition.fields["others"]?.kind === "links";
   const inputId = (name: string): string => `${formId}${name}`;
+  const wholeFault = (fields: JsonObject): ReturnType<NonNullable<RecordFormProps["check"]>> =>
+    props.check?.(fields) ??
+    orderFault(
+      definition.type,
+      { ...known, ...stands, ...fields },
+      // What stands so already is no fault of who adds to it.
+      names.filter((name) => !seen || !jsonEqual(fields[name] ?? null, stands[name] ?? null)),
+    );
   const send = async (): Promise<void> => {
     const asked = Object.fromEntries(names.map((name) => [name, typed[name] ?? null]));
     const fields = fieldsOf(definition, asked, newId);
     const needs = seen === undefined ? props.needs : undefined;
     let bad = faultsIn(definition, fields, today, { now: device.localNow(), stands, ...(needs && { needs }) });
-    const whole = Object.keys(bad).length === 0 ? props.check?.(fields) : undefined;
+    const whole = Object.keys(bad).length === 0 ? wholeFault(fields) : undefined;
     if (whole) bad = { [whole.field]: whole.sentence };
     setFaults(bad);
     setGeneral(undefined);

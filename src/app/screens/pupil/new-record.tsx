@@ -86,6 +86,7 @@ const ASKED: { readonly [type: string]: Asked } = {
     title: "Record a suspension",
     lead: "A sanction, beside the placement and never part of it.",
     known: ({ moment }) => ({ category: "SUSP", start: moment.today }),
+    check: saysSomething(["reasons", "account"], "Choose a reason, or write what happened."),
   },
   "internal-suspension": {
     title: "Record an internal suspension",
