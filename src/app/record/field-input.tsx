@@ -9,7 +9,7 @@ import { useDirectory } from "../directory.ts";
 import { useMoment } from "../use-moment.ts";
 import { useWords } from "../use-words.ts";
 import { Button } from "../ui/button.tsx";
-import { ChipCheckboxes, ChipRadios, type Option, Radios } from "../ui/choice.tsx";
+import { Checkboxes, ChipCheckboxes, ChipRadios, type Option, Radios } from "../ui/choice.tsx";
 import { ClockInput, DateInput, MomentInput } from "../ui/date-input.tsx";
 import { ItemsEditor } from "../ui/items-editor.tsx";
 import { Row } from "../ui/page.tsx";
@@ -30,7 +30,7 @@ export interface FieldInputProps {
   readonly newId: () => string;
 }
 
-/** Up to here choices stand as chips; more of them are a list. */
+/** Up to here choices stand as chips; more of them are rows. Nobody knows a list of codes well enough to type its letters. */
 const MOST_CHIPS = 15;
 const MOST_RADIOS = 7;
 
@@ -162,7 +162,7 @@ function CodesInput({
   return options.length <= MOST_CHIPS ? (
     <ChipCheckboxes {...frame} options={options} value={held} onChange={change} />
   ) : (
-    <PickMany {...frame} options={options} value={held} onChange={change} />
+    <Checkboxes {...frame} options={options} value={held} onChange={change} />
   );
 }
 

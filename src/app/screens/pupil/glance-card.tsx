@@ -74,9 +74,8 @@ function WithoutPlan({ placement, base }: { readonly placement: ViewRecord | und
           </LinkButton>
         }
       >
-        <SummaryRow label="Who referred">
-          {[text("referredBy"), day(text("referredOn"))].filter(Boolean).join(", ")}
-        </SummaryRow>
+        <SummaryRow label="Who referred">{text("referredBy")}</SummaryRow>
+        <SummaryRow label="Referred on">{day(text("referredOn"))}</SummaryRow>
         <SummaryRow label="Why">{text("reason")}</SummaryRow>
         <SummaryRow label="What was tried">{tried.map(({ value }) => String(value)).join("\n")}</SummaryRow>
         <SummaryRow label={say("What the pupil thinks")}>{text("pupilView")}</SummaryRow>
