@@ -109,6 +109,26 @@ export const settled = async (): Promise<void> => {
 };
 
 /** Who is open at the device, or how it stands. */
+/** A tab at which an adult was, and locked it. */
+export async function lockedTablet() {
+  const made = await twoAdults();
+  const device = made.tab();
+  await comeIn(device, ADA);
+  device.lock();
+  await settled();
+  const waiting = async (): Promise<number> => (await made.store.read((tx) => tx.jots())).length;
+  return { ...made, device, waiting };
+}
+
+/** The jots as they stand for whoever is there; undefined while nobody is. */
+export async function jotsAt(device: Device) {
+  const jots = device.watch({ kind: "jots" });
+  const stop = jots.subscribe(() => undefined);
+  await settled();
+  stop();
+  return jots.get();
+}
+
 export const at = (device: Device): string => {
   const standing = device.standing.get();
   return standing.state === "open" ? standing.adult : standing.state;

@@ -5,7 +5,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { DeviceContext } from "#app/binding.ts";
 import type { Device } from "#device/device.ts";
 import { LockedNote } from "#app/screens/lock/locked-note.tsx";
-import { ADA, comeIn, settled, twoAdults } from "#device/two-adults.fixture.ts";
+import { ADA, comeIn, jotsAt, lockedTablet } from "#device/two-adults.fixture.ts";
 
 afterEach(cleanup);
 
@@ -13,11 +13,7 @@ const WAIT = { timeout: 30_000 };
 
 /** `over`: what goes wrong at the device. */
 async function locked(over: (device: Device) => Partial<Device> = () => ({})) {
-  const { tab, store } = await twoAdults();
-  const device = tab();
-  await comeIn(device, ADA);
-  device.lock();
-  await settled();
+  const { device, waiting } = await lockedTablet();
   const { unmount } = render(
     <DeviceContext value={{ ...device, ...over(device) }}>
       <LockedNote people={[]} onBack={() => undefined} />
@@ -25,15 +21,10 @@ async function locked(over: (device: Device) => Partial<Device> = () => ({})) {
   );
   const type = (words: string) => fireEvent.change(screen.getByLabelText("Note"), { target: { value: words } });
   const sealed = () => screen.findByText(/^Sealed on this tablet/, {}, WAIT);
-  const waiting = async () => (await store.read((tx) => tx.jots())).length;
   /** As an adult finds them. */
   const notes = async () => {
     await comeIn(device, ADA);
-    const jots = device.watch({ kind: "jots" });
-    const stop = jots.subscribe(() => undefined);
-    await settled();
-    stop();
-    return (jots.get() ?? []).map(({ body }) => body["note"]);
+    return ((await jotsAt(device)) ?? []).map(({ body }) => body["note"]);
   };
   return { type, sealed, waiting, notes, unmount };
 }

@@ -7,7 +7,7 @@ import { DeviceContext } from "#app/binding.ts";
 import { checkInsFrom } from "#app/screens/check-in/check-ins-from.ts";
 import PupilAnswers from "#app/screens/check-in/pupil-answers.tsx";
 import { idOf } from "#device/device.fixture.ts";
-import { ADA, comeIn, settled, twoAdults } from "#device/two-adults.fixture.ts";
+import { ADA, comeIn, jotsAt, lockedTablet, settled } from "#device/two-adults.fixture.ts";
 
 afterEach(cleanup);
 
@@ -15,11 +15,7 @@ const WAIT = { timeout: 30_000 };
 const PUPIL = idOf("p1");
 
 async function handed() {
-  const { tab, store } = await twoAdults();
-  const first = tab();
-  await comeIn(first, ADA);
-  first.lock();
-  await settled();
+  const { tab, device: first, waiting } = await lockedTablet();
   let device = first;
   /** What a browser keeps of an address, also when its page is loaded again. */
   let left: unknown = { handed: true };
@@ -56,15 +52,10 @@ async function handed() {
   const type = (words: string) =>
     fireEvent.change(screen.getByLabelText("Anything else?"), { target: { value: words } });
   const sealed = () => screen.findByText(/^Kept safe/, {}, WAIT);
-  const waiting = async () => (await store.read((tx) => tx.jots())).length;
   /** As an adult finds them. */
   const said = async () => {
     await comeIn(device, ADA);
-    const jots = device.watch({ kind: "jots" });
-    const stop = jots.subscribe(() => undefined);
-    await settled();
-    stop();
-    return checkInsFrom(jots.get() ?? []).map(({ ids, scope, fields: { when: _when, ...fields } }) => ({
+    return checkInsFrom((await jotsAt(device)) ?? []).map(({ ids, scope, fields: { when: _when, ...fields } }) => ({
       parts: ids.length,
       scope,
       fields,

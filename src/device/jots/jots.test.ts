@@ -5,7 +5,7 @@ import type { Device } from "../door.ts";
 import { MOST_HERE } from "./jots.ts";
 import { jotsRequestShape } from "#protocol/jot.ts";
 import * as v from "valibot";
-import { ADA, at, BEN, comeIn, settled, twoAdults } from "../two-adults.fixture.ts";
+import { ADA, at, BEN, comeIn, jotsAt, settled, twoAdults } from "../two-adults.fixture.ts";
 
 const SECRET = "Amara said she was frightened";
 
@@ -15,14 +15,6 @@ async function jotted(device: Device, about = {}) {
   await settled();
   return done.id;
 }
-
-const read = async (device: Device) => {
-  const jots = device.watch({ kind: "jots" });
-  const stop = jots.subscribe(() => undefined);
-  await settled();
-  stop();
-  return jots.get();
-};
 
 /** A server that takes nothing but jots, and says whether the device stands. */
 const server =
@@ -46,12 +38,12 @@ test("[V30] what is written while it is locked is counted at once, and read by n
   device.lock();
   const id = await jotted(device);
   expect(device.status.get().jots).toBe(1);
-  expect(await read(device)).toBeUndefined();
+  expect(await jotsAt(device)).toBeUndefined();
   const stored = await store.read((tx) => tx.jots());
   expect(stored.map((row) => row.id)).toEqual([id]);
   expect(JSON.stringify(await store.rawRows(100))).not.toMatch(/Amara|frightened|"note"/);
   await comeIn(device, BEN);
-  expect(await read(device)).toMatchObject([{ id, kind: "note", body: { text: SECRET }, author: null, scope: null }]);
+  expect(await jotsAt(device)).toMatchObject([{ id, kind: "note", body: { text: SECRET }, author: null, scope: null }]);
 });
 
 test("[V30] it survives a page that is loaded again, and is filed once, signed by who files it", async () => {
@@ -73,7 +65,7 @@ test("[V30] it survives a page that is loaded again, and is filed once, signed b
   await settled();
   const unsent = await store.read((tx) => tx.pendingOutside());
   expect(unsent).toHaveLength(1);
-  expect([await read(one), one.status.get().jots]).toEqual([[], 0]);
+  expect([await jotsAt(one), one.status.get().jots]).toEqual([[], 0]);
 });
 
 test("[V30] what becomes one record together is filed together, or none of it", async () => {
@@ -111,7 +103,7 @@ test("[V39] a note is kept as it is typed: one note, with its last words, also a
   await after.takeJotBack(whole.id);
   expect((await store.read((tx) => tx.jots())).map((row) => row.id)).toContain(whole.id);
   await comeIn(after, BEN);
-  const texts = ((await read(after)) ?? []).map(({ body }) => body["text"]);
+  const texts = ((await jotsAt(after)) ?? []).map(({ body }) => body["text"]);
   expect(texts).toEqual([`${SECRET}, and then`, "No"]);
 });
 
@@ -142,9 +134,9 @@ test("[V31] what an adult said was theirs is shown to no other adult, and waits 
   device.lock();
   const id = await jotted(device, { author: ADA });
   await comeIn(device, BEN);
-  expect([await read(device), device.status.get().jots]).toEqual([[], 1]);
+  expect([await jotsAt(device), device.status.get().jots]).toEqual([[], 1]);
   await comeIn(device, ADA);
-  expect(await read(device)).toMatchObject([{ id, author: ADA }]);
+  expect(await jotsAt(device)).toMatchObject([{ id, author: ADA }]);
 });
 
 test("[V32] a device that was taken out of use hands over what nobody filed before its keys go", async () => {
@@ -172,7 +164,7 @@ test("[V32] what is set aside goes to the server, and leaves the list when the s
   const id = await jotted(device);
   await comeIn(device, ADA);
   await device.setJotAside(id);
-  expect(await read(device)).toEqual([]);
+  expect(await jotsAt(device)).toEqual([]);
   expect(await store.read((tx) => tx.jots())).toHaveLength(1);
   device.lock();
   await device.sendNow();
@@ -194,13 +186,13 @@ test("[V30] keys that were exchanged on the disk open nothing: new ones are made
   );
   await jotted(device);
   await comeIn(device, ADA);
-  expect(await read(device)).toEqual([]);
+  expect(await jotsAt(device)).toEqual([]);
   const [row] = await store.read((tx) => tx.jots());
   expect(row?.aside).toBe(true);
   device.lock();
   await jotted(device);
   await comeIn(device, BEN);
-  expect(await read(device)).toHaveLength(1);
+  expect(await jotsAt(device)).toHaveLength(1);
 });
 
 test("[S29] a note for which the server has no room stays here, is told, and holds up no other note and no keys' end", async () => {
