@@ -155,7 +155,7 @@ test("[C23] a link takes the place of another pupil's name while it is typed", a
     .getByRole("button", { name: /and link Ruby Sutcliffe/ })
     .click();
   await expect.poll(() => note.inputValue()).toBe(WITHOUT_NAME);
-  await sheet(page).getByRole("button", { name: "Write Ruby’s own log" }).waitFor();
+  await sheet(page).getByRole("button", { name: "Write Ruby Sutcliffe’s own log" }).waitFor();
   await good("a linked pupil");
   await sheet(page).getByRole("button", { name: "Done", exact: true }).click();
   await sheet(page).waitFor({ state: "detached" });
