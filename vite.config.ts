@@ -18,8 +18,8 @@ const api = process.env.WAYMARK_API ?? "http://localhost:4173";
  */
 const STEPS = [
   { name: "first", from: "src/app/main.tsx" },
-  { name: "make-device", from: "src/app/make-device.ts" },
   { name: "lock", from: "src/app/screens/lock/lock.tsx" },
+  { name: "make-device", from: "src/app/make-device.ts" },
   { name: "open", from: "src/app/open.tsx" },
 ] as const;
 /** Of the packages on that way. */

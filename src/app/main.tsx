@@ -7,6 +7,7 @@ import "./ui/base.css";
 import { randomId } from "#base/id.ts";
 import type { JsonObject } from "#base/json.ts";
 import { createEarlyDevice } from "#device/early-device.ts";
+import { earlyLook } from "#device/early-look.ts";
 import { nothingKept } from "#device/store/nothing-kept.ts";
 import type { RecordId } from "#ledger/names.ts";
 import { createRoot } from "react-dom/client";
@@ -35,12 +36,17 @@ async function start(root: HTMLElement): Promise<void> {
   signal.on.subscribe(() => preferences.getState().setSignal(signal.on.get()));
   const clock = { now: () => Date.now(), offsetMinutes: (at: number) => -new Date(at).getTimezoneOffset() };
   const drafts = createDraftKeeper();
-  // The worker keeps the app where somebody has been: all of it is fetched beside each other, and asked for below.
-  if ("serviceWorker" in navigator && navigator.serviceWorker.controller !== null)
-    void Promise.all([fetchDevice(), lockScreen.bring()]).catch(() => undefined);
   const isNew = await nothingKept(DATABASE);
+  // Where somebody has been the first screen is the lock, and it needs no more than this.
+  const [look] = isNew ? [] : await Promise.all([earlyLook(DATABASE), lockScreen.bring().catch(() => undefined)]);
+  if (look) preferences.setState(preferencesFrom(look.preferences));
+  signal.set(preferences.getState().signal);
+  /** Chosen before there was a device to keep it. */
+  let chosen: JsonObject | undefined;
+  keep = (next) => (chosen = next);
   const device = createEarlyDevice({
-    first: { state: isNew ? "new" : "starting" },
+    first: look?.standing ?? { state: isNew ? "new" : "starting" },
+    look,
     clock,
     async make() {
       const { makeDevice } = await fetchDevice();
@@ -52,9 +58,10 @@ async function start(root: HTMLElement): Promise<void> {
         randomBytes,
         putAway: () => putAwayCovered(drafts),
         preferences(kept, keepFromNowOn) {
-          preferences.setState(preferencesFrom(kept));
-          signal.set(preferences.getState().signal);
+          if (chosen) keepFromNowOn(chosen);
+          else if (!look) preferences.setState(preferencesFrom(kept));
           keep = keepFromNowOn;
+          signal.set(preferences.getState().signal);
         },
       });
     },
@@ -78,15 +85,13 @@ async function start(root: HTMLElement): Promise<void> {
         newId={() => randomId<RecordId>(randomBytes)}
       />,
     );
-  if (isNew) {
+  if (isNew || look) {
     show();
+    // The rest of the app is fetched while somebody reads, or types their words.
     await drawn();
-  } else {
-    // Somebody has been here: what was chosen for this tablet, and who can open it, is known first.
-    void lockScreen.bring().catch(() => undefined);
   }
   const arrived = device.arrive();
-  if (!isNew) {
+  if (!isNew && !look) {
     if (await arrived) await known(device.standing);
     show();
   }

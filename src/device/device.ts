@@ -1,6 +1,6 @@
-// The door of the device room: the app enters here and nowhere else (H2).
+// The door of the device room: the app enters here and nowhere else (H2). Only the root makes a device
+// (create-device.ts), and hands it in: what a screen takes from here must not bring all of it along.
 
-export { createDevice } from "./create-device.ts";
 export type {
   AnswerTo,
   Committed,

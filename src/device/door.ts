@@ -141,6 +141,8 @@ export interface JotAbout {
 
 /** Upload and download apart: "my work has gone" and "I see the latest" are two facts. Counted from the store. */
 export interface SyncStatus {
+  /** False until it was read how much waits here: the numbers say nothing before. */
+  readonly counted: boolean;
   /** Envelopes not yet accepted, refused ones left out. A live count; never inferred from a finished run. */
   readonly queued: number;
   readonly refused: number;

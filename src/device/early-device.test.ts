@@ -2,13 +2,17 @@ import { expect, test } from "vitest";
 import { createDevice } from "./create-device.ts";
 import { ENROLLED, schema, seededBytes } from "./device.fixture.ts";
 import type { Device, Standing } from "./door.ts";
-import { createEarlyDevice } from "./early-device.ts";
+import { createEarlyDevice, type EarlyDeviceOptions } from "./early-device.ts";
 import { createMemoryStore } from "./store/memory-store.ts";
 
 const clock = { now: () => Date.UTC(2026, 5, 9, 9, 42), offsetMinutes: () => 60 };
 
 /** A device on a store of its own, whose making a test can hold up or let fail. */
-async function early({ first = { state: "new" } as Standing, enrolled = false } = {}) {
+async function early({
+  first = { state: "new" } as Standing,
+  look = undefined as EarlyDeviceOptions["look"],
+  enrolled = false,
+} = {}) {
   const store = createMemoryStore({ schema });
   if (enrolled)
     await store.write("strict", (tx) => tx.setControl("enrolled", { ...ENROLLED, clockOffset: 60_000 }), {
@@ -41,7 +45,7 @@ async function early({ first = { state: "new" } as Standing, enrolled = false } 
       app: "test",
     });
   };
-  const device = createEarlyDevice({ first, clock, make });
+  const device = createEarlyDevice({ first, look, clock, make });
   return { device, asked, made: () => made, fetched };
 }
 
@@ -73,6 +77,27 @@ test("what is shown stays until the device knows better, and then follows it", a
   expect(seen).toEqual(["enrolled"]);
   // The school's clock on this device is ahead of its own.
   expect(device.localNow()).toBe("2026-06-09T10:43");
+});
+
+test("[S12] what was looked up stands until the device has counted for itself, and is not said twice", async () => {
+  const first: Standing = { state: "enrolled", schoolName: ENROLLED.schoolName, demo: ENROLLED.demo };
+  const look = { clockOffset: 60_000, counts: { counted: true, queued: 3, refused: 1, jots: 2 } };
+  const { device, fetched } = await early({ first, look, enrolled: true });
+  expect(device.status.get()).toMatchObject(look.counts);
+  // By the school's clock, and not by the tablet's.
+  expect(device.localNow()).toBe("2026-06-09T10:43");
+  const seen: boolean[] = [];
+  device.status.subscribe(() => seen.push(device.status.get().counted));
+  const standings: string[] = [];
+  device.standing.subscribe(() => standings.push(device.standing.get().state));
+  const arrived = device.arrive();
+  fetched[0]?.go();
+  await arrived;
+  await settled();
+  expect(device.status.get()).toMatchObject({ counted: true, queued: 0 });
+  // Nought is said of a count, and of nothing else.
+  expect(new Set(seen)).toEqual(new Set([true]));
+  expect(standings).toEqual([]);
 });
 
 test("a script that could not be fetched is a sentence for whoever asked, and is fetched again", async () => {

@@ -1,9 +1,12 @@
 // A device that can be shown before it is there. Store, keys and sync are most of the script of a first visit, and
-// the first screen needs none of them: it stands at once, and what is asked of the device waits until it has come.
+// the first screen needs none of them: it stands at once, and what is asked of the device waits until it has come. Where
+// somebody has been that screen is the lock, and what it says was looked up (early-look.ts).
 
 import { createSource, type Signal } from "#base/signal.ts";
 import { OFFLINE } from "./ask-server.ts";
+import { type Json, jsonEqual } from "#base/json.ts";
 import type { AnswerTo, Device, Query, Standing } from "./door.ts";
+import type { EarlyLook } from "./early-look.ts";
 import { NOTHING_KNOWN } from "./nothing-known.ts";
 import type { Clock } from "./ports.ts";
 import { createSchoolClock } from "./school-clock.ts";
@@ -11,6 +14,8 @@ import { createSchoolClock } from "./school-clock.ts";
 export interface EarlyDeviceOptions {
   /** What is known of who is here without the device: "starting", or "new" where nothing was ever kept. */
   readonly first: Standing;
+  /** What a look at the store found. */
+  readonly look?: Pick<EarlyLook, "counts" | "clockOffset"> | undefined;
   readonly clock: Clock;
   /** Makes the device. Rejects when its script could not be fetched; it is called again the next time it is needed. */
   readonly make: () => Promise<Device>;
@@ -21,10 +26,10 @@ export interface EarlyDevice extends Device {
   arrive(): Promise<boolean>;
 }
 
-export function createEarlyDevice({ first, clock, make }: EarlyDeviceOptions): EarlyDevice {
+export function createEarlyDevice({ first, look, clock, make }: EarlyDeviceOptions): EarlyDevice {
   const standing = createSource(first);
-  const status = createSource(NOTHING_KNOWN);
-  const early = createSchoolClock(clock, () => 0);
+  const status = createSource({ ...NOTHING_KNOWN, ...look?.counts });
+  const early = createSchoolClock(clock, () => look?.clockOffset ?? 0);
   const arrivals = new Set<() => void>();
   let device: Device | undefined;
   let isShown = true;
@@ -45,9 +50,15 @@ export function createEarlyDevice({ first, clock, make }: EarlyDeviceOptions): E
     made.shown(isShown);
     const tellStanding = (): void => {
       // It begins by not knowing; what is shown already stays until it does.
-      if (made.standing.get().state !== "starting") standing.set(made.standing.get());
+      const next = made.standing.get();
+      if (next.state === "starting" || jsonEqual(standing.get() as unknown as Json, next as unknown as Json)) return;
+      standing.set(next);
     };
-    const tellStatus = (): void => status.set(made.status.get());
+    const tellStatus = (): void => {
+      const next = made.status.get();
+      // Until it has counted, what was counted early stands.
+      status.set(next.counted ? next : { ...next, ...look?.counts });
+    };
     made.standing.subscribe(tellStanding);
     made.status.subscribe(tellStatus);
     tellStanding();

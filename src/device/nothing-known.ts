@@ -3,6 +3,7 @@
 import type { SyncStatus } from "./door.ts";
 
 export const NOTHING_KNOWN: SyncStatus = {
+  counted: false,
   queued: 0,
   refused: 0,
   decisions: 0,

@@ -5,7 +5,7 @@ import type { Enrolled } from "#protocol/session.ts";
 import type { Person, Standing } from "./door.ts";
 import type { Opened } from "./opened.ts";
 import type { Slot } from "./ports.ts";
-import { digitsOf } from "./vault/pin-slot.ts";
+import { digitsOf } from "./vault/pin-params.ts";
 
 export const standingOf = {
   open({ enrolled, adult, label, cover }: Opened, leaseOver = false): Standing {

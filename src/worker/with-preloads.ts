@@ -1,9 +1,10 @@
-// The page as the worker gives it to a tablet that was here before: it names at once what runs before Today stands. So all
-// of it is fetched and read beside each other, and not one after the other as each asks for the next. A first visit gets
-// the page as it was built: it begins with a screen that needs none of this.
+// The page as the worker gives it to a tablet that was here before: it names at once what the lock is made of beside what
+// every page begins with. So it is fetched and read beside that, and not when that has run. What stands behind the lock
+// is fetched while somebody is at it: everything that is named here holds the lock up. A first visit gets the page as it
+// was built: it begins with a screen that needs none of this.
 
 /** By the names that vite.config.ts gives them, in the order in which they are wanted. */
-const WANTED = ["make-device", "store", "seal", "lock", "open"];
+const WANTED = ["lock"];
 
 /** `kept`: the addresses of what the worker keeps, from the root and without a slash. */
 export function withPreloads(page: string, kept: readonly string[]): string {

@@ -2,7 +2,8 @@
 // own. It can be stopped at any of its writes, and started again on what was on the disk.
 
 import { createHash } from "node:crypto";
-import { createDevice, type Device } from "#device/device.ts";
+import { createDevice } from "#device/create-device.ts";
+import type { Device } from "#device/device.ts";
 import type { DevicePorts, SlowHash } from "#device/ports.ts";
 import { createMemoryStore, type CrashPoint, type MemoryDisk, type MemoryStore } from "#device/store/memory-store.ts";
 import type { AdultId } from "#ledger/names.ts";

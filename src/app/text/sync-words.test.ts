@@ -6,6 +6,7 @@ const NOW = 1_780_999_200_000;
 const at = { now: NOW, localNow: "2026-06-09T11:00", dayEnds: "15:05", decides: true, pupils: "pupils" };
 const minutes = (count: number): number => NOW - count * 60_000;
 const status = (part: Partial<SyncStatus>): SyncStatus => ({
+  counted: true,
   queued: 0,
   refused: 0,
   decisions: 0,

@@ -17,7 +17,7 @@ export interface Answers {
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const shape = v.object({ deviceSeq: count, marks: v.array(v.tuple([count, count])) });
 
-export function createAnswers(tables: StoredTables): Answers {
+export function createAnswers(tables: Pick<StoredTables, "all" | "put" | "delete">): Answers {
   /** By the key of their row, which is one of its own numbers: no two rows share one. */
   let known: Promise<Map<number, readonly Mark[]>> | undefined;
   const rows = (): Promise<Map<number, readonly Mark[]>> => {

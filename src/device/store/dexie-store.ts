@@ -14,7 +14,7 @@ import { StoreTrouble } from "./store-trouble.ts";
 import { bringBack, copyRows } from "./stored-copy.ts";
 import { createStoreTx } from "./store-tx.ts";
 import type { Stored, StoredTables } from "./stored-tables.ts";
-import { CLEAR_TABLES, isSealed, SEALED_TABLES, TABLE_NAMES, type TableName } from "./tables.ts";
+import { CLEAR_TABLES, DATABASE_VERSION, isSealed, SEALED_TABLES, TABLE_NAMES, type TableName } from "./tables.ts";
 import { createTabs } from "./tabs.ts";
 
 export interface DexieStoreOptions {
@@ -27,14 +27,6 @@ export interface DexieStoreOptions {
   /** Waited for before anything is written; what is read need not wait [V26]. Never rejects. */
   readonly beforeWriting?: () => Promise<unknown>;
 }
-
-/**
- * Of the tables and their keys; what is in the boxes changes without it. IndexedDB counts it in tenths.
- * 2: packs. What stood there before lies beside them until it is folded.
- * 3: jots.
- * 4: answers, and what waits by its state. Summaries that stood there before are read as they were written.
- */
-const DATABASE_VERSION = 4;
 
 /**
  * What the browser says when it has lost the connection, not the data: iOS in the background, a storage process that

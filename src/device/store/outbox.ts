@@ -3,6 +3,7 @@
 
 import type { PendingOutside, PendingRow, StoreTx } from "../ports.ts";
 import { createAnswers } from "./answers.ts";
+import { pendingStatesOf } from "./pending-states.ts";
 import { runsOf } from "./runs-of.ts";
 import type { Sealing } from "./sealing.ts";
 import { StoreTrouble } from "./store-trouble.ts";
@@ -65,6 +66,7 @@ export function createOutbox(tables: StoredTables, sealing: Sealing): Outbox {
       run = { at: written, first, last, rows: await tables.range("pending", "deviceSeq", first, last) };
     return run.rows.filter(({ deviceSeq }) => (deviceSeq as number) >= first && (deviceSeq as number) <= last);
   };
+
   const keysIn = (state: PendingRow["state"]): Promise<readonly number[]> =>
     tables.keys("pending", "state", state, state) as Promise<readonly number[]>;
 
@@ -85,25 +87,11 @@ export function createOutbox(tables: StoredTables, sealing: Sealing): Outbox {
       const stored = await tables.getMany("pending", deviceSeqs);
       return opened(stored.filter((one) => one !== undefined));
     },
-    async pendingStates() {
-      const [queued, refused, accepted, taken] = await Promise.all([
-        keysIn("queued"),
-        keysIn("refused"),
-        // Those of which a part was taken stand rewritten themselves; they are few.
-        tables.range("pending", "state", "accepted", "accepted"),
-        answers.all(),
-      ]);
-      const told = queued.flatMap((deviceSeq) => {
-        const acceptedSeq = taken.get(deviceSeq);
-        return acceptedSeq === undefined ? [] : { deviceSeq, acceptedSeq };
-      });
-      const own = accepted.map(({ deviceSeq, acceptedSeq }) => ({ deviceSeq, acceptedSeq }) as (typeof told)[number]);
-      return {
-        queued: queued.filter((deviceSeq) => !taken.has(deviceSeq)),
-        refused,
-        accepted: own.length === 0 ? told : [...told, ...own].sort((a, b) => a.deviceSeq - b.deviceSeq),
-      };
-    },
+    pendingStates: () =>
+      pendingStatesOf(
+        { numbersIn: keysIn, rowsIn: (state) => tables.range("pending", "state", state, state) },
+        answers,
+      ),
     async damagedPending() {
       sealing.sealer();
       const damaged: PendingOutside[] = [];

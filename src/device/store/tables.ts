@@ -18,6 +18,14 @@
 //
 // A name is keyed for one use each ("rows|scope|…", "entries|scope|…"), so that tables cannot be joined by a finder.
 
+/**
+ * Of the tables and their keys; what is in the boxes changes without it. IndexedDB counts it in tenths.
+ * 2: packs. What stood there before lies beside them until it is folded.
+ * 3: jots.
+ * 4: answers, and what waits by its state. Summaries that stood there before are read as they were written.
+ */
+export const DATABASE_VERSION = 4;
+
 export interface SealedTable {
   /** The primary key, by the name of its property. */
   readonly key: string;

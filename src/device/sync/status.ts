@@ -78,6 +78,7 @@ export function createStatus({ store, now, waiting, onError }: StatusDeps): Stat
         }));
         if (begun !== wanted) continue;
         change({
+          counted: true,
           queued: counts.queued.length,
           toSignIn: counts.toSignIn,
           damaged: counts.damaged,

@@ -5,7 +5,8 @@ import type { AdultId } from "#ledger/names.ts";
 import type { Slot, SlowHash } from "../ports.ts";
 import { createBoxes } from "./box.ts";
 import { pinRefused } from "./pin-rules.ts";
-import { digitsOf, hashPin, openWarmPin, pinSlotOf, type WarmPin, warmPin } from "./pin-slot.ts";
+import { digitsOf } from "./pin-params.ts";
+import { hashPin, openWarmPin, pinSlotOf, type WarmPin, warmPin } from "./pin-slot.ts";
 import { emptySlot } from "./slot-box.ts";
 
 const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));

@@ -13,26 +13,15 @@ import * as v from "valibot";
 import { base64ToBytes, bytesToBase64, concatBytes, utf8ToBytes } from "#base/bytes.ts";
 import type { RandomBytes } from "#base/id.ts";
 import type { AdultId } from "#ledger/names.ts";
-import { base64 } from "#protocol/envelope.ts";
 import type { Slot, SlowHash } from "../ports.ts";
 import { type Boxes, createBoxes } from "./box.ts";
-import { PIN_LENGTHS } from "./pin-rules.ts";
+import { digitsOf, pinParamsShape } from "./pin-params.ts";
 import { VAULT_KEY_BYTES } from "./seal.ts";
 import { SEED_BYTES } from "./signing-key.ts";
 import { emptySlot, fillSlot } from "./slot-box.ts";
 
 const SALT_BYTES = 16;
 const KEY_BYTES = 32;
-
-/** Sealed to the box [V8]. The upper bounds keep a slot that was tampered with from tying the tablet up for minutes. */
-const paramsShape = v.strictObject({
-  hash: v.literal("argon2id"),
-  memoryKib: v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(262_144)),
-  passes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(16)),
-  salt: base64,
-  /** How many digits: the pad takes the last one for "that is it". */
-  digits: v.pipe(v.number(), v.integer(), v.minValue(PIN_LENGTHS.least), v.maxValue(PIN_LENGTHS.most)),
-});
 
 export interface PinSlotInput {
   readonly id: string;
@@ -89,12 +78,6 @@ export function pinSlotOf(
   return slot;
 }
 
-/** How many digits the pad waits for; undefined where the slot is none, or was altered beyond use. */
-export function digitsOf(slot: Slot): number | undefined {
-  const params = v.safeParse(paramsShape, slot.params);
-  return slot.kind === "pin" && params.success ? params.output.digits : undefined;
-}
-
 /** With the vault open: what lets its adult in by PIN from here on. Undefined where the slot was altered [V8]. */
 export function warmPin(slot: Slot, vaultKey: Uint8Array, randomBytes: RandomBytes): WarmPin | undefined {
   if (digitsOf(slot) === undefined) return undefined;
@@ -113,7 +96,7 @@ export async function openWarmPin(
   pin: string,
   slowHash: SlowHash,
 ): Promise<{ readonly vaultKey: Uint8Array; readonly authorSeed: Uint8Array } | undefined> {
-  const params = v.safeParse(paramsShape, slot.params);
+  const params = v.safeParse(pinParamsShape, slot.params);
   if (!params.success) return undefined;
   const { memoryKib, passes, salt } = params.output;
   const hash = await slowHash.derive(pin, base64ToBytes(salt), { memoryKib, passes });

@@ -3,7 +3,8 @@
 
 import { randomId } from "#base/id.ts";
 import { schema } from "#casework/schema.ts";
-import { createDevice, type Device } from "#device/device.ts";
+import { createDevice } from "#device/create-device.ts";
+import type { Device } from "#device/device.ts";
 import type { Transport } from "#device/ports.ts";
 import { createDexieStore } from "#device/store/dexie-store.ts";
 import { createFetchTransport } from "#device/transport/fetch-transport.ts";

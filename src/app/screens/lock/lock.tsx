@@ -49,7 +49,7 @@ export function Lock({ standing }: { readonly standing: Extract<Standing, { stat
         <h1 className={styles.time}>{clockWords(localNow)}</h1>
         <p className={styles.day}>{dayWords(today, today)}</p>
       </div>
-      <p className={styles.status}>{lockWords(status)}</p>
+      <p className={styles.status}>{status.counted ? lockWords(status) : "\u00a0"}</p>
       {status.recovered !== null && (
         <Inset kind="warn">
           <p>{recoveredWords(status.recovered)}</p>
