@@ -36,8 +36,10 @@ async function start(root: HTMLElement): Promise<void> {
   signal.on.subscribe(() => preferences.getState().setSignal(signal.on.get()));
   const clock = { now: () => Date.now(), offsetMinutes: (at: number) => -new Date(at).getTimezoneOffset() };
   const drafts = createDraftKeeper();
+  // The worker keeps the app where somebody has been. The first screen is the lock then, and needs no more than this.
+  if ("serviceWorker" in navigator && navigator.serviceWorker.controller !== null)
+    void lockScreen.bring().catch(() => undefined);
   const isNew = await nothingKept(DATABASE);
-  // Where somebody has been the first screen is the lock, and it needs no more than this.
   const [look] = isNew ? [] : await Promise.all([earlyLook(DATABASE), lockScreen.bring().catch(() => undefined)]);
   if (look) preferences.setState(preferencesFrom(look.preferences));
   signal.set(preferences.getState().signal);

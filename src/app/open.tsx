@@ -6,12 +6,15 @@ import { useWatch } from "./binding.ts";
 import { createDirectoryKeeper, DirectoryContext, SchoolFactsContext } from "./directory.ts";
 import { OpenRoutes } from "./routes.tsx";
 import { Shell } from "./shell/shell.tsx";
+import { Loading } from "./ui/empty-state.tsx";
 import { SchoolDayContext, useSchoolDay } from "./use-school-day.ts";
 
 export function Open() {
   const summaries = useWatch({ kind: "summaries" });
   const [directoryOf] = useState(createDirectoryKeeper);
   const directory = useMemo(() => directoryOf(summaries), [directoryOf, summaries]);
+  // They come in a moment. Everything that stands is drawn with them, and not once before without them.
+  if (!directory.ready) return <Loading />;
   return (
     <DirectoryContext value={directory}>
       <SchoolFactsContext value={directory.school}>

@@ -60,7 +60,7 @@ export function createDevice(options: DeviceOptions): Device {
       comparing.stop();
       status.decisions(0);
     },
-    onLease: () => watches.opened(),
+    onLease: () => void watches.opened(),
     onKnown(isEnrolled) {
       if (isEnrolled) loop.start();
       else loop.stop();
@@ -198,15 +198,18 @@ export function createDevice(options: DeviceOptions): Device {
   });
 
   function onOpened(next: Opened): void {
-    watches.opened();
-    mending.opened();
-    void jots.makeReady().catch(trouble);
-    void signIn.pins.refresh().catch(trouble);
-    status.recount();
-    tidying.opened();
-    loop.start();
-    exchange.listen();
     store.tellWho(next.adult);
+    // What the first screen stands on is read before anything that nobody waits for.
+    void watches.opened().then(() => {
+      if (opened()?.sealer !== next.sealer) return;
+      mending.opened();
+      void jots.makeReady().catch(trouble);
+      void signIn.pins.refresh().catch(trouble);
+      status.recount();
+      tidying.opened();
+      loop.start();
+      exchange.listen();
+    });
   }
 
   function shutEverywhere(): void {

@@ -39,8 +39,8 @@ export interface Watches {
   watch<Q extends Query>(query: Q): Signal<AnswerTo<Q> | undefined>;
   /** Something was written. */
   touched(touched: Touched): void;
-  /** The vault was opened: everything is computed. */
-  opened(): void;
+  /** The vault was opened: everything is computed. Resolves when what was asked by then is answered, or could not be. */
+  opened(): Promise<void>;
   /** The vault was shut: every answer is forgotten at once. */
   shut(): void;
 }
@@ -76,26 +76,39 @@ export function createWatches({
     tx: StoreTx,
     who: string,
   ): Promise<unknown> {
-    const asking = { tx, schema, adult: who, waiting: await waiting.refresh(tx), ...(opened && { opened }) };
-    const shut = (await isShut?.(tx)) ?? false;
+    // Asked for at once: each is an answer of the browser's to be waited for.
+    const [waits, isOver, every] = await Promise.all([
+      waiting.refresh(tx),
+      isShut?.(tx),
+      query.kind === "summaries" && touched === "all" ? tx.summaries() : undefined,
+    ]);
+    const asking = { tx, schema, adult: who, waiting: waits, ...(opened && { opened }) };
+    const shut = isOver ?? false;
     const cover = coverView?.();
     if (query.kind !== "summaries") {
       if (shut) return answerShut(asking, query);
       return cover ? answerCover(asking, query, cover) : answerQuery(asking, query);
     }
     // Scope by scope: a school has hundreds of summaries, and a write touches one.
-    const fresh = touched === "all" ? new Map((await tx.summaries()).map((one) => [one.scope, one])) : undefined;
+    const fresh = every && new Map(every.map((one) => [one.scope, one]));
     const named =
-      touched === "all" ? [...(fresh?.keys() ?? []), ...asking.waiting.byScope.keys(), ...summaries.keys()] : touched;
+      touched === "all" ? [...(fresh?.keys() ?? []), ...waits.byScope.keys(), ...summaries.keys()] : touched;
     const scopes = [...new Set(named)];
     // Asked for at once: a page of the feed can touch hundreds.
     const stored = fresh
       ? scopes.map((scope) => fresh.get(scope))
       : await Promise.all(scopes.map((scope) => tx.summary(scope)));
     let changed = touched === "all";
-    const seen = await Promise.all(scopes.map((scope, i) => summaryOf(asking, scope, stored[i])));
+    // Of most nothing waits: what is there already is not waited for one by one.
+    const seen = [...stored];
+    const isSeen = (scope: ScopeId, i: number): boolean => stored[i] !== undefined && !waits.byScope.has(scope);
+    const look = async (scope: ScopeId, i: number): Promise<void> => {
+      seen[i] = await summaryOf(asking, scope, stored[i]);
+    };
+    await Promise.all(scopes.flatMap((scope, i) => (isSeen(scope, i) ? [] : look(scope, i))));
     for (const [i, scope] of scopes.entries()) {
-      const whole = cover ? summaryForCover(seen[i] as Summary, who, cover) : (seen[i] as Summary);
+      const one = seen[i] as Summary;
+      const whole = cover ? summaryForCover(one, who, cover) : one;
       const next = shut ? namesOnly(whole) : whole;
       const last = summaries.get(scope);
       if (last && jsonEqual(last as unknown as Json, next as unknown as Json)) continue;
@@ -139,10 +152,10 @@ export function createWatches({
     source.set(result);
   }
 
-  function spoil(computation: Computation, scopes: readonly ScopeId[] | "all"): void {
+  function spoil(computation: Computation, scopes: readonly ScopeId[] | "all"): Promise<void> {
     if (scopes === "all") computation.touched = "all";
     else if (computation.touched !== "all") computation.touched = new Set([...(computation.touched ?? []), ...scopes]);
-    void run(computation);
+    return run(computation);
   }
 
   function computationOf(query: Query): Computation {
@@ -206,11 +219,11 @@ export function createWatches({
     touched(touched) {
       if (touched.parts.includes("pending")) waiting.spoil();
       for (const computation of computations.values())
-        if (standsOn(computation.query, touched)) spoil(computation, touched.scopes);
+        if (standsOn(computation.query, touched)) void spoil(computation, touched.scopes);
     },
-    opened() {
+    async opened() {
       sitting += 1;
-      for (const computation of computations.values()) spoil(computation, "all");
+      await Promise.all([...computations.values()].map((computation) => spoil(computation, "all")));
     },
     shut() {
       sitting += 1;

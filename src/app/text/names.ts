@@ -33,7 +33,7 @@ export function adultName(fields: Fields): string {
 
 /** The order of a class list: last name, then first. */
 export function sortName(fields: Fields): string {
-  return `${text(fields, "familyName")} ${text(fields, "givenName")}`.toLocaleLowerCase("en-GB");
+  return `${text(fields, "familyName")} ${text(fields, "givenName")}`.toLowerCase();
 }
 
 /** Letters of English and what stands between two names: in these the two orders agree. */

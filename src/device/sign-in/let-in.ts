@@ -9,7 +9,7 @@ import type { Enrolled, SignedIn } from "#protocol/session.ts";
 import type { Opened } from "../opened.ts";
 import type { Control, Slot, SlowHash, Store } from "../ports.ts";
 import type { ServerLink } from "../sync/server-link.ts";
-import { createSender } from "../vault/envelope.ts";
+import { createSender, type Sender } from "../vault/envelope.ts";
 import { makeOnlineSlot, openOnlineSlot } from "../vault/online-slot.ts";
 import { makePhraseSlot } from "../vault/phrase-slot.ts";
 import { hashPin, pinSlotOf } from "../vault/pin-slot.ts";
@@ -121,13 +121,15 @@ export function openedWith(
   from: Pick<Opened, "enrolled" | "adult" | "label" | "authorKey"> & {
     readonly vaultKey: Uint8Array;
     readonly seed: Uint8Array;
+    /** Where one was made for this opening while there was time. */
+    readonly sender?: Sender;
   },
 ): Opened {
-  const { vaultKey, seed, ...who } = from;
+  const { vaultKey, seed, sender = createSender(from.enrolled.serverKey, deps.randomBytes), ...who } = from;
   return {
     ...who,
     author: createSigningKey(seed),
-    sender: createSender(who.enrolled.serverKey, deps.randomBytes),
+    sender,
     sealer: createSealer(vaultKey, deps.randomBytes),
   };
 }

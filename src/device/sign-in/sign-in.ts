@@ -14,7 +14,9 @@ import { liftSchoolLock, schoolLocked } from "../school-lock.ts";
 import type { SchoolClock } from "../school-clock.ts";
 import { queueAccepted } from "../sync/new-epoch.ts";
 import { shaped } from "../sync/server-link.ts";
+import { createSender } from "../vault/envelope.ts";
 import { openPhraseSlot } from "../vault/phrase-slot.ts";
+import { tryBoxes } from "../vault/try-boxes.ts";
 import { createDemo } from "./demo.ts";
 import { deviceKeys } from "./device-keys.ts";
 import { keepKeyName, registerKey } from "./author-key.ts";
@@ -76,7 +78,7 @@ const QUICK = { memoryKib: 32 * 1024, passes: 3 };
 
 export function createSignIn(given: SignInDeps): SignIn {
   const deps = { ...given, slowHashCost: given.slowHashCost ?? SLOW, pinCost: given.pinCost ?? QUICK };
-  const { store, server, randomBytes, slowHash, open, opened, shut, refresh } = deps;
+  const { store, server, randomBytes, slowHash, scheduler, open, opened, shut, refresh } = deps;
 
   const beginAgain = createBeginAgain(deps);
   const pins = createPins(deps);
@@ -204,19 +206,25 @@ export function createSignIn(given: SignInDeps): SignIn {
       if (locked) return locked;
       if (!enrolled || !slot || name === undefined)
         return refuse("noWords", "You have no words on this tablet yet. Sign in while it is connected.");
-      const keys = await openPhraseSlot(slot, words, slowHash);
-      if (!keys) return refuse("wrongWords", "Those are not your five words. Check each one, then try again.");
+      const hashing = openPhraseSlot(slot, words, slowHash);
+      // The words are worked out elsewhere. Meanwhile: what needs no key of theirs.
+      const stopTrying = scheduler.after(0, () => tryBoxes(randomBytes));
+      const sender = createSender(enrolled.serverKey, randomBytes);
+      const keys = await hashing.finally(stopTrying);
+      if (!keys) {
+        sender.key.fill(0);
+        return refuse("wrongWords", "Those are not your five words. Check each one, then try again.");
+      }
       const { vaultKey, authorSeed: seed } = keys;
       // It was heard of while the words were worked out.
       const lockedSince = await store.read(schoolLocked);
       if (lockedSince) {
-        vaultKey.fill(0);
-        seed.fill(0);
+        for (const secret of [vaultKey, seed, sender.key]) secret.fill(0);
         return lockedSince;
       }
       if (released) await remakeOnlineSlots(deps, released, { adult, label: slot.label, vaultKey, seed });
       released = undefined;
-      open(openedWith(deps, { enrolled, adult, label: slot.label, authorKey: name, vaultKey, seed }));
+      open(openedWith(deps, { enrolled, adult, label: slot.label, authorKey: name, vaultKey, seed, sender }));
       vaultKey.fill(0);
       seed.fill(0);
       await pins.refresh(adult);
