@@ -87,6 +87,23 @@ describe("watch", () => {
     expect(await shown(signal)).toBeNull();
   });
 
+  test("who opens the device waits for what was asked by then, and for no other answer; a trouble ends the wait", async () => {
+    const { watches, store, fetched, troubles } = await watching();
+    await fetched(serverRow([withId(newNote("n1", "Came in early"), "c1")], 1));
+    const signal = watches.watch(notes);
+    signal.subscribe(() => undefined);
+    await rest();
+    await store.write("relaxed", (tx) => tx.putRows([serverRow([withId(newNote("n2", "Shared a book"), "c2")], 2)]), {
+      scopes: [],
+      parts: [],
+    });
+    await watches.opened();
+    expect(texts(signal.get())).toHaveLength(2);
+    store.useSealer(null);
+    await watches.opened();
+    expect(troubles).toEqual([]);
+  });
+
   test("equal questions share one reading, and what does not concern them is not read again", async () => {
     const { watches, commit, reads } = await watching();
     const first = watches.watch(notes);
