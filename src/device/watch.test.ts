@@ -237,7 +237,7 @@ describe("watch", () => {
     const signal = watches.watch({ kind: "drafts" });
     expect((await shown(signal))?.map((one) => one.id)).toEqual(["a"]);
     become(idOf("ad2"));
-    watches.opened();
+    void watches.opened();
     await rest();
     expect(signal.get()?.map((one) => one.id)).toEqual(["b"]);
   });

@@ -196,13 +196,12 @@ export function createSignIn(given: SignInDeps): SignIn {
     renew: () => beginAgain.renew(),
 
     async openWithWords(adult: AdultId, words) {
-      const held = await store.read(async (tx) => ({
-        enrolled: await tx.control("enrolled"),
-        slot: (await tx.slots()).find((slot) => slot.kind === "phrase" && slot.adult === adult),
-        name: (await tx.control("authorKeys"))?.[adult],
-        locked: await schoolLocked(tx),
-      }));
-      const { enrolled, slot, name, locked } = held;
+      // Asked for at once: each is an answer of the browser's to be waited for.
+      const [enrolled, slots, names, locked] = await store.read((tx) =>
+        Promise.all([tx.control("enrolled"), tx.slots(), tx.control("authorKeys"), schoolLocked(tx)]),
+      );
+      const slot = slots.find((one) => one.kind === "phrase" && one.adult === adult);
+      const name = names?.[adult];
       if (locked) return locked;
       if (!enrolled || !slot || name === undefined)
         return refuse("noWords", "You have no words on this tablet yet. Sign in while it is connected.");
