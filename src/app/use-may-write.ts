@@ -9,7 +9,7 @@ import { SCHOOL_SCOPE } from "#ledger/names.ts";
 import { useOpen, useWatch } from "./binding.ts";
 import { textIn, useDirectory } from "./directory.ts";
 
-/** unsure: their role may not, and whether they are an administrator as well is not known on a shared tablet. */
+/** unsure: their role may not, an administrator may, and whether they are one as well is not known on a shared tablet. */
 export type MayWrite = "yes" | "no" | "unsure";
 
 /** `scope`: whose record it is; left out for the school's own, and for a new pupil. */
@@ -29,6 +29,7 @@ export function useMayWrite(): (definition: RecordDefinition, scope?: string) =>
       return typeof level === "string" && grantRules.mayWrite(level, definition, its) ? "yes" : "no";
     }
     if (!isRole(role) || mayDo([role], "write", definition, true)) return "yes";
-    return "unsure";
+    // What an administrator may not write either needs no such question.
+    return mayDo(["school-admin"], "write", definition, true) ? "unsure" : "no";
   };
 }
