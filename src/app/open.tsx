@@ -2,7 +2,7 @@
 // nothing of it is in the tree of a locked tablet.
 
 import { memo, type ReactNode, useMemo, useState } from "react";
-import { useWatch } from "./binding.ts";
+import { useStatusFact, useWatch } from "./binding.ts";
 import { createDirectoryKeeper, DirectoryContext, SchoolFactsContext } from "./directory.ts";
 import { OpenRoutes } from "./routes.tsx";
 import { Shell } from "./shell/shell.tsx";
@@ -13,8 +13,11 @@ export function Open() {
   const summaries = useWatch({ kind: "summaries" });
   const [directoryOf] = useState(createDirectoryKeeper);
   const directory = useMemo(() => directoryOf(summaries), [directoryOf, summaries]);
-  // They come in a moment. Everything that stands is drawn with them, and not once before without them.
-  if (!directory.ready) return <Loading />;
+  const damaged = useStatusFact("damaged");
+  const trouble = useStatusFact("trouble");
+  // They come in a moment. Everything that stands is drawn with them, and not once before without them; but where they
+  // cannot be read, the frame says so, and has the way to lock (S23).
+  if (!directory.ready && !damaged && trouble === null) return <Loading />;
   return (
     <DirectoryContext value={directory}>
       <SchoolFactsContext value={directory.school}>

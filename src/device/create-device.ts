@@ -199,10 +199,11 @@ export function createDevice(options: DeviceOptions): Device {
 
   function onOpened(next: Opened): void {
     store.tellWho(next.adult);
+    // Before anything is read: what is met as damaged is this sitting's to make good.
+    mending.opened();
     // What the first screen stands on is read before anything that nobody waits for.
     void watches.opened().then(() => {
       if (opened()?.sealer !== next.sealer) return;
-      mending.opened();
       void jots.makeReady().catch(trouble);
       void signIn.pins.refresh().catch(trouble);
       status.recount();
