@@ -288,6 +288,7 @@ export async function openTimeline(page: Page, pupil: string): Promise<void> {
   await openPupil(page, pupil, "Timeline");
   await page.getByRole("heading", { level: 2, name: "Timeline" }).waitFor();
   await timelineLines(page).first().waitFor();
+  await page.locator("main ol[aria-busy=true]").first().waitFor({ state: "detached" });
 }
 
 /** The text of every line of the newest page of a timeline. Lines out of sight are not drawn, and are read as well. */

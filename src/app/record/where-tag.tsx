@@ -1,13 +1,10 @@
-// Where a record's newest change is, in its words; quiet when all of it has been sent. It follows the sending: a
-// record does not change when its change arrives.
+// Where a record's newest change is, in its words; quiet when all of it has been sent.
 
 import type { Slim } from "#ledger/slim.ts";
 import type { ViewRecord } from "#ledger/view.ts";
-import { useDevice, useStatus } from "../binding.ts";
 import { StatusTag } from "../ui/tag.tsx";
+import { useWhereIs } from "./use-where-is.ts";
 
 export function WhereTag({ of, showSent }: { readonly of: ViewRecord | Slim; readonly showSent?: boolean }) {
-  const device = useDevice();
-  useStatus();
-  return <StatusTag where={device.whereIs(of)} showSent={showSent ?? false} />;
+  return <StatusTag where={useWhereIs(of)} showSent={showSent ?? false} />;
 }

@@ -4,9 +4,16 @@ import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import styles from "./timeline.module.css";
 
-export function Timeline({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+export interface TimelineProps {
+  readonly label: string;
+  /** More of it is being drawn. */
+  readonly busy?: boolean;
+  readonly children: ReactNode;
+}
+
+export function Timeline({ label, busy = false, children }: TimelineProps) {
   return (
-    <ol className={styles.timeline} aria-label={label}>
+    <ol className={styles.timeline} aria-label={label} aria-busy={busy || undefined}>
       {children}
     </ol>
   );

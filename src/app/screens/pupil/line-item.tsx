@@ -2,9 +2,9 @@
 
 import type { ReactNode } from "react";
 import type { ViewRecord } from "#ledger/view.ts";
-import { Link } from "react-router";
 import { WhereTag } from "../../record/where-tag.tsx";
 import { classNames } from "../../ui/class-names.ts";
+import { SteadyLink } from "../../ui/steady-link.tsx";
 import { StatusTag, Tag } from "../../ui/tag.tsx";
 import { TimelineItem } from "../../ui/timeline.tsx";
 import { useWords } from "../../use-words.ts";
@@ -33,9 +33,9 @@ export function LineItem({ line, log, to, by, more }: LineItemProps) {
         to === undefined ? (
           line.title
         ) : (
-          <Link to={to} className={styles.title}>
+          <SteadyLink to={to} className={styles.title}>
             {line.title}
-          </Link>
+          </SteadyLink>
         )
       }
       by={by}

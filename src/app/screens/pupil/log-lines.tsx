@@ -5,11 +5,10 @@ import type { ViewRecord } from "#ledger/view.ts";
 import { useState } from "react";
 import { useDevice } from "../../binding.ts";
 import { momentWords } from "../../text/dates.ts";
-import { ByLine } from "../../ui/by-line.tsx";
 import { Timeline } from "../../ui/timeline.tsx";
-import { LineItem } from "./line-item.tsx";
 import { RecordHistorySheet } from "./record-history-sheet.tsx";
 import { type TimelineLine, logLine } from "./timeline-lines.ts";
+import { ToldLine } from "./told-line.tsx";
 import { useSay } from "./use-say.ts";
 
 export interface LogLinesProps {
@@ -32,17 +31,7 @@ export function LogLines({ records, label, base }: LogLinesProps) {
           if (!definition) return null;
           const line = logLine(record, definition, say);
           return (
-            <LineItem
-              key={line.key}
-              line={line}
-              log={record}
-              to={`${base}/record/${record.id}`}
-              by={
-                <ByLine of={line.title} onPress={() => setOpen(record.id)}>
-                  {byWords(line, say)}
-                </ByLine>
-              }
-            />
+            <ToldLine key={line.key} line={line} log={record} base={base} by={byWords(line, say)} onHistory={setOpen} />
           );
         })}
       </Timeline>

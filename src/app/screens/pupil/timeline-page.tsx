@@ -3,12 +3,11 @@
 import type { RecordId } from "#ledger/names.ts";
 import { type ViewRecord, whenOf } from "#ledger/view.ts";
 import { Printer } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 import { useDevice } from "../../binding.ts";
 import { useDirectory } from "../../directory.ts";
-import { dateWords, momentWords } from "../../text/dates.ts";
+import { dateWords } from "../../text/dates.ts";
 import { Button } from "../../ui/button.tsx";
-import { ByLine } from "../../ui/by-line.tsx";
 import { ChipCheckboxes } from "../../ui/choice.tsx";
 import { DateInput } from "../../ui/date-input.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
@@ -16,7 +15,7 @@ import { EmptyState, Loading } from "../../ui/empty-state.tsx";
 import { Row, Section, Stack } from "../../ui/page.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Timeline } from "../../ui/timeline.tsx";
-import { LineItem } from "./line-item.tsx";
+import { byWords } from "./log-lines.tsx";
 import { usePupil } from "./pupil-context.ts";
 import { RecordHistorySheet } from "./record-history-sheet.tsx";
 import type { Say } from "./say.ts";
@@ -24,12 +23,15 @@ import { SubPage } from "./sub-page.tsx";
 import { KINDS, byMonth, shownLines, typesOf } from "./timeline-filter.ts";
 import { type TimelineLine, caseLines, latestFirst, logLine } from "./timeline-lines.ts";
 import styles from "./timeline-page.module.css";
+import { ToldLine } from "./told-line.tsx";
 import { useHeld } from "./use-held.ts";
 import { useHistories } from "./use-histories.ts";
 import { useRecords } from "./use-records.ts";
 import { useSay } from "./use-say.ts";
 
 const PAGE = 50;
+/** More than fits on the tallest tablet: a page is drawn at once as far as it is seen, and the rest of it behind that. */
+const SCREENFUL = 12;
 const NONE: readonly ViewRecord[] = [];
 
 export function TimelinePage() {
@@ -43,6 +45,7 @@ export function TimelinePage() {
   // To look at one author or far back everything is read; it stays fast, for only a page of it is drawn.
   const limit = author === "" && until === "" ? most : undefined;
   const { lines, records, readBackTo } = useLines(kinds, limit, say);
+  const whole = useDeferredValue(lines !== undefined, false);
   if (lines === undefined) return <Loading />;
   const shown = shownLines(lines, { until, author, most, readBackTo });
   const logs = new Map(records.map((record) => [record.id as string, record]));
@@ -77,26 +80,23 @@ export function TimelinePage() {
       {shown.lines.length === 0 && (
         <EmptyState title={lines.length === 0 ? "Nothing has happened here yet" : "Nothing fits what you chose"} />
       )}
-      {byMonth(shown.lines).map((month) => (
+      {byMonth(whole ? shown.lines : shown.lines.slice(0, SCREENFUL)).map((month) => (
         <Section key={month.key} title={monthWords(month.key)}>
-          <Timeline label={monthWords(month.key)}>
+          <Timeline label={monthWords(month.key)} busy={!whole}>
             {month.lines.map((line) => (
-              <LineItem
+              <ToldLine
                 key={line.key}
                 line={line}
                 log={logs.get(line.key)}
-                to={`${base}/record/${line.record}`}
-                by={
-                  <ByLine of={line.title} onPress={() => setOpen(line.record)}>
-                    {say.adult(line.author)}, {momentWords(line.when, say.today)}
-                  </ByLine>
-                }
+                base={base}
+                by={byWords(line, say)}
+                onHistory={setOpen}
               />
             ))}
           </Timeline>
         </Section>
       ))}
-      {shown.more && (
+      {shown.more && whole && (
         <div className={styles.more}>
           <Button onClick={() => setMost(most + PAGE)}>Show older</Button>
         </div>
@@ -120,18 +120,23 @@ function useLines(kinds: readonly string[], limit: number | undefined, say: Say)
   );
   const cases = useHeld(useRecords(scope, typesOf(kinds, "cases"), { withdrawn: true }));
   const histories = useHeld(useHistories(cases ?? NONE, scope));
+  // Apart from the rest: they say the same when the histories have come.
+  const ofLogs = useMemo(
+    () =>
+      logs?.flatMap((log) => {
+        const definition = schema.definitions[log.type];
+        return definition ? [logLine(log, definition, say)] : [];
+      }),
+    [logs, schema, say],
+  );
   const lines = useMemo(() => {
-    if (logs === undefined || cases === undefined) return undefined;
-    const ofLogs = logs.flatMap((log) => {
-      const definition = schema.definitions[log.type];
-      return definition ? [logLine(log, definition, say)] : [];
-    });
+    if (ofLogs === undefined || cases === undefined) return undefined;
     const ofCases = cases.flatMap((one) => {
       const definition = schema.definitions[one.type];
       return definition ? caseLines(one, histories?.get(one.id), definition, say) : [];
     });
     return latestFirst([...ofLogs, ...ofCases]);
-  }, [logs, cases, histories, schema, say]);
+  }, [ofLogs, cases, histories, schema, say]);
   const oldest = logs?.[logs.length - 1];
   const all = limit === undefined || (logs?.length ?? 0) < limit;
   return {
