@@ -28,6 +28,8 @@ import { fetchEntryDetail, type JustSaved, SavedEntry } from "./saved-entry.tsx"
 
 /** Milliseconds: an adult looks for the category meanwhile. */
 const SOON = 2_000;
+/** Milliseconds: what was just drawn is on the screen by then, also on a slow tablet. */
+const SHOWN = 50;
 
 export function QuickLog() {
   const { pupil = "" } = useParams();
@@ -60,8 +62,10 @@ function QuickLogSheet({ entry, onClose }: { readonly entry: PupilEntry; readonl
   // After a lock or a reload the sheet stands at this entry again, not at chips that look as if nothing was saved.
   const inAddress = asked.get("entry") ?? undefined;
   useEffect(() => {
-    if (inAddress === saved) return;
-    setAsked(saved === undefined ? {} : { entry: saved }, { replace: true });
+    if (inAddress === saved) return undefined;
+    // Everything that stands on the address is looked through: behind the frame that says it is saved.
+    const timer = setTimeout(() => setAsked(saved === undefined ? {} : { entry: saved }, { replace: true }), SHOWN);
+    return () => clearTimeout(timer);
   }, [inAddress, saved, setAsked]);
   const finishRef = useRef(NOTHING_TYPED);
   // Going on, by whatever way, finishes the detail that is open; what cannot be finished keeps the sheet. A second tap

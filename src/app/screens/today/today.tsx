@@ -2,7 +2,7 @@
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { Suspense, useDeferredValue, useMemo, useRef, useState, useTransition } from "react";
-import { Outlet, useNavigate } from "react-router";
+import { Outlet } from "react-router";
 import type { SchoolDay } from "#casework/school-day.ts";
 import { fetchedPart, fetchedQuietly } from "../../fetched.tsx";
 import { useStatusFact } from "../../binding.ts";
@@ -15,6 +15,7 @@ import { ChipRadios } from "../../ui/choice.tsx";
 import { Loading } from "../../ui/empty-state.tsx";
 import { Page, Stack } from "../../ui/page.tsx";
 import { Steady } from "../../steady.tsx";
+import { useSteadyNavigator } from "../../ui/use-steady-navigator.ts";
 import { useAtRest, useFingers, useHeldAtRest } from "../../use-at-rest.ts";
 import { useMoment } from "../../use-moment.ts";
 import { useSchoolDay } from "../../use-school-day.ts";
@@ -78,9 +79,10 @@ export function Today() {
   // Of what is there, as much as is seen first; the rest is drawn behind it.
   const whole = useDeferredValue(directory.ready, false);
   const list = useRef<HTMLUListElement>(null);
-  const navigate = useNavigate();
+  // A sheet that opens over the list or closes changes the address, and nothing of the list.
+  const navigator = useSteadyNavigator();
   useShortcuts((key) => {
-    if (key === "/") void navigate("/pupils", { state: { find: true } });
+    if (key === "/") navigator.push("/pupils", { find: true });
     else if (key === "n") logAt(list.current);
     else return false;
     return true;
