@@ -1,30 +1,26 @@
 // What the adult at a shared tablet may not write is not asked of them: it would be set aside.
 
 import { cleanup, screen } from "@testing-library/react";
-import { Outlet, Route, Routes } from "react-router";
+import { Route } from "react-router";
 import { afterEach, expect, test } from "vitest";
-import { useDirectory } from "#app/directory.ts";
 import { MilestonesPage } from "#app/screens/pupil/milestones-page.tsx";
 import { NewRecord } from "#app/screens/pupil/new-record.tsx";
 import { RecordPage } from "#app/screens/pupil/record-page.tsx";
 import type { RecordId, ScopeId } from "#ledger/names.ts";
 import { openTablet } from "./open-tablet.tsx";
+import { PupilPages } from "./pupil-pages.tsx";
 
 afterEach(cleanup);
 
 const WAIT = { timeout: 30_000 };
 
 function Pupil({ scope }: { readonly scope: ScopeId }) {
-  const entry = useDirectory().pupilById.get(scope);
-  if (!entry) return null;
   return (
-    <Routes>
-      <Route element={<Outlet context={{ scope, entry, base: `/pupils/${scope}` }} />}>
-        <Route path="new/:type" element={<NewRecord />} />
-        <Route path="record/:record" element={<RecordPage />} />
-        <Route path="milestones" element={<MilestonesPage />} />
-      </Route>
-    </Routes>
+    <PupilPages scope={scope}>
+      <Route path="new/:type" element={<NewRecord />} />
+      <Route path="record/:record" element={<RecordPage />} />
+      <Route path="milestones" element={<MilestonesPage />} />
+    </PupilPages>
   );
 }
 

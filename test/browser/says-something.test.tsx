@@ -1,28 +1,24 @@
 // Records that say by being there that something happened: pressed too soon, none is made of nothing; and none that ends before it begins.
 
 import { cleanup, fireEvent, screen, within } from "@testing-library/react";
-import { Outlet, Route, Routes } from "react-router";
+import { Route } from "react-router";
 import { afterEach, expect, test } from "vitest";
 import { readOnce } from "#app/binding.ts";
-import { useDirectory } from "#app/directory.ts";
 import { NewRecord } from "#app/screens/pupil/new-record.tsx";
 import type { ScopeId } from "#ledger/names.ts";
 import { openTablet } from "./open-tablet.tsx";
+import { PupilPages } from "./pupil-pages.tsx";
 
 afterEach(cleanup);
 
 const WAIT = { timeout: 30_000 };
 
 function Pupil({ scope }: { readonly scope: ScopeId }) {
-  const entry = useDirectory().pupilById.get(scope);
-  if (!entry) return null;
   return (
-    <Routes>
-      <Route element={<Outlet context={{ scope, entry, base: `/pupils/${scope}` }} />}>
-        <Route path="new/:type" element={<NewRecord />} />
-        <Route path="*" element={<p>Home of the record</p>} />
-      </Route>
-    </Routes>
+    <PupilPages scope={scope}>
+      <Route path="new/:type" element={<NewRecord />} />
+      <Route path="*" element={<p>Home of the record</p>} />
+    </PupilPages>
   );
 }
 
