@@ -40,4 +40,11 @@ test("[C45] words that were typed again stand once", () => {
   const words = (...each: string[]) => told(...each.map((one) => ({ begun: "1", words: one })))[0]?.[1];
   expect(words("leave me", "leave me alone")).toEqual({ words: "leave me alone" });
   expect(words("leave me alone", "leave me")).toEqual({ words: "leave me alone" });
+  expect(words("no", "no")).toEqual({ words: "no" });
+});
+
+test("[C45] an answer is not left out because its letters stand in a longer one", () => {
+  const words = (...each: string[]) => told(...each.map((one) => ({ begun: "1", words: one })))[0]?.[1];
+  expect(words("no", "nobody asked me")).toEqual({ words: "no\nnobody asked me" });
+  expect(words("i hit him", "i did not say i hit him")).toEqual({ words: "i hit him\ni did not say i hit him" });
 });

@@ -53,9 +53,12 @@ function together(before: JsonObject, next: JsonObject): JsonObject | undefined 
   };
 }
 
-/** What was typed once more stands once. */
+/** What was typed once more, and gone on with, stands once. "No" is not said by "nobody", nor by "I have no pen". */
 function joined(before: unknown, next: unknown): string {
   const [one, other] = [before, next].map((words) => (typeof words === "string" ? words : "")) as [string, string];
-  if (other.includes(one)) return other;
-  return one.includes(other) ? one : `${one}\n${other}`;
+  if (one === "" || goesOn(one, other)) return other;
+  return other === "" || goesOn(other, one) ? one : `${one}\n${other}`;
 }
+
+const goesOn = (words: string, more: string): boolean =>
+  /^(?:$|\s)/.test(more.slice(words.length)) && more.startsWith(words);
