@@ -102,7 +102,7 @@ test("[S1] with the signal off, twenty entries of every kind are each said to be
   await page.getByRole("link", { name: "Log for several" }).click();
   for (const pupil of ["Mia Thornton", "Leo Fairhurst"]) await page.getByLabel(pupil, { exact: true }).check();
   await page.getByRole("button", { name: "Kind to others", exact: true }).click();
-  await page.getByText(/^Saved on this tablet .* – Kind to others, Leo and Mia$/).waitFor();
+  await page.getByText(/^Saved on this tablet .* – Kind to others, Leo Fairhurst and Mia Thornton$/).waitFor();
 
   await writeSessionLog(page, RUBY, {
     Subject: here("Geography of Ashpenny"),
