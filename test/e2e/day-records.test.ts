@@ -204,7 +204,7 @@ test("a note is left for the next adult, and a pupil says how it is going on the
   await good("check-in, to read");
   const before = book.count("check-in");
   await press("Keep it");
-  await page.getByText("Kept in Kofi’s file.").waitFor();
+  await page.getByText("Kept in Kofi Mensah’s file.").waitFor();
   await tablet.online();
   await everythingSent(page);
   expect(book.count("check-in")).toBe(before + 1);
