@@ -34,6 +34,9 @@ import { createWatches } from "./watch.ts";
 import { whereIs } from "./where-is.ts";
 import { createWhoIsHere } from "./who-is-here.ts";
 
+/** Longer than a slow tablet reads for its first screen. */
+const FIRST_READ_MS = 5_000;
+
 export function createDevice(options: DeviceOptions): Device {
   const {
     ports,
@@ -201,15 +204,23 @@ export function createDevice(options: DeviceOptions): Device {
     store.tellWho(next.adult);
     // Before anything is read: what is met as damaged is this sitting's to make good.
     mending.opened();
-    // What the first screen stands on is read before anything that nobody waits for.
-    void watches.opened().then(() => {
-      if (opened()?.sealer !== next.sealer) return;
+    // What the first screen stands on is read before anything that nobody waits for. While a tablet is filled its lists
+    // change all the time, and the reading goes on and on: the rest begins then all the same.
+    let begun = false;
+    const rest = (): void => {
+      if (begun || opened()?.sealer !== next.sealer) return;
+      begun = true;
       void jots.makeReady().catch(trouble);
       void signIn.pins.refresh().catch(trouble);
       status.recount();
       tidying.opened();
       loop.start();
       exchange.listen();
+    };
+    const callOff = scheduler.after(FIRST_READ_MS, rest);
+    void watches.opened().then(() => {
+      callOff();
+      rest();
     });
   }
 
