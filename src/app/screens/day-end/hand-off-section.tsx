@@ -71,7 +71,14 @@ export function HandOffSection({ records }: { readonly records: readonly PupilsR
     });
     setTicked([]);
   };
+  // A second tap while they are taken back is the same wish: it would say that it is done before it is.
+  const undoing = useRef(false);
   const undo = async (ticks: readonly Tick[]): Promise<void> => {
+    if (undoing.current) return;
+    undoing.current = true;
+    await undoOnce(ticks).finally(() => (undoing.current = false));
+  };
+  const undoOnce = async (ticks: readonly Tick[]): Promise<void> => {
     box.current?.focus();
     const left: Tick[] = [];
     let no = "";
