@@ -1,6 +1,7 @@
-// Seals and opens a few texts under a key of its own, while the slow hash of somebody's words is worked out elsewhere. It
-// finds a browser in which boxes do not come back as they went in before the first of them is trusted with a record; and
-// a browser runs faster what it has run before: the boxes behind Today are opened in half the time.
+// Seals and opens a few texts under a key of its own, while the slow hash of somebody's words is worked out elsewhere: a
+// browser runs faster what it has run before, and the boxes behind Today are opened in half the time. Nobody waits for it,
+// and a tablet with a quick hash may never come to it. Where boxes do not come back as they went in, that is an error of
+// the page like any other; it lets nobody in and keeps nobody out.
 
 import { bytesEqual } from "#base/bytes.ts";
 import type { RandomBytes } from "#base/id.ts";
