@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { createSource } from "#base/signal.ts";
 import type { Standing } from "#device/device.ts";
-import { known } from "./later.ts";
+import { inTime, known } from "./later.ts";
 
 afterEach(() => {
   vi.useRealTimers();
@@ -27,4 +27,19 @@ test("the first screen waits until it is known who is here, and not for ever", a
   expect(await isOver(never)).toBe(false);
   await vi.advanceTimersByTimeAsync(1_000);
   expect(await isOver(never)).toBe(true);
+});
+
+test("a look at a storage that does not answer keeps no page empty, and what it says later counts no more", async () => {
+  vi.useFakeTimers();
+  const said: unknown[] = [];
+  let answer: (found: string) => void = () => undefined;
+  const slow = new Promise<string>((resolve) => (answer = resolve));
+  void inTime(slow).then((found) => said.push(found));
+  await vi.advanceTimersByTimeAsync(1_900);
+  expect(said).toEqual([]);
+  await vi.advanceTimersByTimeAsync(200);
+  answer("somebody");
+  await vi.advanceTimersByTimeAsync(0);
+  expect(said).toEqual([undefined]);
+  await expect(inTime(Promise.resolve("somebody"))).resolves.toBe("somebody");
 });

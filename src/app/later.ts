@@ -47,3 +47,14 @@ export function known(standing: Signal<Standing>): Promise<void> {
     look();
   });
 }
+
+/** A browser whose storage does not answer by then shows what it waits for, and no empty page. */
+const LOOKED_AT_MOST = 2_000;
+
+/** What was looked up before the first screen; undefined where that is not known in time. */
+export function inTime<T>(looked: Promise<T>, longest = LOOKED_AT_MOST): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(undefined), longest);
+    looked.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

@@ -14,7 +14,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { nameTheSwitch } from "./demo/name-the-switch.ts";
 import { createSignalSwitch } from "./demo/signal-switch.ts";
-import { drawn, fetchDevice, known, lockScreen } from "./later.ts";
+import { drawn, fetchDevice, inTime, known, lockScreen } from "./later.ts";
 import { wakeDevice } from "./wake-device.ts";
 import { registerWorker } from "./register-worker.ts";
 import { guardSecondTaps } from "./second-tap.ts";
@@ -40,7 +40,9 @@ async function start(root: HTMLElement): Promise<void> {
   if ("serviceWorker" in navigator && navigator.serviceWorker.controller !== null)
     void lockScreen.bring().catch(() => undefined);
   const isNew = await nothingKept(DATABASE);
-  const [look] = isNew ? [] : await Promise.all([earlyLook(DATABASE), lockScreen.bring().catch(() => undefined)]);
+  const [look] = isNew
+    ? []
+    : await Promise.all([inTime(earlyLook(DATABASE)), inTime(lockScreen.bring().catch(() => undefined))]);
   if (look) preferences.setState(preferencesFrom(look.preferences));
   signal.set(preferences.getState().signal);
   /** Chosen before there was a device to keep it. */
