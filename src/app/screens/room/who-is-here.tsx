@@ -69,7 +69,7 @@ function WhoIsHerePage({ children }: { readonly children: ReactNode }) {
         <div className={styles.lists}>
           <Group title="Here" rows={roll.here} none="Nobody was said to be here in this period." />
           <Group title="Look for" rows={roll.lookFor} none="Nobody has to be looked for." strong />
-          <Group title="In a lesson, or not in school" rows={roll.elsewhere} none="Nobody." />
+          <Group title="In a lesson, or not in school" rows={roll.elsewhere} none="Nobody of those expected now." />
           {roll.notExpected.length > 0 && (
             <Group
               title="Not expected now"

@@ -63,7 +63,11 @@ function QuickLogSheet({ entry, onClose }: { readonly entry: PupilEntry; readonl
   const inAddress = asked.get("entry") ?? undefined;
   useEffect(() => {
     if (inAddress === saved) return undefined;
-    // Everything that stands on the address is looked through: behind the frame that says it is saved.
+    // At once for a reload. Whatever on the page stands on the address is looked through behind the frame that says it.
+    const address = new URL(location.href);
+    if (saved === undefined) address.searchParams.delete("entry");
+    else address.searchParams.set("entry", saved);
+    history.replaceState(history.state, "", address);
     const timer = setTimeout(() => setAsked(saved === undefined ? {} : { entry: saved }, { replace: true }), SHOWN);
     return () => clearTimeout(timer);
   }, [inAddress, saved, setAsked]);
